@@ -1,0 +1,22 @@
+import { schemasPlugin } from './schemas-plugin.mjs';
+
+/**
+ * What all bundles share. `module` comes before `main` because the UMD builds of some packages hide their `require` calls
+ * from the bundler, which builds without a warning and fails at start.
+ * @type {import('esbuild').BuildOptions}
+ */
+export const shared = {
+  bundle: true,
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  target: 'es2023',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  plugins: [schemasPlugin],
+};
+
+/** For VS Code's Node host and the command line. @type {import('esbuild').BuildOptions} */
+export const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode'] };
+
+/** For VS Code's web worker host. @type {import('esbuild').BuildOptions} */
+export const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'], external: ['vscode'] };

@@ -1,0 +1,124 @@
+import type { Finding, Report, Severity } from '../finding';
+import { isObject, parseLine } from '../json/parse';
+import { openBrackets } from '../json/brackets';
+import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Rule } from '../rules/rule';
+import { shapeOf } from '../shapes/detect';
+import type { MessageList } from '../shapes/shape';
+import { digest } from './hash';
+
+/** A line rule that is on, with the severity that target and settings give it. */
+interface ActiveRule<About extends LineRule['about']> {
+  readonly rule: Extract<LineRule, { about: About }>;
+  readonly severity: Severity;
+}
+
+/** Everything that checking a line needs, made once for a file. */
+export interface CheckPlan {
+  readonly context: CheckContext;
+  readonly text: readonly ActiveRule<'text'>[];
+  readonly line: readonly ActiveRule<'line'>[];
+  readonly messages: readonly ActiveRule<'messages'>[];
+  readonly message: readonly ActiveRule<'message'>[];
+  /** Told of a rule that threw; the other rules go on. */
+  readonly onRuleError: (rule: string, error: unknown) => void;
+}
+
+/** A rule's severity after target and settings were asked. */
+export type SeverityOf = (rule: Rule, context: CheckContext) => Severity | 'off';
+
+/** Sorts the rules by what they look at and leaves out those that are off. */
+export function planCheck(
+  rules: readonly Rule[],
+  context: CheckContext,
+  severityOf: SeverityOf,
+  onRuleError: CheckPlan['onRuleError'],
+): CheckPlan {
+  const active = <About extends LineRule['about']>(about: About): ActiveRule<About>[] =>
+    rules.flatMap((rule) => {
+      const severity = rule.about === about ? severityOf(rule, context) : 'off';
+      return severity === 'off' ? [] : [{ rule: rule as ActiveRule<About>['rule'], severity }];
+    });
+  return { context, text: active('text'), line: active('line'), messages: active('messages'), message: active('message'), onRuleError };
+}
+
+/** What checking a line gives. */
+export interface LineCheck {
+  readonly facts: LineFacts;
+  readonly findings: readonly Finding[];
+}
+
+const noFindings: readonly Finding[] = [];
+const noLists: readonly MessageList[] = [];
+const blankLine: LineCheck = {
+  facts: { shape: undefined, hash: undefined, openBrackets: 0, blank: true, text: '' },
+  findings: noFindings,
+};
+
+/** Checks one line with all line rules; never throws, a rule that fails is told to `onRuleError` and passed over. */
+export function checkLine(text: string, plan: CheckPlan): LineCheck {
+  if (text.length < 1000 && text.trim() === '') return blankLine;
+  const parsed = parseLine(text);
+  const found = new Collector();
+  for (const { rule, severity } of plan.text) {
+    found.of(rule.id, severity);
+    guard(plan, rule.id, () => rule.check(text, parsed, found.report, plan.context));
+  }
+  if (!parsed.ok || !isObject(parsed.value)) {
+    const facts = { shape: undefined, hash: undefined, openBrackets: parsed.ok ? 0 : openBrackets(text), blank: false, text };
+    return { facts, findings: found.findings };
+  }
+  const { value } = parsed;
+  const shape = shapeOf(value, plan.context.fileShape);
+  const { hash, members } = digest(value);
+  const line: LineSubject = { text, value, shape, members, lists: shape?.messageLists?.(value) ?? noLists };
+  for (const list of line.lists) checkMessages(list, line, plan, found);
+  for (const { rule, severity } of plan.line) {
+    found.of(rule.id, severity);
+    guard(plan, rule.id, () => rule.check(line, found.report, plan.context, found.findings));
+  }
+  return { facts: { shape, hash, openBrackets: 0, blank: false, text: shape ? undefined : text }, findings: found.findings };
+}
+
+function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, found: Collector): void {
+  for (const { rule, severity } of plan.messages) {
+    found.of(rule.id, severity);
+    guard(plan, rule.id, () => rule.check(list, found.report, plan.context, line));
+  }
+  for (let index = 0; index < list.messages.length; index++) {
+    const message = list.messages[index];
+    if (!isObject(message)) continue;
+    const subject: MessageSubject = { message, index, list, line };
+    for (const { rule, severity } of plan.message) {
+      found.of(rule.id, severity);
+      guard(plan, rule.id, () => rule.check(subject, found.report, plan.context));
+    }
+  }
+}
+
+function guard(plan: CheckPlan, rule: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    plan.onRuleError(rule, error);
+  }
+}
+
+/** Collects one line's findings; the array is made only when there is one, because most lines have none. */
+class Collector {
+  findings: readonly Finding[] = noFindings;
+  #own: Finding[] | undefined;
+  #rule = '';
+  #severity: Severity = 'error';
+
+  /** Says whose reports follow. */
+  of(rule: string, severity: Severity): void {
+    this.#rule = rule;
+    this.#severity = severity;
+  }
+
+  readonly report = (report: Report): void => {
+    this.#own ??= [];
+    this.#own.push({ rule: this.#rule, severity: this.#severity, ...report });
+    this.findings = this.#own;
+  };
+}

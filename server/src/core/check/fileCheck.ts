@@ -1,0 +1,162 @@
+import type { Finding, Severity } from '../finding';
+import type { LineBreak, Row } from '../rows/row';
+import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
+import { type CheckPlan, type SeverityOf, checkLine, planCheck } from './checkLine';
+import { OrderedList, type Ordered } from './lineOrder';
+
+/** A line of a file with what checking it gave. */
+export interface CheckedLine extends FileLine, Ordered {
+  readonly row: Row;
+  /** False until the line was checked; its facts and findings are empty till then. */
+  checked: boolean;
+  facts: LineFacts;
+  findings: readonly Finding[];
+}
+
+/** A finding with the lines it is about, as indexes from 0. */
+export interface LocatedFinding {
+  readonly line: number;
+  /** How many lines the finding is about. */
+  readonly lines: number;
+  readonly row: Row;
+  readonly finding: Finding;
+  readonly related?: { readonly line: number; readonly row: Row; readonly message: string };
+}
+
+/** How a file is to be checked. */
+export interface FileCheckOptions {
+  readonly rules: readonly Rule[];
+  readonly context: CheckContext;
+  readonly severityOf: SeverityOf;
+  readonly onRuleError: (rule: string, error: unknown) => void;
+}
+
+const unchecked: LineFacts = { shape: undefined, hash: undefined, openBrackets: 0, blank: false, text: undefined };
+const nothing: readonly Finding[] = [];
+
+/** The state of checking one file under one context: its lines, what was found in each, and what file rules remember. */
+export class FileCheck {
+  readonly #lines = new OrderedList<CheckedLine>();
+  readonly #plan: CheckPlan;
+  readonly #fileRules: readonly { readonly rule: Rule; readonly severity: Severity; readonly state: FileRuleState }[];
+  readonly #withFindings = new Set<CheckedLine>();
+  readonly #pending = new Set<CheckedLine>();
+  readonly #view: FileView;
+
+  constructor(options: FileCheckOptions) {
+    const { rules, context, severityOf, onRuleError } = options;
+    this.#plan = planCheck(rules, context, severityOf, onRuleError);
+    this.#fileRules = rules.flatMap((rule) => {
+      const severity = severityOf(rule, context);
+      return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context) }];
+    });
+    const lines = this.#lines;
+    this.#view = {
+      get count() {
+        return lines.length;
+      },
+      at: (index) => lines.at(index),
+      indexOf: (line) => lines.indexOf(line as CheckedLine),
+    };
+  }
+
+  get context(): CheckContext {
+    return this.#plan.context;
+  }
+
+  /** How many lines are not checked yet. */
+  get pending(): number {
+    return this.#pending.size;
+  }
+
+  /** Replaces rows; those put in wait to be checked. */
+  replaceRows(start: number, removed: number, rows: readonly Row[]): void {
+    const inserted = rows.map((row): CheckedLine => ({ row, order: 0, checked: false, facts: unchecked, findings: nothing }));
+    for (const line of this.#lines.splice(start, removed, inserted)) {
+      this.#pending.delete(line);
+      this.#withFindings.delete(line);
+      if (line.checked) for (const { state } of this.#fileRules) state.remove(line);
+    }
+    for (const line of inserted) this.#pending.add(line);
+  }
+
+  /** Checks a line now if it was not yet, before its turn. */
+  line(index: number): CheckedLine | undefined {
+    const line = this.#lines.at(index);
+    if (line && !line.checked) this.#check(line);
+    return line;
+  }
+
+  /** Checks waiting lines for as long as `goOn` says; returns true when none is left. */
+  checkPending(goOn: () => boolean): boolean {
+    for (const line of this.#pending) {
+      this.#check(line);
+      if (!goOn()) break;
+    }
+    return this.#pending.size === 0;
+  }
+
+  /** The rows as they are now. */
+  rows(): Row[] {
+    return [...this.#lines].map((line) => line.row);
+  }
+
+  /** The line break after the last of `count` rows from `start` on, and the one that the file uses. */
+  lineBreaks(start: number, count: number): { readonly last: LineBreak; readonly usual: LineBreak } {
+    const last = this.#lines.at(start + count - 1)?.row.lineBreak ?? '';
+    return { last, usual: this.#lines.at(0)?.row.lineBreak || '\n' };
+  }
+
+  /** All findings in the order of their lines. */
+  findings(): LocatedFinding[] {
+    const located: LocatedFinding[] = [];
+    const covered = new Set<FileLine>();
+    const fileReports = this.#fileRules.flatMap(({ rule, severity, state }) =>
+      this.#reportsOf(rule.id, state).map((report) => ({ rule: rule.id, severity, report })),
+    );
+    for (const { report } of fileReports) {
+      if (!report.covers) continue;
+      const first = this.#lines.indexOf(report.line as CheckedLine);
+      for (let index = first; index < first + report.covers; index++) {
+        const line = this.#lines.at(index);
+        if (line) covered.add(line);
+      }
+    }
+    for (const { rule, severity, report } of fileReports) {
+      if (report.covers || !covered.has(report.line)) located.push(this.#locate(rule, severity, report));
+    }
+    for (const line of this.#withFindings) {
+      if (covered.has(line)) continue;
+      const index = this.#lines.indexOf(line);
+      for (const finding of line.findings) located.push({ line: index, lines: 1, row: line.row, finding });
+    }
+    return located.sort((a, b) => a.line - b.line);
+  }
+
+  #reportsOf(rule: string, state: FileRuleState): readonly FileReport[] {
+    try {
+      return state.reports(this.#view);
+    } catch (error) {
+      this.#plan.onRuleError(rule, error);
+      return [];
+    }
+  }
+
+  #locate(rule: string, severity: Severity, { line: fileLine, related, covers = 1, ...report }: FileReport): LocatedFinding {
+    const line = fileLine as CheckedLine;
+    const at = { line: this.#lines.indexOf(line), lines: covers, row: line.row, finding: { rule, severity, ...report } };
+    if (!related) return at;
+    const other = related.line as CheckedLine;
+    return { ...at, related: { line: this.#lines.indexOf(other), row: other.row, message: related.message } };
+  }
+
+  #check(line: CheckedLine): void {
+    const { facts, findings } = checkLine(line.row.text, this.#plan);
+    line.facts = facts;
+    line.findings = findings;
+    line.checked = true;
+    this.#pending.delete(line);
+    if (findings.length > 0) this.#withFindings.add(line);
+    for (const { state } of this.#fileRules) state.add(line);
+  }
+}

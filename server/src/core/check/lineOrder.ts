@@ -1,0 +1,78 @@
+/** An item that knows its place among its neighbours without knowing its index. */
+export interface Ordered {
+  /** Grows from item to item; only `OrderedList` writes it. */
+  order: number;
+}
+
+// Half of this can be halved twenty times before neighbours meet and all are numbered anew.
+const gap = 2 ** 20;
+
+/**
+ * A list whose items find their own index in logarithmic time while others come and go, because each carries a number that
+ * grows along the list. Replacing items costs those items and the shift of the array behind them.
+ */
+export class OrderedList<T extends Ordered> {
+  readonly #items: T[] = [];
+
+  get length(): number {
+    return this.#items.length;
+  }
+
+  /** The item at `index`, from 0. */
+  at(index: number): T | undefined {
+    return this.#items[index];
+  }
+
+  /** The index of an item of this list; -1 for an item that is not in it. */
+  indexOf(item: T): number {
+    let low = 0;
+    let high = this.#items.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const candidate = this.#items[middle];
+      if (candidate === item) return middle;
+      if (candidate === undefined || candidate.order > item.order) high = middle - 1;
+      else low = middle + 1;
+    }
+    return -1;
+  }
+
+  /** Replaces `removed` items from `start` on and returns them. */
+  splice(start: number, removed: number, inserted: readonly T[]): T[] {
+    const out = replaceSlice(this.#items, start, removed, inserted);
+    this.#number(start, inserted.length);
+    return out;
+  }
+
+  [Symbol.iterator](): Iterator<T> {
+    return this.#items[Symbol.iterator]();
+  }
+
+  #number(start: number, count: number): void {
+    const before = this.#items[start - 1]?.order ?? 0;
+    const after = this.#items[start + count]?.order ?? before + gap * (count + 1);
+    const step = (after - before) / (count + 1);
+    // Below this step the sums would round to equal numbers.
+    if (step < 2 ** -20) {
+      this.#items.forEach((item, index) => {
+        item.order = (index + 1) * gap;
+      });
+      return;
+    }
+    for (let index = 0; index < count; index++) {
+      const item = this.#items[start + index];
+      if (item) item.order = before + step * (index + 1);
+    }
+  }
+}
+
+/** Replaces a slice of an array in place, for any number of items (`splice(...items)` overflows the stack). */
+export function replaceSlice<T>(items: T[], start: number, removed: number, inserted: readonly T[]): T[] {
+  if (inserted.length < 10_000) return items.splice(start, removed, ...inserted);
+  const out = items.slice(start, start + removed);
+  const tail = items.slice(start + removed);
+  items.length = start;
+  for (const item of inserted) items.push(item);
+  for (const item of tail) items.push(item);
+  return out;
+}

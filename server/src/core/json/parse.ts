@@ -1,0 +1,29 @@
+/** A line's value, or the reason why it has none. */
+export type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
+
+/** Parses one line with `JSON.parse`; never throws. A byte order mark at the start is passed over, as trainers' readers do. */
+export function parseLine(text: string): Parsed {
+  try {
+    return { ok: true, value: JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A JSON object whose members may be anything. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Tells objects from arrays, null and scalars. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Tells arrays, without the `any[]` that `Array.isArray` gives. */
+export function isArray(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** The own member `key`, so that a key such as `__proto__` or `constructor` never reaches the prototype. */
+export function member(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}

@@ -1,0 +1,103 @@
+import { type Node, findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { nestingDepth } from './brackets';
+import type { Path, Place } from './path';
+
+/** Part of a line: UTF-16 offsets from its start, the end is not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+// jsonc-parser recurses, and a line that nests deeper than any training line is not worth an exhausted stack.
+const deepestTree = 400;
+
+/** A line with positions; made only for lines that have findings or hold the cursor. */
+export interface PositionedLine {
+  readonly text: string;
+  /** The syntax tree, as far as the line can be read; undefined for an empty line and for absurdly deep nesting. */
+  readonly root: Node | undefined;
+}
+
+/** Parses a line with positions, broken lines as far as they can be read. */
+export function positionLine(text: string): PositionedLine {
+  return { text, root: nestingDepth(text) > deepestTree ? undefined : parseTree(text, [], { disallowComments: true }) };
+}
+
+/** Where a place is in its line; falls back to the nearest thing around it that exists, at last to the whole line. */
+export function spanOf(line: PositionedLine, place: Place): Span {
+  switch (place.at) {
+    case 'line':
+      return trimmed(line.text);
+    case 'span':
+      return { start: place.start, end: place.end };
+    case 'value':
+      return nodeSpan(nearestNode(line, place.path)) ?? trimmed(line.text);
+    case 'key': {
+      const key = keyNode(line, place.path);
+      return nodeSpan(key ?? nearestNode(line, place.path)) ?? trimmed(line.text);
+    }
+    case 'text': {
+      const node = line.root && findNodeAtLocation(line.root, [...place.path]);
+      if (node?.type !== 'string') return nodeSpan(nearestNode(line, place.path)) ?? trimmed(line.text);
+      const raw = line.text.slice(node.offset + 1, node.offset + node.length - 1);
+      return { start: node.offset + 1 + rawOffset(raw, place.start), end: node.offset + 1 + rawOffset(raw, place.end) };
+    }
+  }
+}
+
+/** The node of the value at `path`. */
+export function nodeAt(line: PositionedLine, path: Path): Node | undefined {
+  return line.root && findNodeAtLocation(line.root, [...path]);
+}
+
+/** The node of the key of the member at `path`. */
+export function keyNode(line: PositionedLine, path: Path): Node | undefined {
+  const property = nodeAt(line, path)?.parent;
+  return property?.type === 'property' ? property.children?.[0] : undefined;
+}
+
+/**
+ * The offset in a string's spelling (what stands between the quotes) of the UTF-16 unit `target` of its value: escapes are
+ * passed over whole.
+ */
+export function rawOffset(raw: string, target: number): number {
+  let offset = 0;
+  for (let unit = 0; unit < target && offset < raw.length; unit++) offset += escapeLength(raw, offset);
+  return offset;
+}
+
+/** The UTF-16 unit of a string's value that the offset in its spelling belongs to: the reverse of `rawOffset`. */
+export function valueOffset(raw: string, target: number): number {
+  let unit = 0;
+  for (let offset = 0; offset < target && offset < raw.length; unit++) {
+    const next = offset + escapeLength(raw, offset);
+    if (next > target) break;
+    offset = next;
+  }
+  return unit;
+}
+
+function escapeLength(raw: string, offset: number): number {
+  if (raw[offset] !== '\\') return 1;
+  return raw[offset + 1] === 'u' ? 6 : 2;
+}
+
+function nearestNode(line: PositionedLine, path: Path): Node | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const node = nodeAt(line, path.slice(0, length));
+    if (node) return node;
+  }
+  return undefined;
+}
+
+// A big object is blamed by its opening bracket alone: underlining a whole record hides what is wrong in it.
+function nodeSpan(node: Node | undefined): Span | undefined {
+  if (!node) return undefined;
+  const compound = (node.type === 'object' || node.type === 'array') && (node.children?.length ?? 0) > 0;
+  return { start: node.offset, end: node.offset + (compound ? 1 : node.length) };
+}
+
+function trimmed(text: string): Span {
+  const start = text.length - text.trimStart().length;
+  return start === text.length ? { start: 0, end: text.length } : { start, end: text.trimEnd().length };
+}

@@ -1,0 +1,137 @@
+import type { Report, Severity } from '../finding';
+import type { JsonObject } from '../json/parse';
+import type { Path } from '../json/path';
+import type { MessageList, Shape } from '../shapes/shape';
+import type { Target } from '../targets/target';
+
+/** What rules may know beside the line itself. */
+export interface CheckContext {
+  readonly target: Target;
+  /** The shape that most lines of the file have. */
+  readonly fileShape: Shape;
+}
+
+/** A line that is JSON, with what every rule would otherwise find out anew. */
+export interface LineSubject {
+  readonly text: string;
+  readonly value: JsonObject;
+  readonly shape: Shape | undefined;
+  readonly lists: readonly MessageList[];
+  /** How many members all objects of the value have together; the text holds more where a key stands twice. */
+  readonly members: number;
+}
+
+/** A message that is an object, and its surroundings. */
+export interface MessageSubject {
+  readonly message: JsonObject;
+  /** The message's index in its list. */
+  readonly index: number;
+  readonly list: MessageList;
+  readonly line: LineSubject;
+}
+
+/** The path of something within a message; made only when something is reported. */
+export function inMessage({ list, index }: MessageSubject, ...rest: Path): Path {
+  return [...list.path, index, ...rest];
+}
+
+/** What stays known of a line once it was checked; all that file rules need, so that a stream may forget the text. */
+export interface LineFacts {
+  /** The line's shape; undefined when it fits none. */
+  readonly shape: Shape | undefined;
+  /** Equal for lines that are equal up to key order and white space; undefined for lines that are no JSON objects. */
+  readonly hash: number | undefined;
+  /** Brackets that a line which is no JSON leaves open (negative: closes too many); 0 for lines that are JSON. */
+  readonly openBrackets: number;
+  readonly blank: boolean;
+  /** The line's text, where a file rule may need it: kept for lines without a shape, else undefined in a stream. */
+  readonly text: string | undefined;
+}
+
+/** A line of the file as file rules know it: the same object for as long as the line is unchanged. */
+export interface FileLine {
+  readonly facts: LineFacts;
+}
+
+/** The lines in their order. */
+export interface FileView {
+  readonly count: number;
+  /** The line at this index (from 0). */
+  readonly at: (index: number) => FileLine | undefined;
+  /** The index of a line; costs the logarithm of the count. */
+  readonly indexOf: (line: FileLine) => number;
+}
+
+/** A report of a file rule, and the line that it is about. */
+export interface FileReport extends Report {
+  readonly line: FileLine;
+  /** Another line that explains this one. */
+  readonly related?: { readonly line: FileLine; readonly message: string };
+  /** How many lines, this one first, the report speaks for: what line rules said of them is left out. */
+  readonly covers?: number;
+}
+
+/** What a file rule remembers: kept current by adding and removing lines, so that an edit costs what it touches. */
+export interface FileRuleState {
+  readonly add: (line: FileLine) => void;
+  readonly remove: (line: FileLine) => void;
+  /** All that is to be said now; must cost nothing when there is nothing to say. */
+  readonly reports: (view: FileView) => readonly FileReport[];
+}
+
+/** An example of a rule in text and, where the rule has a fix, the text after it. */
+export interface RuleExample {
+  /** Lines of a file; most examples have one. */
+  readonly lines: readonly string[];
+  /** The target that it is checked against; `openai` when absent. */
+  readonly target?: string;
+  /** The lines after all fixes of the rule (suggestions too, when there is no fix). */
+  readonly fixed?: readonly string[];
+}
+
+/** What every rule tells of itself; docs, settings and messages derive from it. */
+export interface RuleMeta {
+  /** Names the bad thing in kebab-case; also the file's name. Ids are a contract. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence: what is reported. */
+  readonly summary: string;
+  /** Why it matters for training, in a sentence or two. */
+  readonly why: string;
+  readonly bad: readonly RuleExample[];
+  readonly good: readonly RuleExample[];
+}
+
+/** Calls back with each thing found. */
+export type ReportTo = (report: Report) => void;
+
+/** A rule about one line; which text it sees tells its `about`. */
+export type LineRule =
+  /** Any line's text; `reason` is the JSON parser's complaint when it is no JSON. */
+  | (RuleMeta & {
+      readonly about: 'text';
+      readonly check: (
+        text: string,
+        parsed: { readonly reason?: string; readonly value?: unknown },
+        report: ReportTo,
+        context: CheckContext,
+      ) => void;
+    })
+  /** A line that is a JSON object; `already` is what was reported of it so far, for rules that must not say it again. */
+  | (RuleMeta & {
+      readonly about: 'line';
+      readonly check: (line: LineSubject, report: ReportTo, context: CheckContext, already: readonly Report[]) => void;
+    })
+  /** A list of messages. */
+  | (RuleMeta & {
+      readonly about: 'messages';
+      readonly check: (list: MessageList, report: ReportTo, context: CheckContext, line: LineSubject) => void;
+    })
+  /** One message that is an object. */
+  | (RuleMeta & { readonly about: 'message'; readonly check: (subject: MessageSubject, report: ReportTo, context: CheckContext) => void });
+
+/** A rule about the whole file. */
+export type FileRule = RuleMeta & { readonly about: 'file'; readonly start: (context: CheckContext) => FileRuleState };
+
+/** Any rule. */
+export type Rule = LineRule | FileRule;

@@ -1,0 +1,29 @@
+import type { JsonObject } from '../json/parse';
+import type { Path } from '../json/path';
+import type { JsonSchema, Validate } from './jsonSchema';
+
+/** A list of messages within a line, and where it stands. */
+export interface MessageList {
+  readonly path: Path;
+  readonly messages: readonly unknown[];
+  /** What the list is for: `trained` lists hold the answer; `input` ends before it; `preferred` and `rejected` are answers to compare. */
+  readonly part: 'trained' | 'input' | 'preferred' | 'rejected';
+}
+
+/** A structure that a line may have. */
+export interface Shape {
+  /** The id used in targets, settings and findings: `chat`. */
+  readonly id: string;
+  /** The name that people see: "chat messages". */
+  readonly name: string;
+  /** Tells whether a parsed line surely has this shape; shapes are asked in the list's order, the first that says yes wins. */
+  readonly detect: (value: JsonObject) => boolean;
+  /** Tells whether a line of a file that has this shape is one more of it, if a faulty one; `detect` decides when absent. */
+  readonly fits?: (value: JsonObject) => boolean;
+  /** Keys whose presence near a line's start makes a line that is no JSON count as this shape. */
+  readonly signature: RegExp;
+  readonly schema?: JsonSchema;
+  readonly validate?: Validate;
+  /** The message lists of a line, for the rules about messages. */
+  readonly messageLists?: (value: JsonObject) => readonly MessageList[];
+}

@@ -1,0 +1,24 @@
+import targets from 'schemas:targets';
+import type { Model, Target } from './target';
+
+/** Every target, sorted by id. */
+export { targets };
+
+/** The target that is checked against when nobody has chosen one. */
+export const defaultTargetId = 'openai';
+
+/** The target with this id. */
+export function targetById(id: string): Target | undefined {
+  return targets.find((target) => target.id === id);
+}
+
+/** The target's model with this id, its fine-tuned form (`ft:…`) included; without an id the target's default. */
+export function modelOf(target: Target, id?: string): Model | undefined {
+  const wanted = id ? baseModelId(id) : target.defaultModel;
+  return target.models.find((model) => model.id === wanted) ?? target.models.find((model) => wanted.startsWith(model.id));
+}
+
+/** The base model's id of a fine-tuned one: `ft:gpt-4.1-mini-2025-04-14:org::x` gives `gpt-4.1-mini-2025-04-14`. */
+export function baseModelId(id: string): string {
+  return id.startsWith('ft:') ? (id.slice(3).split(':')[0] ?? '') : id;
+}

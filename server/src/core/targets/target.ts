@@ -1,0 +1,71 @@
+import type { Severity } from '../finding';
+
+/** Where a fact comes from and the day (ISO date) on which it was true. */
+export interface Sourced {
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/** A number that a target sets, with its source. */
+export interface Limit extends Sourced {
+  readonly value: number;
+}
+
+/** A price in US dollars for a million training tokens. */
+export interface Price extends Sourced {
+  readonly trainingPerMillion: number;
+}
+
+/** A model that a target trains. */
+export interface Model {
+  readonly id: string;
+  /** The tokens' encoding, or `approximate` when the model's own is not at hand. */
+  readonly encoding: EncodingChoice;
+  /** Tokens of one example that are trained on; what is beyond is cut or refused. */
+  readonly contextLimit?: Limit;
+  readonly price?: Price;
+  /** The day on which the target stops training it. */
+  readonly retired?: Sourced & { readonly on: string };
+}
+
+/** A tokenizer's encoding by tiktoken's name; `approximate` counts with o200k_base and says that it is an estimate. */
+export type EncodingChoice = 'o200k_base' | 'cl100k_base' | 'o200k_harmony' | 'approximate';
+
+/** What the target does with a key that it does not know. */
+export interface KeyPolicy extends Sourced {
+  readonly severity: Severity | 'off';
+  /** The words in which the service refuses such a key; `{key}` and `{example}` stand for the key and the line's number. */
+  readonly wording?: string;
+}
+
+/** How a target takes one shape. */
+export interface AcceptedShape extends Sourced {
+  /** The target's name for this kind of training: "supervised fine-tuning". */
+  readonly method: string;
+  /** The roles that messages may have. */
+  readonly roles?: readonly string[];
+  /** Keys that the target refuses or ignores, by where they stand. */
+  readonly unknownKeys?: { readonly line?: KeyPolicy; readonly message?: KeyPolicy };
+  readonly minExamples?: Limit & { readonly wording?: string };
+  readonly maxExamples?: Limit;
+}
+
+/** Who trains on the file: what one trainer accepts, each fact with its source and date. */
+export interface Target {
+  readonly id: string;
+  /** The name that people know: "Azure OpenAI". */
+  readonly name: string;
+  /** One sentence on the service's state, for the picker. */
+  readonly about: string;
+  readonly source: string;
+  readonly asOf: string;
+  readonly shapes: Readonly<Record<string, AcceptedShape>>;
+  /** Severities that differ from the rules' own. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** The words in which the service refuses what a rule reports, by rule id. */
+  readonly wordings?: Readonly<Record<string, string>>;
+  readonly models: readonly Model[];
+  readonly defaultModel: string;
+  /** How many epochs the target trains by default: a number, or the rule that depends on the number of examples. */
+  readonly epochs: Sourced & { readonly default: number | 'by-examples' };
+}
