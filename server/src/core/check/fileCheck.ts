@@ -43,7 +43,11 @@ export class FileCheck {
   readonly #pending = new Set<CheckedLine>();
   readonly #view: FileView;
 
+  /** What it was made with, to check other rows in the same way. */
+  readonly options: FileCheckOptions;
+
   constructor(options: FileCheckOptions) {
+    this.options = options;
     const { rules, context, severityOf, onRuleError } = options;
     this.#plan = planCheck(rules, context, severityOf, onRuleError);
     this.#fileRules = rules.flatMap((rule) => {

@@ -35,6 +35,15 @@ export function detectFileShape(rows: Iterable<Row>): Shape | undefined {
   return best && all >= against ? best[0] : undefined;
 }
 
+/** How many of the first rows decide what a file is: rows behind them may change freely. */
+export function detectionReach(rows: readonly Row[]): number {
+  let seen = 0;
+  for (let index = 0; index < rows.length; index++) {
+    if (rows[index]?.text.trim() !== '' && ++seen > detectionLines) return index;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
 function voteOf(text: string): Shape | 'against' | undefined {
   const parsed = parseLine(text);
   if (!parsed.ok) {

@@ -1,0 +1,92 @@
+import { type PositionedLine, positionLine } from '../json/positions';
+import { editRows, type Range } from '../rows/edit';
+import { type Row, splitRows } from '../rows/row';
+import { rules } from '../rules/index';
+import { detectFileShape, detectionReach } from '../shapes/detect';
+import type { Shape } from '../shapes/shape';
+import type { Target } from '../targets/target';
+import { FileCheck } from './fileCheck';
+import { replaceSlice } from './lineOrder';
+import { type SeverityOverrides, severityWith } from './severity';
+
+/** What a file is checked against. */
+export interface CheckSettings {
+  readonly target: Target;
+  readonly severities: SeverityOverrides;
+  /** The shape to take the file for where its lines do not tell; without it such a file is left alone. */
+  readonly assumeShape?: Shape;
+  readonly onRuleError: (rule: string, error: unknown) => void;
+}
+
+/** A file that is open: its rows and, as long as they are training data, the state of checking them. */
+export class TrainingFile {
+  readonly #rows: Row[];
+  readonly #positioned = new WeakMap<Row, PositionedLine>();
+  #settings: CheckSettings;
+  #check: FileCheck | undefined;
+  /** Rows from here on cannot change what the file is taken for. */
+  #reach = 0;
+
+  constructor(text: string, settings: CheckSettings) {
+    this.#rows = splitRows(text);
+    this.#settings = settings;
+    this.#check = this.#startCheck();
+  }
+
+  get rows(): readonly Row[] {
+    return this.#rows;
+  }
+
+  /** The state of checking; undefined while the file does not look like training data. */
+  get check(): FileCheck | undefined {
+    return this.#check;
+  }
+
+  get settings(): CheckSettings {
+    return this.#settings;
+  }
+
+  /** Replaces a range of text; only the touched rows are looked at again. */
+  edit(range: Range, text: string): void {
+    const { start, removed, inserted } = editRows(this.#rows, range, text);
+    replaceSlice(this.#rows, start, removed, inserted);
+    if (start < this.#reach && this.#detect() !== this.#check?.context.fileShape) this.#check = this.#startCheck();
+    else this.#check?.replaceRows(start, removed, inserted);
+  }
+
+  /** Replaces the whole text. */
+  replace(text: string): void {
+    replaceSlice(this.#rows, 0, this.#rows.length, splitRows(text));
+    this.#check = this.#startCheck();
+  }
+
+  /** Checks against something else from now on; every line waits to be checked again. */
+  configure(settings: CheckSettings): void {
+    this.#settings = settings;
+    this.#check = this.#startCheck();
+  }
+
+  /** A row with positions, parsed once for as long as the row stays. */
+  positioned(row: Row): PositionedLine {
+    let line = this.#positioned.get(row);
+    if (!line) {
+      line = positionLine(row.text);
+      this.#positioned.set(row, line);
+    }
+    return line;
+  }
+
+  #detect(): Shape | undefined {
+    this.#reach = detectionReach(this.#rows);
+    return detectFileShape(this.#rows) ?? this.#settings.assumeShape;
+  }
+
+  #startCheck(): FileCheck | undefined {
+    const fileShape = this.#detect();
+    if (!fileShape) return undefined;
+    const { target, severities, onRuleError } = this.#settings;
+    const check = new FileCheck({ rules, context: { target, fileShape }, severityOf: severityWith(severities), onRuleError });
+    check.replaceRows(0, 0, this.#rows);
+    return check;
+  }
+}

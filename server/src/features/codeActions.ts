@@ -1,0 +1,133 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver-types';
+import { FileCheck, type LocatedFinding } from '../core/check/fileCheck';
+import { type FixFilter, fixAll, type RowsReplacement, replacementOf, safeFixes } from '../core/check/fixFile';
+import type { TrainingFile } from '../core/check/trainingFile';
+import type { Fix } from '../core/finding';
+import { smallestChange } from '../core/json/edits';
+import type { Row } from '../core/rows/row';
+import type { FeatureContext } from './context';
+import { rangeIn, toDiagnostic } from './diagnostics';
+
+/** The kind of the action that applies every safe fix of a file; what "fix on save" asks for. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.exemplar`;
+
+/** The kinds of actions that are offered. */
+export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];
+
+/** The remedies for what stands in a range: each fix, "fix all of this rule", and `source.fixAll.exemplar` when asked for. */
+export function codeActions({ file, links }: FeatureContext, { range, context }: CodeActionParams): CodeAction[] {
+  const { check } = file;
+  if (!check) return [];
+  const wanted = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (wanted(CodeActionKind.QuickFix)) {
+    const here = check.findings().filter(({ line, lines }) => line <= range.end.line && range.start.line < line + lines);
+    for (const located of here) {
+      const diagnostic = toDiagnostic(file, located, links);
+      if (located.lines === 1 && !touches(diagnostic.range, range)) continue;
+      for (const fix of located.finding.fixes ?? []) {
+        const edits = fixEdits(file, located, fix);
+        if (!edits) continue;
+        actions.push({
+          title: fix.title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [diagnostic],
+          ...(fix.kind === 'fix' && { isPreferred: true }),
+          edit: { changes: { [links.uri]: edits } },
+        });
+      }
+    }
+    for (const rule of new Set(here.filter(hasSafeFix).map(({ finding }) => finding.rule))) {
+      const count = check.findings().filter((each) => each.finding.rule === rule && hasSafeFix(each)).length;
+      if (count < 2) continue;
+      actions.push({
+        title: `Fix all ${count} \`${rule}\` problems in this file`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: here.filter(({ finding }) => finding.rule === rule).map((located) => toDiagnostic(file, located, links)),
+        data: { uri: links.uri, rule },
+      });
+    }
+  }
+  // Asked for by name only: on a light bulb it would stand beside every fix of the line.
+  if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`))) {
+    const edits = fixAllEdits(file, safeFixes());
+    if (edits.length > 0) actions.push({ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: { changes: { [links.uri]: edits } } });
+  }
+  return actions;
+}
+
+/** Adds the edits to a "fix all of this rule" action, which are worked out only when it is chosen. */
+export function resolveCodeAction({ file, links }: FeatureContext, action: CodeAction): CodeAction {
+  const { rule } = action.data as { readonly rule: string };
+  return { ...action, edit: { changes: { [links.uri]: fixAllEdits(file, safeFixes(rule)) } } };
+}
+
+/** The edits that applying all wanted fixes comes to, worked out on a copy: each line is repaired until it is clean. */
+export function fixAllEdits(file: TrainingFile, wanted: FixFilter): TextEdit[] {
+  if (!file.check) return [];
+  const copy = new FileCheck(file.check.options);
+  copy.replaceRows(0, 0, file.rows);
+  fixAll(copy, wanted);
+  return diffRows(file.rows, copy.rows());
+}
+
+function fixEdits(file: TrainingFile, located: LocatedFinding, fix: Fix): TextEdit[] | undefined {
+  const replacement = replacementOf(located, fix);
+  return replacement && [replaceRows(file.rows, replacement)];
+}
+
+/** The edit that replaces rows: within one line the smallest change, else whole lines with their breaks. */
+function replaceRows(rows: readonly Row[], { start, removed, lines }: RowsReplacement): TextEdit {
+  const usualBreak = rows[0]?.lineBreak || '\n';
+  const [line] = lines;
+  const row = rows[start];
+  if (removed === 1 && lines.length === 1 && line !== undefined && row) {
+    const change = smallestChange(row.text, line);
+    return { range: rangeIn(start, change), newText: change.text };
+  }
+  const end = start + removed;
+  const text = lines.join(usualBreak);
+  const last = rows[end - 1];
+  if (end < rows.length) {
+    return { range: { start: { line: start, character: 0 }, end: { line: end, character: 0 } }, newText: lines.length > 0 ? text + last?.lineBreak : '' };
+  }
+  const before = rows[start - 1];
+  // The last rows go with the line break before them, so that no empty line stays.
+  const from = lines.length === 0 && before ? { line: start - 1, character: before.text.length } : { line: start, character: 0 };
+  return { range: { start: from, end: { line: end - 1, character: last?.text.length ?? 0 } }, newText: text };
+}
+
+function diffRows(before: readonly Row[], after: readonly Row[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const kept = new Map<Row, number>(after.map((row, index) => [row, index]));
+  let done = 0;
+  let start = 0;
+  const flush = (end: number, afterEnd: number): void => {
+    if (start === end && done === afterEnd) return;
+    const lines = after.slice(done, afterEnd).map(({ text }) => text);
+    if (end - start === lines.length) {
+      for (const [index, text] of lines.entries()) {
+        if (before[start + index]?.text !== text) edits.push(replaceRows(before, { start: start + index, removed: 1, lines: [text] }));
+      }
+    } else edits.push(replaceRows(before, { start, removed: end - start, lines }));
+  };
+  for (const [index, row] of before.entries()) {
+    const at = kept.get(row);
+    if (at === undefined) continue;
+    flush(index, at);
+    start = index + 1;
+    done = at + 1;
+  }
+  flush(before.length, after.length);
+  return edits;
+}
+
+function hasSafeFix({ finding }: LocatedFinding): boolean {
+  return finding.fixes?.some((fix) => fix.kind === 'fix') ?? false;
+}
+
+function touches(a: TextEdit['range'], b: TextEdit['range']): boolean {
+  const before = (x: TextEdit['range'], y: TextEdit['range']): boolean =>
+    x.end.line < y.start.line || (x.end.line === y.start.line && x.end.character < y.start.character);
+  return !before(a, b) && !before(b, a);
+}

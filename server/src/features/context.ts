@@ -1,0 +1,15 @@
+import type { TrainingFile } from '../core/check/trainingFile';
+import type { Row } from '../core/rows/row';
+import type { Model, Target } from '../core/targets/target';
+import type { ExampleTokens } from '../core/tokens/countExample';
+import type { DiagnosticLinks } from './diagnostics';
+
+/** What a feature may know beside its parameters. */
+export interface FeatureContext {
+  readonly file: TrainingFile;
+  readonly target: Target;
+  readonly model: Model | undefined;
+  readonly links: DiagnosticLinks;
+  /** The tokens of a row, counted now if they were not yet; undefined when the row is no example, counting is off or takes too long. */
+  readonly tokensOf: (row: Row) => Promise<ExampleTokens | undefined>;
+}

@@ -1,0 +1,67 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { LocatedFinding } from '../core/check/fileCheck';
+import type { TrainingFile } from '../core/check/trainingFile';
+import { type Finding, type Severity, severities } from '../core/finding';
+import { type Span, spanOf } from '../core/json/positions';
+
+/** VS Code shows no more problems of one file than this. */
+export const diagnosticLimit = 1000;
+
+const lspSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Where diagnostics link to. */
+export interface DiagnosticLinks {
+  readonly uri: string;
+  /** The folder of the rule pages, with a slash at its end. */
+  readonly rulePages?: string;
+}
+
+/** A file's diagnostics in the order of lines; when there are more than the limit, the worst ones. */
+export function diagnostics(file: TrainingFile, located: readonly LocatedFinding[], links: DiagnosticLinks): Diagnostic[] {
+  return worst(located, diagnosticLimit).map((each) => toDiagnostic(file, each, links));
+}
+
+/** One finding as a diagnostic. */
+export function toDiagnostic(file: TrainingFile, { line, row, finding, related }: LocatedFinding, links: DiagnosticLinks): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: rangeIn(line, spanOfFinding(file, row, finding)),
+    severity: lspSeverity[finding.severity],
+    source: 'Exemplar',
+    code: finding.rule,
+    message: finding.message,
+  };
+  if (links.rulePages) diagnostic.codeDescription = { href: `${links.rulePages}${finding.rule}.md` };
+  if (related) {
+    const range = rangeIn(related.line, { start: 0, end: related.row.text.length });
+    diagnostic.relatedInformation = [{ location: { uri: links.uri, range }, message: related.message }];
+  }
+  return diagnostic;
+}
+
+const spans = new WeakMap<Finding, Span>();
+
+/** Where a finding stands in its line; worked out once, however often the file is edited elsewhere. */
+export function spanOfFinding(file: TrainingFile, row: LocatedFinding['row'], finding: Finding): Span {
+  let span = spans.get(finding);
+  if (!span) {
+    span = spanOf(file.positioned(row), finding.place);
+    spans.set(finding, span);
+  }
+  return span;
+}
+
+/** A span of a line as an LSP range. */
+export function rangeIn(line: number, { start, end }: Span): Diagnostic['range'] {
+  return { start: { line, character: start }, end: { line, character: end } };
+}
+
+function worst(located: readonly LocatedFinding[], limit: number): readonly LocatedFinding[] {
+  if (located.length <= limit) return located;
+  const kept = new Set(severities.flatMap((severity) => located.filter(({ finding }) => finding.severity === severity)).slice(0, limit));
+  return located.filter((each) => kept.has(each));
+}

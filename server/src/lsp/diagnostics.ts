@@ -1,0 +1,76 @@
+import { type CancellationToken, type DocumentDiagnosticReport, DocumentDiagnosticReportKind, type Disposable } from 'vscode-languageserver';
+import { type DiagnosticLinks, diagnostics } from '../features/diagnostics';
+import { contentModified, describeError, guarded } from './guard';
+import type { OpenFile } from './openFile';
+import type { Registration } from './registration';
+import type { Session } from './session';
+import { checkInSlices } from './slices';
+
+const never: CancellationToken = { isCancellationRequested: false, onCancellationRequested: (): Disposable => ({ dispose: () => undefined }) };
+
+/** Diagnostics: the client pulls them where it can, else they are pushed after each change. */
+export const diagnosticsRegistration: Registration = {
+  capabilities: ({ textDocument }) =>
+    textDocument?.diagnostic ? { diagnosticProvider: { identifier: 'exemplar', interFileDependencies: false, workspaceDiagnostics: false } } : {},
+  register(session) {
+    if (session.client.textDocument?.diagnostic) pull(session);
+    else push(session);
+  },
+};
+
+function pull(session: Session): void {
+  const { connection } = session;
+  const empty: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  connection.languages.diagnostics.on(
+    guarded(connection, 'diagnostics', empty, async ({ textDocument, previousResultId }, token) => {
+      const open = session.file(textDocument.uri);
+      if (!open) return empty;
+      await open.ready;
+      const { state } = open;
+      if (previousResultId === state) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: state };
+      if (!(await checkWhole(session, open, token))) throw contentModified();
+      return { kind: DocumentDiagnosticReportKind.Full, resultId: state, items: itemsOf(session, open) };
+    }),
+  );
+  // An edit makes the client ask again by itself; other settings do not.
+  const states = new Map<string, unknown>();
+  session.onFile((uri, open) => {
+    const settings = open?.file.settings;
+    if (states.has(uri) && settings && states.get(uri) !== settings && session.client.workspace?.diagnostics?.refreshSupport) {
+      connection.languages.diagnostics.refresh();
+    }
+    if (settings) states.set(uri, settings);
+    else states.delete(uri);
+  });
+}
+
+function push(session: Session): void {
+  const { connection } = session;
+  session.onFile((uri, open) => {
+    if (!open) {
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      return;
+    }
+    const { state, version } = open;
+    const publish = async (): Promise<void> => {
+      await open.ready;
+      if (!(await checkWhole(session, open, never)) || open.state !== state) return;
+      await connection.sendDiagnostics({ uri, version, diagnostics: itemsOf(session, open) });
+    };
+    publish().catch((error) => connection.console.error(`diagnostics: ${describeError(error)}`));
+  });
+}
+
+/** Checks what waits; false when the file changed meanwhile or was closed. */
+async function checkWhole(session: Session, open: OpenFile, token: CancellationToken): Promise<boolean> {
+  const { check } = open.file;
+  const { state } = open;
+  const current = (): boolean => open.state === state && session.file(open.uri) === open;
+  return check === undefined || (await checkInSlices(check, session.host, current, token));
+}
+
+function itemsOf(session: Session, { file, uri }: OpenFile): ReturnType<typeof diagnostics> {
+  const { rulePages } = session.options;
+  const links: DiagnosticLinks = rulePages ? { uri, rulePages } : { uri };
+  return file.check ? diagnostics(file, file.check.findings(), links) : [];
+}

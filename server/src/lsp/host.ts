@@ -1,0 +1,11 @@
+import type { CountingPort } from './tokenCounts';
+
+/** What the entry points give the server because Node and web workers differ in it. */
+export interface Host {
+  /** Starts the worker that counts tokens; called when something is to be counted for the first time. */
+  readonly startCounting: () => CountingPort;
+  /** Resolves after waiting messages had their turn. */
+  readonly yieldTurn: () => Promise<void>;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+}

@@ -1,0 +1,44 @@
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { type CheckSettings, TrainingFile } from '../core/check/trainingFile';
+
+/** A document that the client has open. */
+export class OpenFile {
+  readonly uri: string;
+  readonly file: TrainingFile;
+  /** Resolves when the settings that hold for this file are known. */
+  ready: Promise<void> = Promise.resolve();
+  /** Set when the user wants the file checked although it does not look like training data. */
+  forced = false;
+  #version: number;
+  #generation = 0;
+
+  constructor(document: TextDocumentItem, settings: CheckSettings) {
+    this.uri = document.uri;
+    this.#version = document.version;
+    this.file = new TrainingFile(document.text, settings);
+  }
+
+  /** Changes whenever the text or what it is checked against does, so that an answer can tell that it is stale. */
+  get state(): string {
+    return `${this.#version}.${this.#generation}`;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Applies edits in their order, as LSP asks. */
+  change(version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    this.#version = version;
+    for (const change of changes) {
+      if ('range' in change) this.file.edit(change.range, change.text);
+      else this.file.replace(change.text);
+    }
+  }
+
+  /** Checks against other settings from now on. */
+  configure(settings: CheckSettings): void {
+    this.#generation += 1;
+    this.file.configure(settings);
+  }
+}

@@ -1,0 +1,50 @@
+import type { CancellationToken, ServerCapabilities } from 'vscode-languageserver';
+import type { FeatureContext } from '../features/context';
+import { guarded } from './guard';
+import type { OpenFile } from './openFile';
+import type { Registration } from './registration';
+import type { Session } from './session';
+
+/** The handler of a request about one document, as connections take it. */
+export type DocumentHandler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result>;
+
+/** A feature that answers requests about one open document. */
+export interface DocumentRequest<Params extends { readonly textDocument: { readonly uri: string } }, Result> {
+  /** For the log. */
+  readonly name: string;
+  readonly capabilities: Partial<ServerCapabilities>;
+  /** The answer for documents that are not open, and when the feature fails. */
+  readonly nothing: Result;
+  readonly listen: (connection: Session['connection'], handler: DocumentHandler<Params, Result>) => void;
+  readonly answer: (context: FeatureContext, params: Params, token: CancellationToken) => Result | Promise<Result>;
+}
+
+/** Wires such a feature: guarded, cancellable, and with the context of its document. */
+export function onDocument<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
+  request: DocumentRequest<Params, Result>,
+): Registration {
+  return {
+    capabilities: () => request.capabilities,
+    register(session) {
+      const handler = guarded<Params, Result>(session.connection, request.name, request.nothing, async (params, token) => {
+        const open = session.file(params.textDocument.uri);
+        if (!open) return request.nothing;
+        await open.ready;
+        return request.answer(contextOf(session, open), params, token);
+      });
+      // A ResponseError is an answer too, but the connection's types do not say so of every request.
+      request.listen(session.connection, handler as DocumentHandler<Params, Result>);
+    },
+  };
+}
+
+function contextOf(session: Session, { uri, file }: OpenFile): FeatureContext {
+  const { rulePages } = session.options;
+  return {
+    file,
+    target: session.target(uri),
+    model: session.model(uri),
+    links: rulePages ? { uri, rulePages } : { uri },
+    tokensOf: (row) => session.tokensOf(uri, row),
+  };
+}

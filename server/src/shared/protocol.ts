@@ -1,0 +1,75 @@
+import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+
+/** What the client hands over in `initialize`. */
+export interface InitializationOptions {
+  /** The folder of the rule pages as a URI that ends with a slash; diagnostics link into it. */
+  readonly rulePages?: string;
+}
+
+/** What is known of an open file; sent by the server whenever it changes. */
+export interface FileStatus {
+  readonly uri: string;
+  /** Why the file is left alone; absent when it is training data. */
+  readonly silent?: string;
+  /** The shape's id and name. */
+  readonly shape?: { readonly id: string; readonly name: string };
+  readonly target: { readonly id: string; readonly name: string; readonly about: string };
+  readonly model?: string;
+  readonly examples: number;
+  readonly tokens?: { readonly total: number; readonly counted: number; readonly approximate: boolean };
+  /** Estimated training cost in US dollars with the number of epochs that it assumes. */
+  readonly cost?: { readonly dollars: number; readonly epochs: number; readonly asOf: string };
+  /** Lines still to be checked. */
+  readonly pending: number;
+  /** Problems found, and how many of them the client was sent: editors show a limited number. */
+  readonly problems: { readonly found: number; readonly shown: number };
+}
+
+/** Server to client: the state of an open file for the status item. */
+export const fileStatus = new NotificationType<FileStatus>('exemplar/fileStatus');
+
+/** Client to server: check this file as training data although it does not look like it (until it is closed). */
+export const treatAsTraining = new NotificationType<{ readonly uri: string }>('exemplar/treatAsTraining');
+
+/** A target with its models, for the pickers. */
+export interface TargetChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  readonly models: readonly { readonly id: string; readonly note: string }[];
+}
+
+/** Client to server: all targets. */
+export const listTargets = new RequestType<Record<string, never>, readonly TargetChoice[], void>('exemplar/listTargets');
+
+/** How text is to be converted. */
+export interface ConvertParams {
+  readonly text: string;
+  readonly shape: 'chat' | 'completion';
+  readonly system?: string;
+  readonly assistant?: string;
+  readonly prompt?: string;
+  /** The training file that the lines are to go to: its shape and dominant system prompt are followed. */
+  readonly destination?: string;
+}
+
+/** One way to read the text and what it gives. */
+export interface ConvertOffer {
+  readonly id: string;
+  readonly title: string;
+  /** "3 examples, 11 messages, 812 tokens". */
+  readonly summary: string;
+  readonly reason: string;
+  /** The training lines, without line breaks. */
+  readonly lines: readonly string[];
+  /** What was skipped or guessed, with the line (from 1) of the text. */
+  readonly notes: readonly string[];
+  /** The speakers found, where there are any, and who is taken for the assistant. */
+  readonly speakers: readonly string[];
+  readonly assistant?: string;
+  /** True when the prompt has to be asked for before the lines can train. */
+  readonly needsPrompt: boolean;
+}
+
+/** Client to server: every sensible way to turn the text into training lines, best first. */
+export const convertText = new RequestType<ConvertParams, readonly ConvertOffer[], void>('exemplar/convertText');

@@ -1,0 +1,112 @@
+import type { Severity } from '../core/finding';
+
+/** The settings, parsed: every value is of the right kind whatever the user wrote. */
+export interface Settings {
+  readonly target: string;
+  readonly model: string;
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly systemPrompt: string;
+  readonly countTokens: boolean;
+}
+
+/** One setting: what the manifest says of it and how its value is read. */
+export interface SettingRow<Key extends keyof Settings> {
+  readonly key: Key;
+  /** The name in settings.json. */
+  readonly name: string;
+  readonly default: Settings[Key];
+  readonly description: string;
+  /** JSON Schema of the value. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly parse: (value: unknown) => Settings[Key] | undefined;
+}
+
+const severityWords = ['off', 'hint', 'info', 'warning', 'error'] as const;
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+
+/** Every setting, once: the manifest, the README and the parser are made from this table. */
+export const settingRows: readonly [
+  SettingRow<'target'>,
+  SettingRow<'model'>,
+  SettingRow<'rules'>,
+  SettingRow<'systemPrompt'>,
+  SettingRow<'countTokens'>,
+] = [
+  {
+    key: 'target',
+    name: 'exemplar.target',
+    default: 'openai',
+    description: 'Who will train on your files: lines are checked against what this service accepts.',
+    schema: { type: 'string' },
+    parse: text,
+  },
+  {
+    key: 'model',
+    name: 'exemplar.model',
+    default: '',
+    description: 'The model that will be trained, for token counts, limits and prices. Empty: the usual model of the target.',
+    schema: { type: 'string' },
+    parse: text,
+  },
+  {
+    key: 'rules',
+    name: 'exemplar.rules',
+    default: {},
+    description: 'Severities by rule id, for example `{ "blank-line": "off" }`. What is not named keeps the severity of the target.',
+    schema: { type: 'object', additionalProperties: { type: 'string', enum: severityWords } },
+    parse: parseRules,
+  },
+  {
+    key: 'systemPrompt',
+    name: 'exemplar.convert.systemPrompt',
+    default: '',
+    description: 'The system prompt of examples made from text, where the file they go to has none of its own.',
+    schema: { type: 'string', editPresentation: 'multilineText' },
+    parse: text,
+  },
+  {
+    key: 'countTokens',
+    name: 'exemplar.tokens.enabled',
+    default: true,
+    description: 'Count tokens in the background for hovers and the status item.',
+    schema: { type: 'boolean' },
+    parse: flag,
+  },
+];
+
+/** The section of settings.json that all names share. */
+export const settingsSection = 'exemplar';
+
+/** The settings as they are before anybody wrote one. */
+export const defaultSettings: Settings = parseSettings(undefined);
+
+/** Reads the `exemplar` section of a client's configuration; a value of the wrong kind counts as absent. */
+export function parseSettings(section: unknown): Settings {
+  const read = <Key extends keyof Settings>({ name, default: fallback, parse }: SettingRow<Key>): Settings[Key] =>
+    parse(valueAt(section, name.split('.').slice(1))) ?? fallback;
+  const [target, model, rules, systemPrompt, countTokens] = settingRows;
+  return {
+    target: read(target),
+    model: read(model),
+    rules: read(rules),
+    systemPrompt: read(systemPrompt),
+    countTokens: read(countTokens),
+  };
+}
+
+function valueAt(section: unknown, keys: readonly string[]): unknown {
+  let value = section;
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return value;
+}
+
+function parseRules(value: unknown): Settings['rules'] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const entries = Object.entries(value).filter((entry): entry is [string, Severity | 'off'] => severityWords.some((word) => word === entry[1]));
+  return Object.fromEntries(entries);
+}
