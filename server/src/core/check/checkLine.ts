@@ -1,6 +1,7 @@
 import type { Finding, Report, Severity } from '../finding';
-import { isObject, parseLine } from '../json/parse';
 import { openBrackets } from '../json/brackets';
+import { isObject, parseLine } from '../json/parse';
+import { lineHead } from '../json/positions';
 import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Rule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
@@ -49,14 +50,12 @@ export interface LineCheck {
 
 const noFindings: readonly Finding[] = [];
 const noLists: readonly MessageList[] = [];
-const blankLine: LineCheck = {
-  facts: { shape: undefined, hash: undefined, openBrackets: 0, blank: true, text: '' },
-  findings: noFindings,
-};
 
 /** Checks one line with all line rules; never throws, a rule that fails is told to `onRuleError` and passed over. */
 export function checkLine(text: string, plan: CheckPlan): LineCheck {
-  if (text.length < 1000 && text.trim() === '') return blankLine;
+  const head = lineHead(text);
+  if (text.trim() === '')
+    return { facts: { shape: undefined, hash: undefined, openBrackets: 0, blank: true, text, head }, findings: noFindings };
   const parsed = parseLine(text);
   const found = new Collector();
   for (const { rule, severity } of plan.text) {
@@ -64,7 +63,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
     guard(plan, rule.id, () => rule.check(text, parsed, found.report, plan.context));
   }
   if (!parsed.ok || !isObject(parsed.value)) {
-    const facts = { shape: undefined, hash: undefined, openBrackets: parsed.ok ? 0 : openBrackets(text), blank: false, text };
+    const facts = { shape: undefined, hash: undefined, openBrackets: parsed.ok ? 0 : openBrackets(text), blank: false, text, head };
     return { facts, findings: found.findings };
   }
   const { value } = parsed;
@@ -76,7 +75,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
     found.of(rule.id, severity);
     guard(plan, rule.id, () => rule.check(line, found.report, plan.context, found.findings));
   }
-  return { facts: { shape, hash, openBrackets: 0, blank: false, text: shape ? undefined : text }, findings: found.findings };
+  return { facts: { shape, hash, openBrackets: 0, blank: false, text: shape ? undefined : text, head }, findings: found.findings };
 }
 
 function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, found: Collector): void {

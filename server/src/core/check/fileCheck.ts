@@ -1,12 +1,14 @@
 import type { Finding, Severity } from '../finding';
+import type { Place } from '../json/path';
 import type { LineBreak, Row } from '../rows/row';
 import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
-import { type CheckPlan, type SeverityOf, checkLine, planCheck } from './checkLine';
-import { OrderedList, type Ordered } from './lineOrder';
+import { type CheckPlan, checkLine, planCheck, type SeverityOf } from './checkLine';
+import { type Ordered, OrderedList } from './lineOrder';
 
 /** A line of a file with what checking it gave. */
 export interface CheckedLine extends FileLine, Ordered {
-  readonly row: Row;
+  /** The row; in a stream without its text once it is checked. */
+  row: Row;
   /** False until the line was checked; its facts and findings are empty till then. */
   checked: boolean;
   facts: LineFacts;
@@ -31,7 +33,15 @@ export interface FileCheckOptions {
   readonly onRuleError: (rule: string, error: unknown) => void;
 }
 
-const unchecked: LineFacts = { shape: undefined, hash: undefined, openBrackets: 0, blank: false, text: undefined };
+const unchecked: LineFacts = {
+  shape: undefined,
+  hash: undefined,
+  openBrackets: 0,
+  blank: false,
+  text: undefined,
+  head: { start: 0, end: 0 },
+};
+const forgotten: Row = { text: '', lineBreak: '\n' };
 const nothing: readonly Finding[] = [];
 
 /** The state of checking one file under one context: its lines, what was found in each, and what file rules remember. */
@@ -42,6 +52,7 @@ export class FileCheck {
   readonly #withFindings = new Set<CheckedLine>();
   readonly #pending = new Set<CheckedLine>();
   readonly #view: FileView;
+  #examples = 0;
 
   /** What it was made with, to check other rows in the same way. */
   readonly options: FileCheckOptions;
@@ -79,6 +90,7 @@ export class FileCheck {
     for (const line of this.#lines.splice(start, removed, inserted)) {
       this.#pending.delete(line);
       this.#withFindings.delete(line);
+      if (line.facts.shape) this.#examples -= 1;
       if (line.checked) for (const { state } of this.#fileRules) state.remove(line);
     }
     for (const line of inserted) this.#pending.add(line);
@@ -111,30 +123,51 @@ export class FileCheck {
     return { last, usual: this.#lines.at(0)?.row.lineBreak || '\n' };
   }
 
+  /** How many of the lines checked so far can be read as examples, those with faults included. */
+  get examples(): number {
+    return this.#examples;
+  }
+
   /** All findings in the order of their lines. */
   findings(): LocatedFinding[] {
-    const located: LocatedFinding[] = [];
-    const covered = new Set<FileLine>();
-    const fileReports = this.#fileRules.flatMap(({ rule, severity, state }) =>
-      this.#reportsOf(rule.id, state).map((report) => ({ rule: rule.id, severity, report })),
-    );
-    for (const { report } of fileReports) {
-      if (!report.covers) continue;
-      const first = this.#lines.indexOf(report.line as CheckedLine);
-      for (let index = first; index < first + report.covers; index++) {
-        const line = this.#lines.at(index);
-        if (line) covered.add(line);
-      }
-    }
-    for (const { rule, severity, report } of fileReports) {
-      if (report.covers || !covered.has(report.line)) located.push(this.#locate(rule, severity, report));
-    }
+    const { reports, covered } = this.fileFindings();
+    const located = [...reports];
     for (const line of this.#withFindings) {
-      if (covered.has(line)) continue;
       const index = this.#lines.indexOf(line);
+      if (covered(index)) continue;
       for (const finding of line.findings) located.push({ line: index, lines: 1, row: line.row, finding });
     }
     return located.sort((a, b) => a.line - b.line);
+  }
+
+  /** What file rules say, and which lines (indexes from 0) they speak for instead of the line rules. */
+  fileFindings(): { readonly reports: readonly LocatedFinding[]; readonly covered: (line: number) => boolean } {
+    const all = this.#fileRules.flatMap(({ rule, severity, state }) =>
+      this.#reportsOf(rule.id, state).map((report) => ({ located: this.#locate(rule.id, severity, report), covers: report.covers ?? 0 })),
+    );
+    const lines = new Set<number>();
+    for (const { located, covers } of all) for (let offset = 0; offset < covers; offset++) lines.add(located.line + offset);
+    const reports = all.filter(({ located, covers }) => covers > 0 || !lines.has(located.line)).map(({ located }) => located);
+    return { reports, covered: (line) => lines.has(line) };
+  }
+
+  /**
+   * For a stream: adds rows at the end, checks them, returns what line rules say of them, and forgets the texts that no file
+   * rule can ask for.
+   */
+  appendAndForget(rows: readonly Row[]): LocatedFinding[] {
+    const start = this.#lines.length;
+    this.replaceRows(start, 0, rows);
+    this.checkPending(() => true);
+    return rows.flatMap((row, offset) => {
+      const line = this.#lines.at(start + offset);
+      if (!line) return [];
+      const located = line.findings.map((finding) => ({ line: start + offset, lines: 1, row, finding }));
+      this.#withFindings.delete(line);
+      line.findings = nothing;
+      if (line.facts.text === undefined) line.row = forgotten;
+      return located;
+    });
   }
 
   #reportsOf(rule: string, state: FileRuleState): readonly FileReport[] {
@@ -148,7 +181,9 @@ export class FileCheck {
 
   #locate(rule: string, severity: Severity, { line: fileLine, related, covers = 1, ...report }: FileReport): LocatedFinding {
     const line = fileLine as CheckedLine;
-    const at = { line: this.#lines.indexOf(line), lines: covers, row: line.row, finding: { rule, severity, ...report } };
+    // The line's text may be forgotten by now, so its place is what was kept of it.
+    const place: Place = report.place.at === 'line' ? { at: 'span', ...line.facts.head } : report.place;
+    const at = { line: this.#lines.indexOf(line), lines: covers, row: line.row, finding: { rule, severity, ...report, place } };
     if (!related) return at;
     const other = related.line as CheckedLine;
     return { ...at, related: { line: this.#lines.indexOf(other), row: other.row, message: related.message } };
@@ -160,6 +195,7 @@ export class FileCheck {
     line.findings = findings;
     line.checked = true;
     this.#pending.delete(line);
+    if (facts.shape) this.#examples += 1;
     if (findings.length > 0) this.#withFindings.add(line);
     for (const { state } of this.#fileRules) state.add(line);
   }

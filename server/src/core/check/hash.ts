@@ -1,4 +1,4 @@
-import { isArray, isObject } from '../json/parse';
+import { isArray, isObject, type JsonObject } from '../json/parse';
 
 // Deeper values are hashed as equal: no training line nests like that, and the recursion must not exhaust the stack.
 const maxDepth = 256;
@@ -28,15 +28,16 @@ interface State {
 }
 
 function mix(state: State, value: unknown, depth: number): void {
-  if (typeof value === 'string') return mixString(state, value);
-  if (typeof value !== 'object' || value === null) return mixString(state, `${typeof value}:${String(value)}`);
-  if (depth > maxDepth) return mixNumber(state, 7);
-  if (isArray(value)) {
+  if (typeof value === 'string') mixString(state, value);
+  else if (depth > maxDepth) mixNumber(state, 7);
+  else if (isArray(value)) {
     mixNumber(state, 1 + value.length * 4);
     for (const item of value) mix(state, item, depth + 1);
-    return;
-  }
-  if (!isObject(value)) return;
+  } else if (isObject(value)) mixObject(state, value, depth);
+  else mixString(state, `${typeof value}:${String(value)}`);
+}
+
+function mixObject(state: State, value: JsonObject, depth: number): void {
   // Each member is hashed alone and the results are added up, which no order of keys can change.
   let low = 0;
   let high = 0;

@@ -1,4 +1,4 @@
-import { type Node, findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { nestingDepth } from './brackets';
 import type { Path, Place } from './path';
 
@@ -10,6 +10,8 @@ export interface Span {
 
 // jsonc-parser recurses, and a line that nests deeper than any training line is not worth an exhausted stack.
 const deepestTree = 400;
+
+const longestHead = 80;
 
 /** A line with positions; made only for lines that have findings or hold the cursor. */
 export interface PositionedLine {
@@ -27,18 +29,18 @@ export function positionLine(text: string): PositionedLine {
 export function spanOf(line: PositionedLine, place: Place): Span {
   switch (place.at) {
     case 'line':
-      return trimmed(line.text);
+      return lineHead(line.text);
     case 'span':
       return { start: place.start, end: place.end };
     case 'value':
-      return nodeSpan(nearestNode(line, place.path)) ?? trimmed(line.text);
+      return nodeSpan(nearestNode(line, place.path)) ?? lineHead(line.text);
     case 'key': {
       const key = keyNode(line, place.path);
-      return nodeSpan(key ?? nearestNode(line, place.path)) ?? trimmed(line.text);
+      return nodeSpan(key ?? nearestNode(line, place.path)) ?? lineHead(line.text);
     }
     case 'text': {
       const node = line.root && findNodeAtLocation(line.root, [...place.path]);
-      if (node?.type !== 'string') return nodeSpan(nearestNode(line, place.path)) ?? trimmed(line.text);
+      if (node?.type !== 'string') return nodeSpan(nearestNode(line, place.path)) ?? lineHead(line.text);
       const raw = line.text.slice(node.offset + 1, node.offset + node.length - 1);
       return { start: node.offset + 1 + rawOffset(raw, place.start), end: node.offset + 1 + rawOffset(raw, place.end) };
     }
@@ -97,7 +99,14 @@ function nodeSpan(node: Node | undefined): Span | undefined {
   return { start: node.offset, end: node.offset + (compound ? 1 : node.length) };
 }
 
-function trimmed(text: string): Span {
-  const start = text.length - text.trimStart().length;
-  return start === text.length ? { start: 0, end: text.length } : { start, end: text.trimEnd().length };
+/**
+ * What stands for a whole line: the opening bracket with the first key, or the first words of what is no record. Underlining
+ * kilobytes would hide what else is said of them.
+ */
+export function lineHead(text: string): Span {
+  const start = text.search(/\S/);
+  if (start === -1) return { start: 0, end: text.length };
+  const head = text.slice(start, start + longestHead);
+  const key = /^[[{]\s*"[^"\\]*"/.exec(head)?.[0];
+  return { start, end: start + (key ?? head.trimEnd()).length };
 }

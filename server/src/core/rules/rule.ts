@@ -1,6 +1,7 @@
 import type { Report, Severity } from '../finding';
 import type { JsonObject } from '../json/parse';
 import type { Path } from '../json/path';
+import type { Span } from '../json/positions';
 import type { MessageList, Shape } from '../shapes/shape';
 import type { Target } from '../targets/target';
 
@@ -46,6 +47,8 @@ export interface LineFacts {
   readonly blank: boolean;
   /** The line's text, where a file rule may need it: kept for lines without a shape, else undefined in a stream. */
   readonly text: string | undefined;
+  /** The line's first token or words: what is marked when the whole line is meant. */
+  readonly head: Span;
 }
 
 /** A line of the file as file rules know it: the same object for as long as the line is unchanged. */

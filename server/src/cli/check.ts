@@ -1,0 +1,65 @@
+import { checkStream } from '../core/check/streamCheck';
+import { defaultTargetId } from '../core/targets/index';
+import { createCounter } from '../core/tokens/counter';
+import { type CheckArguments, checkArguments } from './arguments';
+import { excerpt } from './excerpt';
+import type { CliIo } from './io';
+import { readRows } from './readRows';
+import { countBySeverity, type FileReport, jsonReport, type Paint, plural, summaryLine, textReport } from './report';
+
+/** `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read. */
+export async function check(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
+  const args = checkArguments(argv, defaultTargetId);
+  const files: FileReport[] = [];
+  let unreadable = false;
+  for (const path of args.files) {
+    try {
+      const file = await checkFile(path, args, io);
+      files.push(file);
+      if (args.format === 'text') printFile(file, io, paint);
+    } catch (error) {
+      unreadable = true;
+      io.err(`exemplar: ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
+  if (args.format === 'json') io.out(jsonReport(files));
+  else if (files.length > 0) io.out(`${summaryLine(files)}\n`);
+  return unreadable ? 2 : verdict(files, args, io);
+}
+
+function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, io: CliIo): number {
+  const { error, warning } = countBySeverity(files);
+  if (maxWarnings !== undefined && warning > maxWarnings) {
+    io.err(`exemplar: ${plural(warning, 'warning')}, but --max-warnings allows ${maxWarnings}\n`);
+    return 1;
+  }
+  return error > 0 ? 1 : 0;
+}
+
+async function checkFile(path: string, { target, model }: CheckArguments, io: CliIo): Promise<FileReport> {
+  const count = model && (await tokenCounter(model.encoding, io));
+  let tokens = 0;
+  let approximate = false;
+  const result = await checkStream(
+    readRows(io.open(path)),
+    { target, severities: {}, onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`) },
+    {
+      excerptOf: excerpt,
+      ...(count && {
+        onRow: ({ text }) => {
+          const counted = count(text);
+          tokens += counted?.total ?? 0;
+          approximate ||= counted?.approximate ?? false;
+        },
+      }),
+    },
+  );
+  const report = { path, target: target.id, ...result };
+  return count && result.shape ? { ...report, tokens, approximate } : report;
+}
+
+function printFile(file: FileReport, io: CliIo, paint: Paint): void {
+  io.out(textReport(file, paint));
+  if (!file.shape) io.err(`exemplar: ${file.path}: not training data, so nothing was checked\n`);
+  if (file.tokens !== undefined) io.out(`${file.path}: ${file.approximate ? 'about ' : ''}${plural(file.tokens, 'token')}\n`);
+}

@@ -1,0 +1,27 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+import type { Span } from '../core/json/positions';
+
+const before = 32;
+const width = 96;
+
+/** A window of a line with the place marked below it, in two rows of equal columns; long lines are cut with `…`. */
+export function excerpt(text: string, { start, end }: Span): string {
+  if (text === '') return '';
+  const from = start <= before ? 0 : start - before + 1;
+  const to = Math.min(text.length, from + width);
+  const shown = `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+  const lead = (from > 0 ? '…' : '') + text.slice(from, start);
+  const marked = text.slice(start, Math.max(start, Math.min(end, to)));
+  return `${printable(shown)}\n${' '.repeat(columns(lead))}${'^'.repeat(Math.max(1, columns(marked)))}`;
+}
+
+/** Control characters as their pictures, so that one stays one column and none reaches the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))).replace(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '�');
+}
+
+function columns(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += /\p{Mn}/u.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
+  return sum;
+}

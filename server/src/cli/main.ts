@@ -1,0 +1,54 @@
+import { styleText } from 'node:util';
+import { targets } from '../core/targets/index';
+import { UsageError, choices } from './arguments';
+import { check } from './check';
+import type { CliIo } from './io';
+import type { Paint } from './report';
+
+/** A command of the command line; returns the exit code. */
+type Command = (argv: readonly string[], io: CliIo, paint: Paint) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = { check };
+
+const help = `Usage: exemplar check FILES… [options]
+
+Checks chat fine-tuning files (.jsonl), one training example a line, against what a trainer accepts.
+A file named - is standard input.
+
+Options:
+  --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')} (openai when not given)
+  --model NAME        count tokens for this model of the target
+  --format FORMAT     text (the default) or json
+  --max-warnings N    fail when there are more warnings than this
+  --help, --version
+
+Exit code: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
+`;
+
+const styles = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', dim: 'dim', bold: 'bold' } as const;
+
+/** Runs the command line and returns the exit code; never throws. */
+export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+  const [name, ...rest] = argv;
+  if (argv.includes('--help') || name === 'help') {
+    io.out(help);
+    return 0;
+  }
+  if (argv.includes('--version')) {
+    io.out(`${io.version}\n`);
+    return 0;
+  }
+  const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
+  if (!command) {
+    const why = name === undefined ? 'say what to do' : `there is no command ${name}${choices(name, Object.keys(commands))}`;
+    io.err(`exemplar: ${why}\n\n${help}`);
+    return 2;
+  }
+  try {
+    return await command(rest, io, (style, text) => (io.colours && text ? styleText(styles[style], text, { validateStream: false }) : text));
+  } catch (error) {
+    if (error instanceof UsageError) io.err(`exemplar ${name}: ${error.message}\nTry exemplar --help.\n`);
+    else io.err(`exemplar ${name}: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return 2;
+  }
+}

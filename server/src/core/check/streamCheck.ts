@@ -1,0 +1,73 @@
+import type { Finding } from '../finding';
+import { positionLine, type Span, spanOf } from '../json/positions';
+import type { Row } from '../rows/row';
+import { rules } from '../rules/index';
+import { detectFileShape, detectionReach } from '../shapes/detect';
+import type { Shape } from '../shapes/shape';
+import { FileCheck, type LocatedFinding } from './fileCheck';
+import { severityWith } from './severity';
+import type { CheckSettings } from './trainingFile';
+
+/** A finding with its place in the file: lines count from 0. */
+export interface PlacedFinding {
+  readonly line: number;
+  readonly span: Span;
+  readonly finding: Finding;
+  /** What `excerptOf` made of the line while its text was at hand. */
+  readonly excerpt: string;
+  readonly related?: { readonly line: number; readonly message: string };
+}
+
+/** What checking a stream of rows found out. */
+export interface StreamResult {
+  /** Undefined when the file is not training data; then nothing was checked. */
+  readonly shape: Shape | undefined;
+  readonly examples: number;
+  readonly findings: readonly PlacedFinding[];
+}
+
+/** What the caller wants of each line while its text is there. */
+export interface StreamHooks {
+  /** Makes what is to be shown of a line with a finding. */
+  readonly excerptOf: (text: string, span: Span) => string;
+  /** Given every row of a training file, once and in order. */
+  readonly onRow?: (row: Row) => void;
+}
+
+const batchSize = 256;
+
+/** Checks rows as they come and forgets the texts of those that are done with, so that memory does not grow with the file. */
+export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSettings, hooks: StreamHooks): Promise<StreamResult> {
+  const { target, severities, onRuleError } = settings;
+  const placed: PlacedFinding[] = [];
+  let waiting: Row[] = [];
+  let check: FileCheck | undefined;
+  let silent = false;
+  const place = ({ line, row, finding, related }: LocatedFinding): PlacedFinding => {
+    const span = spanOf(positionLine(row.text), finding.place);
+    const at = { line, span, finding, excerpt: hooks.excerptOf(row.text, span) };
+    return related ? { ...at, related: { line: related.line, message: related.message } } : at;
+  };
+  const flush = (): void => {
+    if (!check) {
+      const fileShape = detectFileShape(waiting) ?? settings.assumeShape;
+      silent = fileShape === undefined;
+      if (!fileShape) return;
+      check = new FileCheck({ rules, context: { target, fileShape }, severityOf: severityWith(severities), onRuleError });
+    }
+    if (hooks.onRow) for (const row of waiting) hooks.onRow(row);
+    for (const located of check.appendAndForget(waiting)) placed.push(place(located));
+    waiting = [];
+  };
+  for await (const row of rows) {
+    waiting.push(row);
+    const decided = check !== undefined || detectionReach(waiting) < waiting.length;
+    if (decided && (waiting.length >= batchSize || !check)) flush();
+    if (silent) return { shape: undefined, examples: 0, findings: [] };
+  }
+  flush();
+  if (!check) return { shape: undefined, examples: 0, findings: [] };
+  const { reports, covered } = check.fileFindings();
+  const findings = placed.filter(({ line }) => !covered(line)).concat(reports.map(place));
+  return { shape: check.context.fileShape, examples: check.examples, findings: findings.sort((a, b) => a.line - b.line) };
+}
