@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// A stand-in for the desktop VS Code's executable, for machines that have none: `runTests` of @vscode/test-electron starts
+// it with the same arguments. It opens the same VS Code in a headless browser, and ends with the exit code of the tests.
+import { readArguments } from './arguments.mjs';
+import { cleanUpAll, cleanUpOnSignals, isEnding } from './cleanup.mjs';
+import { complain, HostError } from './report.mjs';
+import { runInPage } from './run-in-page.mjs';
+
+/** Seconds; the whole round takes about ten, installing apart. */
+const limit = Number(process.env.EXEMPLAR_TEST_LIMIT ?? 300);
+
+async function main() {
+  const { tests, ...rest } = readArguments(process.argv.slice(2));
+  if (!tests) throw new HostError('No tests were named.', 'This only runs tests.', 'Pass --extensionTestsPath=<module>.');
+  return runInPage({ ...rest, tests }, limit);
+}
+
+cleanUpOnSignals();
+const code = await main().catch((error) => {
+  // The signal's handler ends this process when it is done.
+  if (isEnding()) return new Promise(() => {});
+  complain(error);
+  return 1;
+});
+await cleanUpAll();
+// Not by falling off the end: whatever may still hold the process open, its work is done.
+process.exit(code);
