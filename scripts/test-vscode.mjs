@@ -102,4 +102,5 @@ const code = await main().catch((error) => {
   return 1;
 });
 await cleanUpAll();
-process.exitCode = code;
+// Not by falling off the end: a download site that does not answer would keep the process for as long as it likes.
+process.exit(code);

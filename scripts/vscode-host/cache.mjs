@@ -27,8 +27,8 @@ export function cached(name, make) {
 async function find(name, make) {
   const folder = path.join(hostFolder, name.replace('/', '+'));
   const stamp = path.join(folder, 'installed');
-  if (existsSync(stamp)) return folder;
   await removeLeftovers();
+  if (existsSync(stamp)) return folder;
   const draft = path.join(hostFolder, `unfinished-${process.pid}-${++drafts}`);
   await mkdir(draft, { recursive: true });
   try {
