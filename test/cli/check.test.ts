@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { main } from '../../server/src/cli/main';
+
+const good = '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}';
+const bad = '{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}';
+const tenGood = Array.from({ length: 10 }, (_, index) => good.replace('hi', `hi ${index}`)).join('\n');
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: string[]): Promise<Run> {
+  let out = '';
+  let err = '';
+  const code = await main(argv, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    open: (path) => bytesOf(path, files[path]),
+    vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
+    version: '1.2.3',
+    colours: false,
+  });
+  return { code, out, err };
+}
+
+async function* bytesOf(path: string, content: string | Uint8Array | undefined): AsyncGenerator<Uint8Array> {
+  if (content === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  // Small pieces, so that lines and characters are cut in the middle.
+  for (let start = 0; start < bytes.length; start += 7) yield bytes.subarray(start, start + 7);
+}
+
+test('a clean file passes quietly', async () => {
+  const { code, out, err } = await run({ 'a.jsonl': `${tenGood}\n` }, 'check', 'a.jsonl');
+  assert.deepEqual({ code, out, err }, { code: 0, out: '1 file, 10 examples: no problems\n', err: '' });
+});
+
+test('a finding is shown at its place', async () => {
+  const { code, out } = await run({ 'a.jsonl': `${tenGood}\n${bad}\n` }, 'check', 'a.jsonl');
+  assert.equal(code, 1);
+  assert.match(out, /^a\.jsonl:11:14: error missing-role: /m);
+  assert.match(out, /^ {2}11 │ \{"messages":\[\{"content":"hi"\},/m);
+  assert.match(out, /^ {5}│ {14}\^$/m);
+  assert.match(out, /1 file, 11 examples: 1 error/);
+});
+
+test('the report for machines has the promised form', async () => {
+  const { code, out } = await run({ 'a.jsonl': `${tenGood}\r\n${bad}` }, 'check', '--format', 'json', '--target=azure', 'a.jsonl');
+  const report = JSON.parse(out);
+  assert.equal(code, 1);
+  assert.deepEqual(Object.keys(report), ['files', 'summary']);
+  const [file] = report.files;
+  assert.deepEqual({ path: file.path, shape: file.shape, target: file.target, examples: file.examples }, { path: 'a.jsonl', shape: 'chat', target: 'azure', examples: 11 });
+  const finding = file.findings.find((each: { rule: string }) => each.rule === 'missing-role');
+  assert.deepEqual(Object.keys(finding), ['rule', 'severity', 'line', 'range', 'message', 'fixable']);
+  assert.equal(finding.line, 11);
+  assert.deepEqual(finding.range, { start: { line: 10, character: 13 }, end: { line: 10, character: 14 } });
+  assert.equal(report.summary.errors, 1);
+});
+
+test('standard input is a dash', async () => {
+  const { code, out } = await run({ '-': tenGood }, 'check', '-');
+  assert.equal(code, 0);
+  assert.match(out, /10 examples/);
+});
+
+test('what is no training data is left alone and said so', async () => {
+  const { code, out, err } = await run({ 'log.jsonl': '{"level":"info","msg":"started"}\n' }, 'check', 'log.jsonl');
+  assert.equal(code, 0);
+  assert.match(err, /log\.jsonl: not training data/);
+  assert.match(out, /no problems/);
+});
+
+test('too many warnings fail the run', async () => {
+  const files = { 'a.jsonl': `${tenGood}\n\n${good}` };
+  assert.equal((await run(files, 'check', 'a.jsonl')).code, 0);
+  assert.equal((await run(files, 'check', 'a.jsonl', '--max-warnings', '1')).code, 0);
+  const { code, err } = await run(files, 'check', 'a.jsonl', '--max-warnings', '0');
+  assert.equal(code, 1);
+  assert.match(err, /1 warning, but --max-warnings allows 0/);
+});
+
+test('what cannot be read is said, the other files are checked', async () => {
+  const { code, out, err } = await run({ 'a.jsonl': tenGood }, 'check', 'gone.jsonl', 'a.jsonl');
+  assert.equal(code, 2);
+  assert.match(err, /gone\.jsonl: ENOENT/);
+  assert.match(out, /1 file, 10 examples/);
+});
+
+test('other encodings are named', async () => {
+  const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(good, 'utf16le')]);
+  assert.match((await run({ 'a.jsonl': utf16 }, 'check', 'a.jsonl')).err, /UTF-16/);
+  const latin1 = Buffer.concat([Buffer.from(`${good}\n`), Buffer.from('{"messages":"caf\u00e9"}', 'latin1')]);
+  assert.match((await run({ 'a.jsonl': latin1 }, 'check', 'a.jsonl')).err, /line 2 is not valid UTF-8/);
+  const binary = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]);
+  assert.match((await run({ 'a.jsonl': binary }, 'check', 'a.jsonl')).err, /NUL bytes/);
+  assert.equal((await run({ 'a.jsonl': '' }, 'check', 'a.jsonl')).code, 0);
+});
+
+test('a byte order mark does not move columns', async () => {
+  const { out } = await run({ 'a.jsonl': `\ufeff${bad}\n${tenGood}` }, 'check', 'a.jsonl');
+  assert.match(out, /^a\.jsonl:1:14: error missing-role/m);
+});
+
+test('arguments that make no sense are explained', async () => {
+  for (const [argv, message] of [
+    [[], /say what to do/],
+    [['chekc', 'a'], /no command chekc: did you mean check\?/],
+    [['check'], /name the files/],
+    [['check', 'a', '--target', 'opnai'], /no target opnai: did you mean openai\?/],
+    [['check', 'a', '--target', 'watercolour'], /choose one of azure, openai/],
+    [['check', 'a', '--model', 'gpt-2'], /OpenAI has no model gpt-2/],
+    [['check', 'a', '--format', 'xml'], /text or json, not xml/],
+    [['check', 'a', '--max-warnings', 'few'], /whole number, not few/],
+    [['check', 'a', '--colour'], /--colour/],
+  ] as const) {
+    const { code, err, out } = await run({}, ...argv);
+    assert.equal(code, 2, argv.join(' '));
+    assert.match(err, message);
+    assert.equal(out, '');
+  }
+});
+
+test('help and version', async () => {
+  assert.match((await run({}, '--help')).out, /Usage: exemplar check/);
+  assert.equal((await run({}, '--version')).out, '1.2.3\n');
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { startInProcess } from '../support/client';
+
+const good = '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}';
+const bad = '{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}';
+const uri = 'file:///train.jsonl';
+const quiet = { rules: { 'too-few-examples': 'off', 'duplicate-example': 'off' } };
+
+test('diagnostics are pulled, with rule id and link', async () => {
+  const client = await startInProcess({ settings: quiet });
+  await client.open(uri, `${good}\n${bad}\n`);
+  const report = await client.pull(uri);
+  assert(report.kind === 'full');
+  const [diagnostic] = report.items;
+  assert.equal(diagnostic?.code, 'missing-role');
+  assert.equal(diagnostic?.source, 'Exemplar');
+  assert.equal(diagnostic?.codeDescription?.href, 'file:///rules/missing-role.md');
+  assert.deepEqual(diagnostic?.range, { start: { line: 1, character: 13 }, end: { line: 1, character: 14 } });
+  assert.equal((await client.pull(uri, report.resultId)).kind, 'unchanged');
+  await client.close();
+});
+
+test('an edit is answered with what holds after it', async () => {
+  const client = await startInProcess({ settings: quiet });
+  await client.open(uri, `${good}\n${bad}\n`);
+  assert.deepEqual(await client.problems(uri), ['1:13 missing-role']);
+  await client.change(uri, 2, { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, '');
+  assert.deepEqual(await client.problems(uri), ['0:13 missing-role']);
+  await client.change(uri, 3, { start: { line: 0, character: 14 }, end: { line: 0, character: 14 } }, '"role":"user",');
+  assert.deepEqual(await client.problems(uri), []);
+  assert.deepEqual(client.errors, []);
+  await client.close();
+});
+
+test('a client that cannot pull gets diagnostics with the version they are for, and none after closing', async () => {
+  const client = await startInProcess({ settings: quiet, capabilities: { workspace: { configuration: true } } });
+  assert.equal(client.initialized.capabilities.diagnosticProvider, undefined);
+  await client.open(uri, bad);
+  for (let version = 2; version < 40; version++) await client.change(uri, version, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ' ');
+  await client.status(uri, ({ pending }) => pending === 0);
+  while (client.published.at(-1)?.version !== 39) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(client.published.at(-1)?.diagnostics[0]?.range.start.character, 13 + 38);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  while (client.published.at(-1)?.diagnostics.length !== 0) await new Promise((resolve) => setImmediate(resolve));
+  await client.close();
+});
+
+test('logs stay without a single diagnostic until they are called training data', async () => {
+  const client = await startInProcess();
+  await client.open(uri, '{"level":"info"}\n\nnot json\n');
+  assert.deepEqual(await client.problems(uri), []);
+  assert.match((await client.status(uri, () => true)).silent ?? '', /training/);
+  await client.connection.sendNotification('exemplar/treatAsTraining', { uri });
+  assert.notEqual((await client.problems(uri)).length, 0);
+  await client.close();
+});
+
+test('other settings are followed at once', async () => {
+  const settings: Record<string, unknown> = { ...quiet };
+  const client = await startInProcess({ settings });
+  await client.open(uri, bad);
+  assert.deepEqual(await client.problems(uri), ['0:13 missing-role']);
+  settings.rules = { ...quiet.rules, 'missing-role': 'off' };
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  assert.deepEqual(await client.problems(uri), []);
+  settings.target = 'azure';
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  assert.equal((await client.status(uri, ({ target }) => target.id === 'azure')).target.name, 'Azure OpenAI');
+  await client.close();
+});
+
+test('a storm of edits ends in the diagnostics of a fresh open', async () => {
+  const pieces = [good, bad, '\n', '{"messages":[', '"', '}', '', '\r\n', 'x', '{"messages":[{"role":"user","content":"hi"}]}'];
+  const edit = fc.record({ line: fc.nat(6), character: fc.nat(90), lines: fc.nat(2), length: fc.nat(90), text: fc.constantFrom(...pieces) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { maxLength: 12 }), async (edits) => {
+      const client = await startInProcess();
+      const mirror = 'file:///mirror.jsonl';
+      let rows = [good, bad, good];
+      await client.open(uri, rows.join('\n'));
+      const pulls: Promise<unknown>[] = [];
+      for (const [index, { line, character, lines, length, text }] of edits.entries()) {
+        const start = { line: Math.min(line, rows.length - 1), character };
+        const endLine = Math.min(start.line + lines, rows.length - 1);
+        const end = { line: endLine, character: endLine === start.line ? character + length : length };
+        const before = rows[start.line]?.slice(0, start.character) ?? '';
+        const after = rows[end.line]?.slice(end.character) ?? '';
+        rows = [...rows.slice(0, start.line), ...(before + text + after).split(/\r\n|\n/), ...rows.slice(end.line + 1)];
+        await client.change(uri, index + 2, { start, end }, text);
+        // Asked for and overtaken, as while typing.
+        pulls.push(client.pull(uri).catch(() => undefined));
+      }
+      await Promise.all(pulls);
+      await client.open(mirror, rows.join('\n'));
+      assert.deepEqual(await client.problems(uri), await client.problems(mirror));
+      assert.deepEqual(client.errors, []);
+      await client.close();
+    }),
+    { numRuns: 60 },
+  );
+});
