@@ -1,0 +1,16 @@
+import { isObject, member } from '../json/parse';
+import { isLogged, isMessageList, isRequest, lastRole } from './evidence';
+import type { Shape } from './shape';
+
+/** Claude on Amazon Bedrock: `{"system": "...", "messages": [...]}` with user and assistant in turn. */
+export const bedrockClaude: Shape = {
+  id: 'bedrock-claude',
+  name: 'Claude messages for Bedrock',
+  signature: /\{\s*["'“”]system["'“”]\s*:\s*["'“”][\s\S]*["'“”]messages["'“”]\s*:\s*\[/,
+  detect: (value) => {
+    const messages = member(value, 'messages');
+    if (typeof member(value, 'system') !== 'string' || !isMessageList(messages) || isLogged(value)) return false;
+    const turns = messages.every((each) => isObject(each) && (each.role === 'user' || each.role === 'assistant'));
+    return turns && (lastRole(messages) === 'assistant' || !isRequest(value));
+  },
+};

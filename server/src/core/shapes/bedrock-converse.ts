@@ -1,0 +1,13 @@
+import { member } from '../json/parse';
+import type { Shape } from './shape';
+
+/** Amazon's conversations for Nova: `{"schemaVersion": "bedrock-conversation-2024", "system": [...], "messages": [...]}`. */
+export const bedrockConverse: Shape = {
+  id: 'bedrock-converse',
+  name: 'Bedrock conversations',
+  signature: /["'“”]schemaVersion["'“”]\s*:\s*["'“”]bedrock-conversation/,
+  detect: (value) => {
+    const version = member(value, 'schemaVersion');
+    return typeof version === 'string' && version.startsWith('bedrock-conversation');
+  },
+};

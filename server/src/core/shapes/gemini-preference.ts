@@ -1,0 +1,14 @@
+import { isArray, isObject, member } from '../json/parse';
+import { hasGeminiContents } from './gemini';
+import type { Shape } from './shape';
+
+/** Google's conversations with scored answers: `{"contents": [...], "completions": [{"score": 1, "completion": {...}}, ...]}`. */
+export const geminiPreference: Shape = {
+  id: 'gemini-preference',
+  name: 'Gemini preference pairs',
+  signature: /["'“”]contents["'“”]\s*:\s*\[[\s\S]*["'“”]completions["'“”]\s*:\s*\[/,
+  detect: (value) => {
+    const completions = member(value, 'completions');
+    return hasGeminiContents(value) && isArray(completions) && completions.some((each) => isObject(each) && 'score' in each);
+  },
+};

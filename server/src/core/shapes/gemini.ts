@@ -1,0 +1,17 @@
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
+import { isLogged } from './evidence';
+import type { Shape } from './shape';
+
+/** Google's conversations: `{"contents": [{"role": "user", "parts": [...]}, ...]}`. */
+export const gemini: Shape = {
+  id: 'gemini',
+  name: 'Gemini contents',
+  signature: /["'“”]contents["'“”]\s*:\s*\[\s*\{\s*["'“”](?:role|parts)["'“”]/,
+  detect: (value) => hasGeminiContents(value) && !isLogged(value) && !('generationConfig' in value),
+};
+
+/** Tells whether `contents` is a list whose items have `parts`. */
+export function hasGeminiContents(value: JsonObject): boolean {
+  const contents = member(value, 'contents');
+  return isArray(contents) && contents.some((content) => isObject(content) && isArray(member(content, 'parts')));
+}

@@ -1,0 +1,16 @@
+import { isArray, member } from '../json/parse';
+import { isLoggedOrEvaluated } from './evidence';
+import type { Shape } from './shape';
+
+/** Answers that are marked good or bad one by one: `{"prompt": "...", "completion": "...", "label": true}`. */
+export const kto: Shape = {
+  id: 'kto',
+  name: 'answers with a label (KTO)',
+  signature: /["'“”]completion["'“”]\s*:[\s\S]*["'“”]label["'“”]\s*:\s*(?:true|false)/i,
+  detect: (value) => {
+    if (typeof member(value, 'label') !== 'boolean' || isLoggedOrEvaluated(value)) return false;
+    const prompt = member(value, 'prompt');
+    const completion = member(value, 'completion');
+    return (typeof prompt === 'string' || isArray(prompt)) && (typeof completion === 'string' || isArray(completion));
+  },
+};

@@ -1,0 +1,40 @@
+import { schema, validate } from 'schemas:shapes/preference';
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
+import { isLogged } from './evidence';
+import type { MessageList, Shape } from './shape';
+
+const inputs = ['input'] as const;
+const preferred = ['preferred_output', 'preferred_completion'] as const;
+const rejected = ['non_preferred_output', 'non_preferred_completion'] as const;
+
+/** A conversation with a better and a worse answer: `{"input": {...}, "preferred_output": [...], "non_preferred_output": [...]}`. */
+export const preference: Shape = {
+  id: 'preference',
+  name: 'preference pairs',
+  signature: /["'“”](?:non_)?preferred_(?:output|completion)["'“”]\s*:/,
+  schema,
+  validate,
+  detect: (value) => (hasAny(value, preferred) || hasAny(value, rejected)) && (hasAny(value, inputs) || hasBoth(value)) && !isLogged(value),
+  fits: (value) => hasAny(value, preferred) || hasAny(value, rejected) || isObject(member(value, 'input')),
+  messageLists,
+};
+
+function messageLists(value: JsonObject): readonly MessageList[] {
+  const lists: MessageList[] = [];
+  const input = member(value, 'input');
+  const messages = isObject(input) ? member(input, 'messages') : undefined;
+  if (isArray(messages)) lists.push({ path: ['input', 'messages'], messages, part: 'input' });
+  const better = member(value, 'preferred_output');
+  if (isArray(better)) lists.push({ path: ['preferred_output'], messages: better, part: 'preferred' });
+  const worse = member(value, 'non_preferred_output');
+  if (isArray(worse)) lists.push({ path: ['non_preferred_output'], messages: worse, part: 'rejected' });
+  return lists;
+}
+
+function hasAny(value: JsonObject, keys: readonly string[]): boolean {
+  return keys.some((key) => Object.hasOwn(value, key));
+}
+
+function hasBoth(value: JsonObject): boolean {
+  return hasAny(value, preferred) && hasAny(value, rejected);
+}
