@@ -1,4 +1,7 @@
-import { atValue } from '../json/path';
+import { atKey, atValue } from '../json/path';
+import { describe } from './describe';
+import { messageKeys } from './messageKeys';
+import { misspeltKey } from './nearNames';
 import { inMessage, type Rule } from './rule';
 
 /** A message that does not say who speaks. */
@@ -8,13 +11,30 @@ export const missingRole: Rule = {
   severity: 'error',
   summary: 'A message has no `role`.',
   why: 'The role tells the trainer who speaks. Without it the service cannot place the message and refuses the file.',
-  bad: [{ lines: ['{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
+  bad: [
+    { lines: ['{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}'] },
+    {
+      lines: ['{"messages":[{"speaker":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
+      fixed: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
+    },
+  ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
   check(subject, report) {
-    if ('role' in subject.message) return;
+    const { message } = subject;
+    if (Object.hasOwn(message, 'role')) return;
+    const misspelt = misspeltKey(message, 'role', messageKeys, (value) => typeof value === 'string');
+    if (misspelt === undefined) {
+      report({
+        place: atValue(...inMessage(subject)),
+        message: 'This message has no `role`, so the trainer cannot tell who speaks: add "role": "user", "assistant", "system" or "tool".',
+      });
+      return;
+    }
+    const path = inMessage(subject, misspelt);
     report({
-      place: atValue(...inMessage(subject)),
-      message: 'This message has no `role`, so the trainer cannot tell who speaks: add "role": "user", "assistant", "system" or "tool".',
+      place: atKey(...path),
+      message: `This message has no \`role\` but \`${misspelt}\` (${describe(message[misspelt])}); the trainer reads only \`role\`. Rename the key.`,
+      fixes: [{ kind: 'fix', title: `Rename \`${misspelt}\` to \`role\``, edits: [{ op: 'rename', path, key: 'role' }] }],
     });
   },
 };

@@ -9,6 +9,16 @@ export const cohere: Shape = {
   signature: /["'“”]role["'“”]\s*:\s*["'“”]Chatbot["'“”]/,
   detect: (value) => {
     const messages = member(value, 'messages');
-    return isArray(messages) && messages.some((each) => isObject(each) && each.role === 'Chatbot') && !isLogged(value);
+    return isArray(messages) && messages.some((each) => roleOf(each) === 'Chatbot') && messages.every(isTurn) && !isLogged(value);
   },
 };
+
+const roles = new Set<unknown>(['System', 'User', 'Chatbot', 'Tool']);
+
+function isTurn(message: unknown): boolean {
+  return roles.has(roleOf(message));
+}
+
+function roleOf(message: unknown): unknown {
+  return isObject(message) ? message.role : undefined;
+}

@@ -94,3 +94,13 @@ export function lastRole(messages: readonly unknown[]): unknown {
   const last = messages.at(-1);
   return isObject(last) ? member(last, 'role') : undefined;
 }
+
+/** Tells whether the value is a request of OpenAI's Batch interface. */
+export function isBatchRequest(value: JsonObject): boolean {
+  return (
+    'custom_id' in value &&
+    typeof member(value, 'method') === 'string' &&
+    typeof member(value, 'url') === 'string' &&
+    isObject(member(value, 'body'))
+  );
+}

@@ -1,0 +1,24 @@
+import { isArray, isObject, member } from '../json/parse';
+import type { Path } from '../json/path';
+import { inMessage, type MessageSubject } from './rule';
+
+/** Calls back with the `arguments` of every call that the message makes, and with where they stand. */
+export function eachArguments(subject: MessageSubject, visit: (value: unknown, path: () => Path) => void): void {
+  const calls = member(subject.message, 'tool_calls');
+  if (isArray(calls)) {
+    for (let index = 0; index < calls.length; index++) {
+      const call = calls[index];
+      const called = isObject(call) ? member(call, 'function') : undefined;
+      const value = isObject(called) ? member(called, 'arguments') : undefined;
+      if (value !== undefined) visit(value, () => inMessage(subject, 'tool_calls', index, 'function', 'arguments'));
+    }
+  }
+  const called = member(subject.message, 'function_call');
+  const value = isObject(called) ? member(called, 'arguments') : undefined;
+  if (value !== undefined) visit(value, () => inMessage(subject, 'function_call', 'arguments'));
+}
+
+/** Tells whether the text is spelt as a JSON string, which arguments never are. */
+export function isSpelledString(text: string): boolean {
+  return /^\s*"/.test(text);
+}

@@ -1,0 +1,29 @@
+import { isArray } from '../json/parse';
+
+const longest = 40;
+
+/** Says what a value is, the way a message does: `the number 5`, `an empty list`, `the text "Chatb…"`. */
+export function describe(value: unknown): string {
+  if (value === null) return '`null`';
+  if (typeof value === 'string') return value === '' ? 'an empty text' : `the text ${quoted(value)}`;
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'boolean') return `\`${value}\``;
+  if (isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return 'an object';
+}
+
+/** The text in quotes, cut when it is long. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}
+
+/** `a`, `a or b`, `a, b or c`, each in backquotes. */
+export function oneOf(words: readonly string[]): string {
+  const marked = words.map((word) => `\`${word}\``);
+  return marked.length < 2 ? (marked[0] ?? '') : `${marked.slice(0, -1).join(', ')} or ${marked.at(-1)}`;
+}
+
+/** The number with its noun: `1 example`, `7 examples`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}

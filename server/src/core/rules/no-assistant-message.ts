@@ -1,0 +1,35 @@
+import { isObject } from '../json/parse';
+import { atValue } from '../json/path';
+import { chatRoles } from './messageKeys';
+import { meantRole } from './nearNames';
+import type { Rule } from './rule';
+import { withWording } from './wording';
+
+/** A conversation without an answer. */
+export const noAssistantMessage: Rule = {
+  id: 'no-assistant-message',
+  about: 'messages',
+  severity: 'error',
+  summary: 'A conversation has no message of the assistant.',
+  why: 'The assistant’s messages are what the model learns to write. Each line stands alone: a system message on a line of its own is not carried over to the next line.',
+  bad: [{ lines: ['{"messages":[{"role":"system","content":"Be kind."}]}'] }],
+  good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
+  check(list, report, { target }) {
+    if (list.part !== 'trained' || list.messages.length === 0 || list.messages.some(isAnswer)) return;
+    report({
+      place: atValue(...list.path),
+      message: withWording(
+        'No message here is the assistant’s, so there is nothing to learn from this line: add the answer, or remove the line.',
+        target,
+        'no-assistant-message',
+      ),
+    });
+  },
+};
+
+// A misspelt role is reported as such; once it is mended there is an answer.
+function isAnswer(message: unknown): boolean {
+  if (!isObject(message)) return false;
+  const { role } = message;
+  return role === 'assistant' || role === undefined || (typeof role === 'string' && meantRole(role, chatRoles) === 'assistant');
+}

@@ -1,0 +1,50 @@
+import { wholeLine } from '../json/path';
+import { acceptedShape } from './accepted';
+import { counted } from './describe';
+import type { FileLine, FileView, Rule } from './rule';
+import { withWords } from './wording';
+
+const chatLine = (question: string) =>
+  `{"messages":[{"role":"user","content":"${question}?"},{"role":"assistant","content":"Yes, ${question}."}]}`;
+
+/** A file with fewer examples than the target asks for. */
+export const tooFewExamples: Rule = {
+  id: 'too-few-examples',
+  about: 'file',
+  severity: 'error',
+  summary: 'The file holds fewer examples than the target asks for.',
+  why: 'A service refuses to start a job on fewer examples than its minimum. Mostly it takes many more, fifty and upwards, before training shows an effect.',
+  bad: [{ lines: ['one', 'two', 'three'].map(chatLine) }],
+  good: [{ lines: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map(chatLine) }],
+  start({ target, fileShape }) {
+    const accepted = acceptedShape(target, fileShape);
+    const minimum = accepted?.minExamples?.value ?? 0;
+    let examples = 0;
+    let known = 0;
+    const change = ({ facts }: FileLine, by: number): void => {
+      known += by;
+      if (!facts.blank) examples += by;
+    };
+    return {
+      add: (line) => change(line, 1),
+      remove: (line) => change(line, -1),
+      reports: (view) => {
+        // As long as lines wait to be checked their number says nothing.
+        if (examples >= minimum || examples === 0 || known < view.count) return [];
+        const line = firstExample(view);
+        if (!line) return [];
+        const message = `This file has ${counted(examples, 'example')}; ${target.name} asks for at least ${minimum} for ${accepted?.method ?? 'training'}. Add ${minimum - examples} or more.`;
+        const values = { count: examples, minimum };
+        return [{ line, place: wholeLine, message: withWords(message, target, accepted?.minExamples?.wording, values) }];
+      },
+    };
+  },
+};
+
+function firstExample(view: FileView): FileLine | undefined {
+  for (let index = 0; index < view.count; index++) {
+    const line = view.at(index);
+    if (line && !line.facts.blank) return line;
+  }
+  return undefined;
+}

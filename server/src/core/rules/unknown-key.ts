@@ -1,0 +1,134 @@
+import type { Fix, Report } from '../finding';
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
+import { atKey, type Path } from '../json/path';
+import { type KnownKeys, kindOf, knownKeysOf } from '../shapes/knownKeys';
+import type { KeyPolicy } from '../targets/target';
+import { acceptedShape } from './accepted';
+import { meansKey } from './nearNames';
+import type { CheckContext, LineSubject, ReportTo, Rule } from './rule';
+import { withWords } from './wording';
+
+// Definitions of tools hold JSON Schema, which has its own keys and is free to have more.
+const notEntered = new Set(['tools', 'functions']);
+
+/** A key that the target does not know. */
+export const unknownKey: Rule = {
+  id: 'unknown-key',
+  about: 'line',
+  severity: 'error',
+  summary: 'A line or message has a key that the target refuses or passes over.',
+  why: 'Some services refuse a file over one extra key, such as an id or a source; others pass over it, and a misspelt key then means that something is quietly not learnt.',
+  bad: [
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello","wieght":0},{"role":"assistant","content":"hello!"}]}',
+      ],
+      fixed: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello","weight":0},{"role":"assistant","content":"hello!"}]}',
+      ],
+    },
+    {
+      lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"source":"forum"}'],
+      fixed: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
+    },
+  ],
+  good: [
+    { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] },
+    { lines: ['{"messages":[{"role":"user","content":"1+1?"}],"reference":"2"}'] },
+  ],
+  check(line, report, context, already) {
+    const schema = line.shape?.schema;
+    const policies = acceptedShape(context.target, line.shape)?.unknownKeys;
+    if (!schema || !policies || (isOff(policies.line) && isOff(policies.message))) return;
+    const walk: Walk = { line, report, context, already, path: [], inMessages: false };
+    visit(line.value, knownKeysOf(schema), walk);
+  },
+};
+
+interface Walk {
+  readonly line: LineSubject;
+  readonly report: ReportTo;
+  readonly context: CheckContext;
+  readonly already: readonly Report[];
+  /** The steps to where the walk is now; one array for the whole walk, because most walks find nothing. */
+  readonly path: (string | number)[];
+  inMessages: boolean;
+}
+
+function isOff(policy: KeyPolicy | undefined): boolean {
+  return policy === undefined || policy.severity === 'off';
+}
+
+function visit(value: unknown, known: KnownKeys, walk: Walk): void {
+  if (isArray(value)) {
+    if (!known.items) return;
+    const outer = walk.inMessages;
+    walk.inMessages = true;
+    for (let index = 0; index < value.length; index++) descend(value[index], index, known.items, walk);
+    walk.inMessages = outer;
+  } else if (isObject(value)) {
+    const own = kindOf(known, (tag) => member(value, tag));
+    if (own?.keys) visitMembers(value, own.keys, walk);
+  }
+}
+
+function visitMembers(object: JsonObject, keys: ReadonlyMap<string, KnownKeys>, walk: Walk): void {
+  for (const key in object) {
+    const value = object[key];
+    const below = keys.get(key);
+    if (below === undefined) reportKey(object, key, keys, walk);
+    else if (typeof value === 'object' && value !== null && !notEntered.has(key)) descend(value, key, below, walk);
+  }
+}
+
+function descend(value: unknown, step: string | number, known: KnownKeys, walk: Walk): void {
+  walk.path.push(step);
+  visit(value, known, walk);
+  walk.path.pop();
+}
+
+function reportKey(object: JsonObject, key: string, keys: ReadonlyMap<string, KnownKeys>, walk: Walk): void {
+  const { target } = walk.context;
+  const policies = acceptedShape(target, walk.line.shape)?.unknownKeys;
+  const policy = walk.inMessages ? policies?.message : policies?.line;
+  if (!policy || isOff(policy)) return;
+  const path = [...walk.path, key];
+  if (walk.already.some(({ place }) => 'path' in place && isSamePath(place.path, path))) return;
+  const meant = meantKeys(object, key, keys);
+  const effect =
+    policy.severity === 'error' ? `${target.name} refuses a file with keys that it does not know` : `${target.name} passes over it`;
+  const [only] = meant;
+  const advice = only === undefined ? 'Remove it.' : `Did you mean ${meant.map((each) => `\`${each}\``).join(' or ')}?`;
+  walk.report({
+    place: atKey(...path),
+    message: withWords(`\`${key}\` is no key that belongs here, and ${effect}. ${advice}`, target, policy.wording, { key }),
+    fixes: [...(only !== undefined && meant.length === 1 ? [renaming(path, key, only)] : []), removing(path, key)],
+  });
+}
+
+/** The known keys that the object lacks and this one may be meant for. */
+function meantKeys(object: JsonObject, key: string, keys: ReadonlyMap<string, KnownKeys>): string[] {
+  return [...keys].flatMap(([known, { types }]) =>
+    !Object.hasOwn(object, known) && meansKey(key, known) && hasType(object[key], types) ? [known] : [],
+  );
+}
+
+function hasType(value: unknown, types: readonly string[]): boolean {
+  if (types.length === 0) return true;
+  if (value === null) return types.includes('null');
+  if (isArray(value)) return types.includes('array');
+  if (typeof value === 'number') return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+  return types.includes(typeof value);
+}
+
+function isSamePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+function renaming(path: Path, key: string, meant: string): Fix {
+  return { kind: 'fix', title: `Rename \`${key}\` to \`${meant}\``, edits: [{ op: 'rename', path, key: meant }] };
+}
+
+function removing(path: Path, key: string): Fix {
+  return { kind: 'suggestion', title: `Remove \`${key}\``, edits: [{ op: 'remove', path }] };
+}
