@@ -36,6 +36,8 @@ export interface Report {
   /** What is wrong, why it matters for training, what to do. */
   readonly message: string;
   readonly fixes?: readonly Fix[];
+  /** Where this one weighs otherwise than its rule's default; what target or settings say of the rule comes first. */
+  readonly severity?: Severity;
 }
 
 /** A report with the rule that made it and the severity that target and settings give it. */

@@ -59,7 +59,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const parsed = parseLine(text);
   const found = new Collector();
   for (const { rule, severity } of plan.text) {
-    found.of(rule.id, severity);
+    found.of(rule, severity);
     guard(plan, rule.id, () => rule.check(text, parsed, found.report, plan.context));
   }
   if (!parsed.ok || !isObject(parsed.value)) {
@@ -72,7 +72,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const line: LineSubject = { text, value, shape, members, lists: shape?.messageLists?.(value) ?? noLists };
   for (const list of line.lists) checkMessages(list, line, plan, found);
   for (const { rule, severity } of plan.line) {
-    found.of(rule.id, severity);
+    found.of(rule, severity);
     guard(plan, rule.id, () => rule.check(line, found.report, plan.context, found.findings));
   }
   return { facts: { shape, hash, openBrackets: 0, blank: false, text: shape ? undefined : text, head }, findings: found.findings };
@@ -80,7 +80,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
 
 function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, found: Collector): void {
   for (const { rule, severity } of plan.messages) {
-    found.of(rule.id, severity);
+    found.of(rule, severity);
     guard(plan, rule.id, () => rule.check(list, found.report, plan.context, line));
   }
   for (let index = 0; index < list.messages.length; index++) {
@@ -88,7 +88,7 @@ function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, fo
     if (!isObject(message)) continue;
     const subject: MessageSubject = { message, index, list, line };
     for (const { rule, severity } of plan.message) {
-      found.of(rule.id, severity);
+      found.of(rule, severity);
       guard(plan, rule.id, () => rule.check(subject, found.report, plan.context));
     }
   }
@@ -108,16 +108,19 @@ class Collector {
   #own: Finding[] | undefined;
   #rule = '';
   #severity: Severity = 'error';
+  #isChosen = false;
 
   /** Says whose reports follow. */
-  of(rule: string, severity: Severity): void {
-    this.#rule = rule;
+  of(rule: Rule, severity: Severity): void {
+    this.#rule = rule.id;
     this.#severity = severity;
+    this.#isChosen = severity !== rule.severity;
   }
 
   readonly report = (report: Report): void => {
     this.#own ??= [];
-    this.#own.push({ rule: this.#rule, severity: this.#severity, ...report });
+    const severity = (this.#isChosen ? undefined : report.severity) ?? this.#severity;
+    this.#own.push({ rule: this.#rule, ...report, severity });
     this.findings = this.#own;
   };
 }

@@ -1,4 +1,4 @@
-import type { Fix, Report } from '../finding';
+import type { Fix, Report, Severity } from '../finding';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { atKey, type Path } from '../json/path';
 import { type KnownKeys, kindOf, knownKeysOf } from '../shapes/knownKeys';
@@ -68,15 +68,15 @@ function visit(value: unknown, known: KnownKeys, walk: Walk): void {
     walk.inMessages = outer;
   } else if (isObject(value)) {
     const own = kindOf(known, (tag) => member(value, tag));
-    if (own?.keys) visitMembers(value, own.keys, walk);
+    if (own?.keys) visitMembers(value, own, own.keys, walk);
   }
 }
 
-function visitMembers(object: JsonObject, keys: ReadonlyMap<string, KnownKeys>, walk: Walk): void {
+function visitMembers(object: JsonObject, known: KnownKeys, keys: ReadonlyMap<string, KnownKeys>, walk: Walk): void {
   for (const key in object) {
     const value = object[key];
     const below = keys.get(key);
-    if (below === undefined) reportKey(object, key, keys, walk);
+    if (below === undefined) reportKey(object, key, known, walk);
     else if (typeof value === 'object' && value !== null && !notEntered.has(key)) descend(value, key, below, walk);
   }
 }
@@ -87,27 +87,36 @@ function descend(value: unknown, step: string | number, known: KnownKeys, walk: 
   walk.path.pop();
 }
 
-function reportKey(object: JsonObject, key: string, keys: ReadonlyMap<string, KnownKeys>, walk: Walk): void {
+function reportKey(object: JsonObject, key: string, known: KnownKeys, walk: Walk): void {
   const { target } = walk.context;
   const policies = acceptedShape(target, walk.line.shape)?.unknownKeys;
   const policy = walk.inMessages ? policies?.message : policies?.line;
   if (!policy || isOff(policy)) return;
   const path = [...walk.path, key];
   if (walk.already.some(({ place }) => 'path' in place && isSamePath(place.path, path))) return;
-  const meant = meantKeys(object, key, keys);
-  const effect =
-    policy.severity === 'error' ? `${target.name} refuses a file with keys that it does not know` : `${target.name} passes over it`;
+  const meant = meantKeys(object, key, known);
+  // What a required key is misspelt for is missing, which no service passes over.
+  const isMissing = meant.some((each) => known.required.includes(each));
+  const severity = isMissing || policy.severity === 'off' ? 'error' : policy.severity;
   const [only] = meant;
   const advice = only === undefined ? 'Remove it.' : `Did you mean ${meant.map((each) => `\`${each}\``).join(' or ')}?`;
   walk.report({
     place: atKey(...path),
-    message: withWords(`\`${key}\` is no key that belongs here, and ${effect}. ${advice}`, target, policy.wording, { key }),
+    message: withWords(`\`${key}\` is no key that belongs here${effectOf(severity, target.name)}. ${advice}`, target, policy.wording, {
+      key,
+    }),
+    severity,
     fixes: [...(only !== undefined && meant.length === 1 ? [renaming(path, key, only)] : []), removing(path, key)],
   });
 }
 
+function effectOf(severity: Severity, name: string): string {
+  if (severity === 'error') return `: ${name} refuses a file over it`;
+  return severity === 'warning' ? `, and ${name} may refuse it or pass over it` : `, and ${name} passes over it`;
+}
+
 /** The known keys that the object lacks and this one may be meant for. */
-function meantKeys(object: JsonObject, key: string, keys: ReadonlyMap<string, KnownKeys>): string[] {
+function meantKeys(object: JsonObject, key: string, { keys = new Map() }: KnownKeys): string[] {
   return [...keys].flatMap(([known, { types }]) =>
     !Object.hasOwn(object, known) && meansKey(key, known) && hasType(object[key], types) ? [known] : [],
   );

@@ -6,6 +6,8 @@ export interface KnownKeys {
   readonly types: readonly string[];
   /** Undefined where any key is free. */
   readonly keys?: ReadonlyMap<string, KnownKeys>;
+  /** The keys that must be there. */
+  readonly required: readonly string[];
   readonly items?: KnownKeys;
   /** Which member tells the kind of object, and what is known of each kind. */
   readonly kinds?: { readonly tag: string; readonly byValue: ReadonlyMap<unknown, KnownKeys> };
@@ -31,11 +33,12 @@ export function kindOf(known: KnownKeys, tagged: (tag: string) => unknown): Know
 
 // Shapes do not refer to themselves, so the walk ends.
 function compile(schema: JsonSchema, root: JsonSchema): KnownKeys {
-  const { type, properties, items, oneOf } = resolve(schema, root);
+  const { type, properties, required = [], items, oneOf } = resolve(schema, root);
   const types = typeof type === 'string' ? [type] : (type ?? []);
-  if (oneOf) return { types, kinds: kindsOf(oneOf, root) };
+  if (oneOf) return { types, required, kinds: kindsOf(oneOf, root) };
   return {
     types,
+    required,
     keys: properties && new Map(Object.entries(properties).map(([key, each]) => [key, compile(each, root)])),
     items: items && compile(items, root),
   };
