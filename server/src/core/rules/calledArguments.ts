@@ -1,6 +1,11 @@
-import { isArray, isObject, member } from '../json/parse';
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import type { Path } from '../json/path';
 import { inMessage, type MessageSubject } from './rule';
+
+/** Tells whether the message may call something; asked first, because most messages call nothing. */
+export function callsTools(message: JsonObject): boolean {
+  return message.tool_calls !== undefined || message.function_call !== undefined;
+}
 
 /** Calls back with the `arguments` of every call that the message makes, and with where they stand. */
 export function eachArguments(subject: MessageSubject, visit: (value: unknown, path: () => Path) => void): void {

@@ -43,7 +43,7 @@ export const contentType: Rule = {
     },
   ],
   check(subject, report, context) {
-    const content = member(subject.message, 'content');
+    const { content } = subject.message;
     if (content === undefined || content === null || typeof content === 'string') return;
     const say: ReportTo = (found) => report({ ...found, message: withWording(found.message, context.target, 'content-type') });
     if (!isArray(content)) reportOther(subject, content, say);

@@ -24,7 +24,7 @@ export const emptyContent: Rule = {
   ],
   check(subject, report, { target }) {
     const { message } = subject;
-    const content = member(message, 'content');
+    const { content } = message;
     if (!isEmpty(content) || mayBeEmpty(message)) return;
     const advice =
       message.role === 'assistant'

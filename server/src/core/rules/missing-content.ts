@@ -29,7 +29,7 @@ export const missingContent: Rule = {
   ],
   check(subject, report, { target }) {
     const { message } = subject;
-    const content = member(message, 'content');
+    const { content } = message;
     if ((content !== undefined && content !== null) || maySayNothing(message, content)) return;
     const misspelt = content === undefined ? misspeltKey(message, 'content', messageKeys, isContent) : undefined;
     if (misspelt === undefined) {

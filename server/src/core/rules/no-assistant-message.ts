@@ -15,7 +15,9 @@ export const noAssistantMessage: Rule = {
   bad: [{ lines: ['{"messages":[{"role":"system","content":"Be kind."}]}'] }],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
   check(list, report, { target }) {
-    if (list.part !== 'trained' || list.messages.length === 0 || list.messages.some(isAnswer)) return;
+    if (list.part !== 'trained' || list.messages.length === 0) return;
+    // Nearly always the last message is the answer.
+    if (isAnswer(list.messages.at(-1)) || list.messages.some(isAnswer)) return;
     report({
       place: atValue(...list.path),
       message: withWording(

@@ -1,6 +1,6 @@
 import { isObject, parseLine } from '../json/parse';
 import { atValue } from '../json/path';
-import { eachArguments, isSpelledString } from './calledArguments';
+import { callsTools, eachArguments, isSpelledString } from './calledArguments';
 import type { Rule } from './rule';
 import { withWording } from './wording';
 
@@ -32,6 +32,7 @@ export const toolArgumentsDoubleEncoded: Rule = {
     },
   ],
   check(subject, report, { target }) {
+    if (!callsTools(subject.message)) return;
     eachArguments(subject, (value, path) => {
       if (typeof value !== 'string' || !isSpelledString(value)) return;
       const inner = unwrapped(value);

@@ -1,7 +1,7 @@
 import type { Fix } from '../finding';
 import { isObject, parseLine } from '../json/parse';
 import { atValue, type Path } from '../json/path';
-import { eachArguments, isSpelledString } from './calledArguments';
+import { callsTools, eachArguments, isSpelledString } from './calledArguments';
 import { describe, quoted } from './describe';
 import type { ReportTo, Rule } from './rule';
 import { withWording } from './wording';
@@ -36,6 +36,7 @@ export const toolArgumentsJson: Rule = {
     },
   ],
   check(subject, report, { target }) {
+    if (!callsTools(subject.message)) return;
     eachArguments(subject, (value, path) => {
       if (typeof value !== 'string') {
         reportUnspelled(value, path(), (found) => report({ ...found, message: withWording(found.message, target, 'tool-arguments-json') }));

@@ -1,5 +1,5 @@
 import type { Fix, Report, Severity } from '../finding';
-import { isArray, isObject, type JsonObject, member } from '../json/parse';
+import { isArray, isObject, type JsonObject } from '../json/parse';
 import { atKey, type Path } from '../json/path';
 import { type KnownKeys, kindOf, knownKeysOf } from '../shapes/knownKeys';
 import type { KeyPolicy } from '../targets/target';
@@ -40,8 +40,10 @@ export const unknownKey: Rule = {
     const schema = line.shape?.schema;
     const policies = acceptedShape(context.target, line.shape)?.unknownKeys;
     if (!schema || !policies || (isOff(policies.line) && isOff(policies.message))) return;
+    const known = knownKeysOf(schema);
+    if (!hasUnknownKey(line.value, known)) return;
     const walk: Walk = { line, report, context, already, path: [], inMessages: false };
-    visit(line.value, knownKeysOf(schema), walk);
+    visit(line.value, known, walk);
   },
 };
 
@@ -50,13 +52,29 @@ interface Walk {
   readonly report: ReportTo;
   readonly context: CheckContext;
   readonly already: readonly Report[];
-  /** The steps to where the walk is now; one array for the whole walk, because most walks find nothing. */
+  /** The steps to where the walk is now; one array for the whole walk. */
   readonly path: (string | number)[];
   inMessages: boolean;
 }
 
 function isOff(policy: KeyPolicy | undefined): boolean {
   return policy === undefined || policy.severity === 'off';
+}
+
+// Most lines have none, and finding that out allocates nothing.
+function hasUnknownKey(value: unknown, known: KnownKeys): boolean {
+  if (isArray(value)) {
+    if (known.items) for (let index = 0; index < value.length; index++) if (hasUnknownKey(value[index], known.items)) return true;
+    return false;
+  }
+  const keys = isObject(value) ? kindOf(known, value)?.keys : undefined;
+  if (!keys || !isObject(value)) return false;
+  for (const key in value) {
+    const below = keys.get(key);
+    if (below === undefined) return true;
+    if (below.isCompound && !notEntered.has(key) && hasUnknownKey(value[key], below)) return true;
+  }
+  return false;
 }
 
 function visit(value: unknown, known: KnownKeys, walk: Walk): void {
@@ -67,7 +85,7 @@ function visit(value: unknown, known: KnownKeys, walk: Walk): void {
     for (let index = 0; index < value.length; index++) descend(value[index], index, known.items, walk);
     walk.inMessages = outer;
   } else if (isObject(value)) {
-    const own = kindOf(known, (tag) => member(value, tag));
+    const own = kindOf(known, value);
     if (own?.keys) visitMembers(value, own, own.keys, walk);
   }
 }
@@ -77,7 +95,7 @@ function visitMembers(object: JsonObject, known: KnownKeys, keys: ReadonlyMap<st
     const value = object[key];
     const below = keys.get(key);
     if (below === undefined) reportKey(object, key, known, walk);
-    else if (typeof value === 'object' && value !== null && !notEntered.has(key)) descend(value, key, below, walk);
+    else if (below.isCompound && !notEntered.has(key)) descend(value, key, below, walk);
   }
 }
 

@@ -92,7 +92,7 @@ function isNearContent(value: JsonObject): boolean {
 /** The last item's role, where there is one. */
 export function lastRole(messages: readonly unknown[]): unknown {
   const last = messages.at(-1);
-  return isObject(last) ? member(last, 'role') : undefined;
+  return isObject(last) ? last.role : undefined;
 }
 
 /** Tells whether the value is a request of OpenAI's Batch interface. */

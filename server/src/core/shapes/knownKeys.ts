@@ -1,9 +1,12 @@
+import { type JsonObject, member } from '../json/parse';
 import type { JsonSchema } from './jsonSchema';
 
 /** What a schema knows of a value: which keys an object may have, and what stands below them. */
 export interface KnownKeys {
   /** Types that the value may have; empty when any will do. */
   readonly types: readonly string[];
+  /** Whether anything is known of what stands below the value. */
+  readonly isCompound: boolean;
   /** Undefined where any key is free. */
   readonly keys?: ReadonlyMap<string, KnownKeys>;
   /** The keys that must be there. */
@@ -26,19 +29,19 @@ export function knownKeysOf(schema: JsonSchema): KnownKeys {
 }
 
 /** What is known of an object by its kind; undefined when it is of none. */
-export function kindOf(known: KnownKeys, tagged: (tag: string) => unknown): KnownKeys | undefined {
-  if (!known.kinds) return known;
-  return known.kinds.byValue.get(tagged(known.kinds.tag));
+export function kindOf(known: KnownKeys, object: JsonObject): KnownKeys | undefined {
+  return known.kinds ? known.kinds.byValue.get(member(object, known.kinds.tag)) : known;
 }
 
 // Shapes do not refer to themselves, so the walk ends.
 function compile(schema: JsonSchema, root: JsonSchema): KnownKeys {
   const { type, properties, required = [], items, oneOf } = resolve(schema, root);
   const types = typeof type === 'string' ? [type] : (type ?? []);
-  if (oneOf) return { types, required, kinds: kindsOf(oneOf, root) };
+  if (oneOf) return { types, required, isCompound: true, kinds: kindsOf(oneOf, root) };
   return {
     types,
     required,
+    isCompound: properties !== undefined || items !== undefined,
     keys: properties && new Map(Object.entries(properties).map(([key, each]) => [key, compile(each, root)])),
     items: items && compile(items, root),
   };
