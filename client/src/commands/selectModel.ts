@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { listTargets } from '../../../server/src/shared/protocol';
+import { UserError } from '../errors';
+import type { FileStatuses } from '../status';
+import { currentSetting, writeSetting } from '../writeSetting';
+
+/** Lets the user choose the model that will be trained, among those of the target. */
+export async function selectModel(client: BaseLanguageClient, statuses: FileStatuses): Promise<void> {
+  const targets = await client.sendRequest(listTargets, {});
+  const editor = vscode.window.activeTextEditor;
+  const status = editor && statuses.get(editor.document.uri);
+  const targetId = status?.target.id ?? currentSetting('target');
+  const target = targets.find(({ id }) => id === targetId);
+  if (!target) {
+    throw new UserError(`There is no training target “${targetId}”. Choose one with “Exemplar: Select Training Target…” first.`);
+  }
+  const current = currentSetting('model');
+  const items = [
+    {
+      label: 'The usual model of this target',
+      description: current ? '' : 'current',
+      detail: 'Follows the target when you change it.',
+      model: undefined,
+    },
+    ...target.models.map(({ id, note }) => ({ label: id, description: id === current ? 'current' : '', detail: note, model: id })),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: `Model (${target.name})`,
+    placeHolder: 'Which model will be trained? Token counts, limits and prices are those of this model.',
+    matchOnDetail: true,
+  });
+  if (chosen) await writeSetting('model', chosen.model);
+}

@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { UserError } from '../errors';
+import { trainingFiles } from '../languageClientOptions';
+import { type Destination, openTrainingFiles, parseDestination, pickDestination } from './destination';
+import type { ConvertChoices, JoinedOffer } from './offers';
+import type { ConvertCommandOptions } from './options';
+import type { Preview } from './preview';
+import { openFile, type SourceText } from './source';
+import { type Outcome, pickStep, runSteps, textStep } from './steps';
+
+/** What the questions need. */
+export interface ConversionQuestions {
+  readonly sources: readonly SourceText[];
+  readonly options: ConvertCommandOptions;
+  readonly preview: Preview;
+  readonly ask: (choices: ConvertChoices) => Promise<readonly JoinedOffer[]>;
+}
+
+interface Conversion {
+  readonly choices: ConvertChoices;
+  readonly offers: readonly JoinedOffer[];
+  readonly offer: JoinedOffer | undefined;
+  readonly destination: Destination | undefined;
+}
+
+const title = 'Convert to Training Examples';
+
+/** Asks for the reading, the assistant, the prompt and the destination, as far as the options leave them open. */
+export async function chooseConversion(
+  questions: ConversionQuestions,
+): Promise<{ readonly offer: JoinedOffer; readonly destination: Destination } | undefined> {
+  const { sources, options, ask } = questions;
+  const { system, assistant, prompt } = options;
+  const destination = options.destination === undefined ? undefined : parseDestination(options.destination);
+  const choices: ConvertChoices = {
+    shape: options.shape ?? 'chat',
+    ...(system !== undefined && { system }),
+    ...(assistant !== undefined && { assistant }),
+    ...(prompt !== undefined && { prompt }),
+    ...(await followed(destination ?? expectedDestination(), sources)),
+  };
+  const offers = withLines(await ask(choices));
+  const offer = options.reading === undefined ? undefined : offerNamed(offers, options.reading);
+  const chosen = await runSteps<Conversion>({ choices, offers, offer, destination }, [
+    (conversion, back) => (conversion.offer && options.reading !== undefined ? undefined : pickReading(questions, conversion, back)),
+    (conversion, back) =>
+      options.reading !== undefined || options.assistant !== undefined ? undefined : pickAssistant(questions, conversion, back),
+    (conversion, back) => askPrompt(questions, conversion, back),
+    (conversion, back) => (destination ? undefined : askDestination(questions, conversion, back)),
+  ]);
+  if (!chosen?.offer || !chosen.destination) return undefined;
+  const { destination: _, ...others } = chosen.choices;
+  const last = await ask({ ...others, ...(await followed(chosen.destination, sources)) });
+  return { offer: offerNamed(withLines(last), chosen.offer.id), destination: chosen.destination };
+}
+
+type Answer = Promise<Outcome<Conversion>> | undefined;
+
+/** A reading in the list. */
+interface OfferItem extends vscode.QuickPickItem {
+  readonly offer: JoinedOffer;
+}
+
+async function pickReading({ preview, ask }: ConversionQuestions, conversion: Conversion, back: boolean): Promise<Outcome<Conversion>> {
+  let { choices, offers } = conversion;
+  const toggle = {
+    button: { iconPath: new vscode.ThemeIcon('symbol-structure'), tooltip: 'Switch between chat messages and prompt with completion' },
+    press: async () => {
+      choices = { ...choices, shape: choices.shape === 'chat' ? 'completion' : 'chat' };
+      offers = withLines(await ask(choices));
+      return offers.map(itemOf);
+    },
+  };
+  const outcome = await pickStep({
+    title,
+    placeholder: 'How is the text to be read? The preview beside shows what each reading gives.',
+    items: offers.map(itemOf),
+    back,
+    onActive: ({ offer }) => preview.show(offer),
+    toggle,
+  });
+  return typeof outcome === 'string' ? outcome : { value: { ...conversion, choices, offers, offer: outcome.value.offer } };
+}
+
+function itemOf(offer: JoinedOffer): OfferItem {
+  const notes = offer.notes.length > 0 ? ` (${offer.notes.length} note${offer.notes.length === 1 ? '' : 's'})` : '';
+  return { label: offer.title, description: `${offer.summary}${notes}`, detail: offer.reason, offer };
+}
+
+function pickAssistant({ preview, ask }: ConversionQuestions, conversion: Conversion, back: boolean): Answer {
+  const { offer, choices } = conversion;
+  if (!offer || offer.speakers.length < 2) return undefined;
+  const items = offer.speakers.map((speaker) => ({ label: speaker, description: speaker === offer.assistant ? 'the likeliest' : '' }));
+  const offerWith = async (assistant: string): Promise<JoinedOffer> =>
+    offerNamed(withLines(await ask({ ...choices, assistant })), offer.id);
+  let latest = '';
+  const show = async (assistant: string): Promise<void> => {
+    latest = assistant;
+    const next = await offerWith(assistant);
+    if (latest === assistant) await preview.show(next);
+  };
+  const answer = async (): Promise<Outcome<Conversion>> => {
+    const outcome = await pickStep({
+      title: `${title}: Assistant`,
+      placeholder: 'Who is the assistant, the one that the model learns to be?',
+      items,
+      active: items.find(({ label }) => label === offer.assistant),
+      back,
+      onActive: ({ label }) => show(label),
+    });
+    if (typeof outcome === 'string') return outcome;
+    const assistant = outcome.value.label;
+    return { value: { ...conversion, choices: { ...choices, assistant }, offer: await offerWith(assistant) } };
+  };
+  return answer();
+}
+
+function askPrompt({ preview, ask, options }: ConversionQuestions, conversion: Conversion, back: boolean): Answer {
+  const { offer, choices } = conversion;
+  if (!offer?.needsPrompt || options.prompt !== undefined) return undefined;
+  const answer = async (): Promise<Outcome<Conversion>> => {
+    const outcome = await textStep({
+      title: `${title}: Prompt`,
+      prompt: 'What is the user to have asked, so that the text is the answer?',
+      value: choices.prompt ?? '',
+      back,
+      refuse: (value) => (value.trim() === '' ? 'A model learns an answer together with its question: write the question.' : undefined),
+    });
+    if (typeof outcome === 'string') return outcome;
+    const asked = { ...choices, prompt: outcome.value };
+    const next = offerNamed(withLines(await ask(asked)), offer.id);
+    await preview.show(next);
+    return { value: { ...conversion, choices: asked, offer: next } };
+  };
+  return answer();
+}
+
+async function askDestination(
+  { sources, preview }: ConversionQuestions,
+  conversion: Conversion,
+  back: boolean,
+): Promise<Outcome<Conversion>> {
+  if (conversion.offer) await preview.show(conversion.offer);
+  const canReplace = new Set(sources.map(({ document }) => document)).size === 1;
+  const outcome = await pickDestination({ title, canReplace, examples: conversion.offer?.lines.length ?? 0, back });
+  return typeof outcome === 'string' ? outcome : { value: { ...conversion, destination: outcome.value } };
+}
+
+function offerNamed(offers: readonly JoinedOffer[], id: string): JoinedOffer {
+  const found = id === 'best' ? offers[0] : offers.find((offer) => offer.id === id);
+  if (found) return found;
+  throw new UserError(`The text cannot be read as “${id}”. It can be read as ${offers.map((offer) => `“${offer.id}”`).join(', ')}.`);
+}
+
+function withLines(offers: readonly JoinedOffer[]): readonly JoinedOffer[] {
+  const found = offers.filter(({ lines }) => lines.length > 0);
+  if (found.length > 0) return found;
+  const why = offers.flatMap(({ notes }) => notes)[0];
+  throw new UserError(
+    `No example can be made of this text${why === undefined ? ': nothing in it is a question with an answer.' : `: ${why}`}`,
+  );
+}
+
+/** The file that the lines will most likely go to: until the user says so, the preview follows its shape. */
+function expectedDestination(): Destination {
+  const [uri] = openTrainingFiles();
+  return uri ? { kind: 'append', uri } : { kind: 'new' };
+}
+
+/** The training file whose shape and system prompt the lines follow; read first, so that the server knows it. */
+async function followed(destination: Destination, sources: readonly SourceText[]): Promise<Pick<ConvertChoices, 'destination'>> {
+  const [source] = sources;
+  if (destination.kind === 'append') {
+    if (await exists(destination.uri)) await openFile(destination.uri);
+    return { destination: destination.uri.toString() };
+  }
+  if (destination.kind === 'replace' && source?.document.languageId === trainingFiles.language) {
+    return { destination: source.document.uri.toString() };
+  }
+  return {};
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === 'untitled') return true;
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { UserError } from '../errors';
+import { fileName } from '../fileName';
+import { trainingFiles } from '../languageClientOptions';
+import { type Outcome, pickStep } from './steps';
+
+/** Where the lines go. */
+export type Destination =
+  | { readonly kind: 'append'; readonly uri: vscode.Uri }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'replace' }
+  | { readonly kind: 'clipboard' };
+
+interface DestinationItem extends vscode.QuickPickItem {
+  readonly destination: Destination | undefined;
+}
+
+/** The training files that are open, the active one first. */
+export function openTrainingFiles(): readonly vscode.Uri[] {
+  const active = vscode.window.activeTextEditor?.document;
+  const documents = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === trainingFiles.language).map(({ uri }) => uri);
+  // VS Code does not read the files of tabs from the last session until they are looked at.
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .flatMap(({ input }) =>
+      input instanceof vscode.TabInputText && /\.(jsonl|ndjson|jsonlines)$/i.test(input.uri.path) ? [input.uri] : [],
+    );
+  const uris = new Map(
+    [...(active?.languageId === trainingFiles.language ? [active.uri] : []), ...documents, ...tabs].map((uri) => [uri.toString(), uri]),
+  );
+  return [...uris.values()].filter(({ scheme }) => scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true);
+}
+
+/** What the question for the destination says. */
+export interface DestinationQuestion {
+  readonly title: string;
+  readonly examples: number;
+  readonly canReplace: boolean;
+  readonly back: boolean;
+}
+
+/** Asks where the lines go. */
+export async function pickDestination({ title, examples, canReplace, back }: DestinationQuestion): Promise<Outcome<Destination>> {
+  const items: DestinationItem[] = [
+    ...openTrainingFiles().map((uri) => ({
+      label: `$(add) Append to ${fileName(uri)}`,
+      description: vscode.workspace.asRelativePath(uri),
+      destination: { kind: 'append', uri } as const,
+    })),
+    { label: '$(folder-opened) Append to Another File…', destination: undefined },
+    { label: '$(new-file) New File', description: 'not saved yet', destination: { kind: 'new' } },
+    ...(canReplace ? [{ label: '$(replace) Replace the Text', destination: { kind: 'replace' } as const }] : []),
+    { label: '$(copy) Copy to the Clipboard', destination: { kind: 'clipboard' } },
+  ];
+  const outcome = await pickStep({
+    title: `${title}: Destination`,
+    placeholder: `Where ${examples === 1 ? 'does the example' : `do the ${examples} examples`} go?`,
+    items,
+    back,
+  });
+  if (typeof outcome === 'string') return outcome;
+  if (outcome.value.destination) return { value: outcome.value.destination };
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: 'Append to',
+      openLabel: 'Append',
+      filters: { 'JSON Lines': ['jsonl', 'ndjson', 'jsonlines'] },
+    })) ?? [];
+  return uri ? { value: { kind: 'append', uri } } : 'back';
+}
+
+/** Reads a destination as key bindings and tasks give it. */
+export function parseDestination(text: string): Destination {
+  if (text === 'new' || text === 'replace' || text === 'clipboard') return { kind: text };
+  return { kind: 'append', uri: uriOf(text) };
+}
+
+function uriOf(text: string): vscode.Uri {
+  if (/^[a-z][a-z\d+.-]+:/i.test(text)) return vscode.Uri.parse(text, true);
+  const absolute = /^([/\\]|[a-z]:)/i.test(text);
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (absolute) return folder && folder.uri.scheme !== 'file' ? folder.uri.with({ path: text }) : vscode.Uri.file(text);
+  if (!folder) throw new UserError(`“${text}” is a path within a folder, and no folder is open. Open one, or give the whole path.`);
+  return vscode.Uri.joinPath(folder.uri, text);
+}

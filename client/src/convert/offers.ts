@@ -1,0 +1,60 @@
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type ConvertOffer, type ConvertParams, convertText } from '../../../server/src/shared/protocol';
+import type { SourceText } from './source';
+
+/** What the user may choose beside the reading. */
+export type ConvertChoices = Omit<ConvertParams, 'text'>;
+
+/** One way to read all texts. */
+export interface JoinedOffer extends ConvertOffer {
+  /** The lines that each text gives, in the order of the texts. */
+  readonly parts: readonly (readonly string[])[];
+}
+
+/** Asks the server how the texts can be read; each is read on its own, so that no example spans two of them. */
+export async function askOffers(
+  client: BaseLanguageClient,
+  sources: readonly SourceText[],
+  choices: ConvertChoices,
+): Promise<readonly JoinedOffer[]> {
+  const answers = await Promise.all(sources.map(({ text }) => client.sendRequest(convertText, { ...choices, text })));
+  return joinOffers(
+    sources.map(({ name }) => name),
+    answers,
+  );
+}
+
+/** Joins the offers for several texts by reading, those that fit most texts first. */
+export function joinOffers(names: readonly string[], answers: readonly (readonly ConvertOffer[])[]): readonly JoinedOffer[] {
+  const ids = new Set(answers.flatMap((offers) => offers.map(({ id }) => id)));
+  const joined = Array.from(ids, (id) => {
+    const offers = answers.map((each) => each.find((offer) => offer.id === id));
+    return joinOne(names, offers);
+  });
+  const fits = (offer: JoinedOffer): number => offer.parts.filter(({ length }) => length > 0).length;
+  return joined.toSorted((a, b) => fits(b) - fits(a));
+}
+
+function joinOne(names: readonly string[], offers: readonly (ConvertOffer | undefined)[]): JoinedOffer {
+  const found = offers.filter((offer) => offer !== undefined);
+  const first = found[0];
+  if (!first) throw new Error('An offer that no text has cannot be joined.');
+  const parts = offers.map((offer) => offer?.lines ?? []);
+  if (names.length === 1) return { ...first, parts };
+  const lines = parts.flat();
+  const assistant = found.find((offer) => offer.assistant !== undefined)?.assistant;
+  return {
+    ...first,
+    summary: `${lines.length} example${lines.length === 1 ? '' : 's'} from ${names.length} texts`,
+    parts,
+    lines,
+    notes: offers.flatMap((offer, index) =>
+      offer
+        ? offer.notes.map((note) => `${names[index]}: ${note}`)
+        : [`${names[index]}: nothing of this kind was found; it gives no example`],
+    ),
+    speakers: [...new Set(found.flatMap(({ speakers }) => speakers))],
+    ...(assistant !== undefined && { assistant }),
+    needsPrompt: found.some(({ needsPrompt }) => needsPrompt),
+  };
+}

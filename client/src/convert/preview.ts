@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { ConvertOffer } from '../../../server/src/shared/protocol';
+
+/** The scheme of the preview's virtual document. */
+export const previewScheme = 'exemplar-preview';
+
+/** More lines than anybody looks at, few enough to be shown at once. */
+const previewLimit = 500;
+
+/** Shows lines beside the text while the user chooses how to make them. */
+export interface Preview extends vscode.Disposable {
+  readonly show: (offer: ConvertOffer) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A read-only document of lines; what was skipped or guessed stands above them. */
+export function createPreview(): Preview {
+  const uri = vscode.Uri.from({ scheme: previewScheme, path: '/Preview.jsonl' });
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const lensesChanged = new vscode.EventEmitter<void>();
+  let shown: ConvertOffer | undefined;
+  const registrations = [
+    vscode.workspace.registerTextDocumentContentProvider(previewScheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: () => contentOf(shown),
+    }),
+    vscode.languages.registerCodeLensProvider(
+      { scheme: previewScheme },
+      { onDidChangeCodeLenses: lensesChanged.event, provideCodeLenses: () => headings(shown).map(lens) },
+    ),
+  ];
+  return {
+    show: async (offer) => {
+      shown = offer;
+      changed.fire(uri);
+      lensesChanged.fire();
+      if (tabsOf(uri).length > 0) return;
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true });
+    },
+    close: async () => {
+      shown = undefined;
+      await vscode.window.tabGroups.close(tabsOf(uri), true);
+    },
+    dispose: () => {
+      for (const each of [...registrations, changed, lensesChanged]) each.dispose();
+    },
+  };
+}
+
+function contentOf(offer: ConvertOffer | undefined): string {
+  return (offer?.lines ?? []).slice(0, previewLimit).join('\n');
+}
+
+function headings(offer: ConvertOffer | undefined): readonly string[] {
+  if (!offer) return [];
+  const { title, summary, lines, notes } = offer;
+  const cut = lines.length > previewLimit ? [`the first ${previewLimit} are shown`] : [];
+  return [`${title}: ${summary}`, ...cut, ...notes];
+}
+
+function lens(title: string): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: '' });
+}
+
+function tabsOf(uri: vscode.Uri): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+}

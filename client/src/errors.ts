@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** Something that the user can mend; the message says what happened, why, and what to do. */
+export class UserError extends Error {}
+
+/** Wraps a command so that its failure reaches the user, with a way to the log where the failure is ours. */
+export function reported<Args extends unknown[], Result>(
+  client: BaseLanguageClient,
+  run: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result | undefined> {
+  return async (...args) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      // Not awaited: whoever started the command must not wait until the message is read.
+      if (error instanceof UserError) void vscode.window.showWarningMessage(error.message);
+      else void tell(client, error);
+      return undefined;
+    }
+  };
+}
+
+async function tell(client: BaseLanguageClient, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  client.error(message, error, false);
+  const showLog = 'Show Log';
+  const restart = 'Restart Language Server';
+  const chosen = await vscode.window.showErrorMessage(
+    `Exemplar could not do this: ${message} If a restart of its language server does not help, the log says more.`,
+    restart,
+    showLog,
+  );
+  if (chosen === showLog) client.outputChannel.show();
+  if (chosen === restart) await vscode.commands.executeCommand('exemplar.restartServer');
+}

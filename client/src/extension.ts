@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { checkAsTraining } from './commands/checkAsTraining';
+import { convertFile, convertSelection } from './commands/convertSelection';
+import { fixAll } from './commands/fixAll';
+import { restartServer } from './commands/restartServer';
+import { selectModel } from './commands/selectModel';
+import { selectTarget } from './commands/selectTarget';
+import { createPreview } from './convert/preview';
+import { reported } from './errors';
+import { languageClientOptions } from './languageClientOptions';
+import { showStatus } from './status';
+
+/** What both hosts share: one language client, the status, the commands. */
+export function start(context: vscode.ExtensionContext, createClient: (options: LanguageClientOptions) => BaseLanguageClient): void {
+  const client = createClient(languageClientOptions(context));
+  const statuses = showStatus(client);
+  const preview = createPreview();
+  const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
+    vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
+
+  context.subscriptions.push(
+    { dispose: () => void client.dispose().catch((error) => client.error('stopping', error, false)) },
+    statuses,
+    preview,
+    command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
+    command('convertFile', (uri: unknown, uris: unknown) => convertFile(client, preview, uri, uris)),
+    command('selectTarget', () => selectTarget(client)),
+    command('selectModel', () => selectModel(client, statuses)),
+    command('checkAsTraining', () => checkAsTraining(client)),
+    command('fixAll', () => fixAll()),
+    command('restartServer', () => restartServer(client)),
+    command('showOutput', async () => client.outputChannel.show()),
+  );
+  // Not awaited: the commands are there at once, and what they ask the server waits until it runs.
+  void reported(client, () => client.start())();
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { type FileStatus, fileStatus } from '../../server/src/shared/protocol';
+import { trainingFiles } from './languageClientOptions';
+import { describeStatus } from './statusTexts';
+
+/** What the server said last of each open file. */
+export interface FileStatuses extends vscode.Disposable {
+  readonly get: (uri: vscode.Uri) => FileStatus | undefined;
+}
+
+/** Shows the active file's state in the language status, and remembers that of the others. */
+export function showStatus(client: BaseLanguageClient): FileStatuses {
+  const known = new Map<string, FileStatus>();
+  const items = new Map<string, vscode.LanguageStatusItem>();
+  const show = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    const wanted = document?.languageId === trainingFiles.language ? describeStatus(client.state, known.get(document.uri.toString())) : [];
+    for (const [id, item] of items) {
+      if (wanted.some((each) => each.id === id)) continue;
+      item.dispose();
+      items.delete(id);
+    }
+    for (const { id, name, text, detail, busy = false, severity = vscode.LanguageStatusSeverity.Information, command } of wanted) {
+      const item = items.get(id) ?? vscode.languages.createLanguageStatusItem(`exemplar.${id}`, trainingFiles);
+      items.set(id, Object.assign(item, { name, text, detail, busy, severity, command }));
+    }
+  };
+  const listeners = [
+    client.onNotification(fileStatus, (status) => {
+      known.set(status.uri, status);
+      if (vscode.window.activeTextEditor?.document.uri.toString() === status.uri) show();
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) known.clear();
+      show();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.workspace.onDidOpenTextDocument(show),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
+  ];
+  show();
+  return {
+    get: (uri) => known.get(uri.toString()),
+    dispose: () => {
+      for (const each of [...items.values(), ...listeners]) each.dispose();
+    },
+  };
+}

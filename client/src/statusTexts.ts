@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { State } from 'vscode-languageclient';
+import type { FileStatus } from '../../server/src/shared/protocol';
+
+/** What one language status item shows. */
+export interface StatusItem {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly detail?: string;
+  readonly busy?: boolean;
+  readonly severity?: vscode.LanguageStatusSeverity;
+  readonly command?: vscode.Command;
+}
+
+/** The status items of a file, as far as its state is known. */
+export function describeStatus(state: State, status: FileStatus | undefined): readonly StatusItem[] {
+  if (state === State.Stopped || state === State.StartFailed) {
+    return [
+      {
+        ...file,
+        text: 'Exemplar is not running',
+        detail: 'files are not checked',
+        severity: vscode.LanguageStatusSeverity.Error,
+        command: { title: 'Restart', command: 'exemplar.restartServer' },
+      },
+    ];
+  }
+  if (!status) return [{ ...file, text: 'Exemplar is starting', busy: true }];
+  if (status.silent !== undefined) {
+    return [
+      {
+        ...file,
+        text: 'Not training data',
+        detail: status.silent,
+        command: { title: 'Check as Training Data', command: 'exemplar.checkAsTraining' },
+      },
+    ];
+  }
+  return [fileItem(status), targetItem(status), modelItem(status), ...limitItem(status)];
+}
+
+const file = { id: 'file', name: 'Exemplar: File' } as const;
+
+function fileItem({ examples, shape, pending, problems }: FileStatus): StatusItem {
+  return {
+    ...file,
+    text: shape ? `${counted(examples, 'example')} (${shape.name})` : counted(examples, 'example'),
+    detail:
+      pending > 0 ? `${counted(pending, 'line')} still to check` : problems.found > 0 ? counted(problems.found, 'problem') : 'no problems',
+    busy: pending > 0,
+  };
+}
+
+function targetItem({ target }: FileStatus): StatusItem {
+  return {
+    id: 'target',
+    name: 'Exemplar: Training Target',
+    text: `For ${target.name}`,
+    detail: target.about,
+    command: { title: 'Change', command: 'exemplar.selectTarget', tooltip: 'Choose who will train on the file' },
+  };
+}
+
+function modelItem({ model, tokens, cost, examples }: FileStatus): StatusItem {
+  const facts: string[] = [];
+  if (tokens) {
+    const about = tokens.approximate || tokens.counted < examples ? 'about ' : '';
+    facts.push(
+      `${about}${counted(tokens.total, 'token')}${tokens.counted < examples ? ` in ${number(tokens.counted)} of ${number(examples)} examples` : ''}`,
+    );
+  }
+  if (cost) facts.push(`about ${dollars(cost.dollars)} for ${counted(cost.epochs, 'epoch')} (prices of ${cost.asOf})`);
+  return {
+    id: 'model',
+    name: 'Exemplar: Model, Tokens and Cost',
+    text: model ?? 'No model',
+    ...(facts.length > 0 && { detail: facts.join(', ') }),
+    busy: tokens !== undefined && tokens.counted < examples,
+    command: { title: 'Change', command: 'exemplar.selectModel', tooltip: 'Choose the model that will be trained' },
+  };
+}
+
+function limitItem({ problems: { found, shown } }: FileStatus): readonly StatusItem[] {
+  if (found <= shown) return [];
+  return [
+    {
+      id: 'limit',
+      name: 'Exemplar: Problems Shown',
+      text: `${number(shown)} of ${number(found)} problems shown`,
+      detail: 'the worst ones; VS Code shows no more of one file',
+      severity: vscode.LanguageStatusSeverity.Warning,
+    },
+  ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+// The texts around the numbers are English.
+const number = (value: number): string => value.toLocaleString('en-US');
+
+function dollars(amount: number): string {
+  return amount < 0.01 ? 'less than $0.01' : amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+}
