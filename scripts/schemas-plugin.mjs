@@ -62,8 +62,6 @@ function shapeModule(schema) {
     allErrors: true,
     discriminator: true,
     strict: true,
-    // A union's common keys are required beside it and described within it.
-    strictRequired: false,
     allowUnionTypes: true,
     keywords: ['enumDescriptions'],
     code: { source: true, esm: true, lines: false },
