@@ -16,16 +16,27 @@ export interface Price extends Sourced {
   readonly trainingPerMillion: number;
 }
 
+/** A day from which on something is no longer trained. */
+export interface Retirement extends Sourced {
+  readonly on: string;
+}
+
 /** A model that a target trains. */
 export interface Model {
   readonly id: string;
+  /** The shapes that it learns from; all of the target's when absent. */
+  readonly shapes?: readonly string[];
+  /** Whether it learns from images; no when absent. */
+  readonly images?: boolean;
   /** The tokens' encoding, or `approximate` when the model's own is not at hand. */
   readonly encoding: EncodingChoice;
   /** Tokens of one example that are trained on; what is beyond is cut or refused. */
   readonly contextLimit?: Limit;
   readonly price?: Price;
+  /** US dollars for an hour of training, where time is charged and not tokens. */
+  readonly hourlyPrice?: Limit;
   /** The day on which the target stops training it. */
-  readonly retired?: Sourced & { readonly on: string };
+  readonly retired?: Retirement;
 }
 
 /** A tokenizer's encoding by tiktoken's name; `approximate` counts with o200k_base and says that it is an estimate. */
@@ -35,6 +46,25 @@ export type EncodingChoice = 'o200k_base' | 'cl100k_base' | 'o200k_harmony' | 'a
 export interface KeyPolicy extends Sourced {
   readonly severity: Severity | 'off';
   /** The words in which the service refuses such a key; `{key}` and `{example}` stand for the key and the line's number. */
+  readonly wording?: string;
+}
+
+/** Which images a target takes; the others it refuses or quietly leaves out. */
+export interface ImageLimits extends Sourced {
+  /** Images that one example may hold; 0 where none may. */
+  readonly perExample: number;
+  /** Examples of a file that may hold images. */
+  readonly examples?: number;
+  /** The size of one image. */
+  readonly bytes?: number;
+  /** The media types: `image/png`. */
+  readonly types?: readonly string[];
+}
+
+/** Roles of which no two messages may follow each other. */
+export interface RolePolicy extends Sourced {
+  readonly roles: readonly string[];
+  /** The words in which the service refuses it. */
   readonly wording?: string;
 }
 
@@ -48,6 +78,18 @@ export interface AcceptedShape extends Sourced {
   readonly unknownKeys?: { readonly line?: KeyPolicy; readonly message?: KeyPolicy };
   readonly minExamples?: Limit & { readonly wording?: string };
   readonly maxExamples?: Limit;
+  /** The examples that the validation file may hold. */
+  readonly maxValidationExamples?: Limit;
+  /** Whether a job needs a validation file; no when absent. */
+  readonly needsValidation?: boolean;
+  /** Absent where nothing is known. */
+  readonly images?: ImageLimits;
+  /** Absent where messages of one role may follow each other. */
+  readonly unrepeatedRoles?: RolePolicy;
+  /** What becomes of an example that is longer than the model's limit. */
+  readonly overlong?: Sourced & { readonly fate: 'cut-at-end' | 'dropped' | 'refused' };
+  /** The day on which the target stops this kind of training. */
+  readonly retired?: Retirement;
 }
 
 /** Who trains on the file: what one trainer accepts, each fact with its source and date. */
@@ -60,6 +102,10 @@ export interface Target {
   readonly source: string;
   readonly asOf: string;
   readonly shapes: Readonly<Record<string, AcceptedShape>>;
+  /** The size of a training file. */
+  readonly maxFileBytes?: Limit;
+  /** Whether the file should begin with a byte order mark. */
+  readonly byteOrderMark?: Sourced & { readonly wanted: boolean };
   /** Severities that differ from the rules' own. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** The words in which the service refuses what a rule reports, by rule id. */
@@ -68,4 +114,6 @@ export interface Target {
   readonly defaultModel: string;
   /** How many epochs the target trains by default: a number, or the rule that depends on the number of examples. */
   readonly epochs: Sourced & { readonly default: number | 'by-examples' };
+  /** The day on which the service takes no new jobs any more. */
+  readonly retired?: Retirement;
 }
