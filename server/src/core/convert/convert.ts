@@ -1,0 +1,80 @@
+import type { ConvertOptions, Note, ReadExample, Reading, ReadMessage, ReadResult } from './reading';
+import { readings } from './readings/index';
+
+/** What one reading would make of a text. */
+export interface Offer {
+  readonly reading: Reading;
+  readonly confidence: number;
+  /** One line: why this reading. */
+  readonly reason: string;
+  /** One line: what it gives, "3 examples, 11 messages". */
+  readonly summary: string;
+  readonly result: ReadResult;
+}
+
+/** Every reading that sees something in the text, the best first; those that give no example come last. Never throws. */
+export function readingsOf(text: string, options: ConvertOptions): readonly Offer[] {
+  const warnings = characterNotes(text);
+  const offers = readings.flatMap((reading): Offer[] => {
+    const { confidence, reason } = reading.detect(text);
+    if (confidence <= 0) return [];
+    const found = reading.read(text, options);
+    const result = { ...found, notes: [...found.notes, ...warnings] };
+    return [{ reading, confidence, reason, summary: summaryOf(result), result }];
+  });
+  const gives = (offer: Offer) => (offer.result.examples.length > 0 ? 1 : 0);
+  return offers.sort((a, b) => gives(b) - gives(a) || b.confidence - a.confidence);
+}
+
+/**
+ * One line of JSON an example, without line break. Chat lines end with an assistant message; an example without a user
+ * has no place in a chat and is written as a completion with an empty prompt.
+ */
+export function writeLines(result: ReadResult, options: ConvertOptions): readonly string[] {
+  return result.examples.map(({ messages }) => {
+    const chat = options.shape !== 'completion' && messages.some((message) => message.role === 'user');
+    return jsonLine(chat ? { messages: messages.map(({ role, content }) => ({ role, content })) } : completionOf(messages));
+  });
+}
+
+function completionOf(messages: readonly ReadMessage[]): { prompt: string; completion: string } {
+  const before = messages.slice(0, -1);
+  const asked = before.filter(({ role }) => role !== 'system');
+  // One question needs no labels; with more turns the model must see who says what, and that it is its turn.
+  const prompt =
+    asked.length < 2
+      ? before.map(({ content }) => content).join('\n\n')
+      : `${before.map(({ role, content }) => `${labels[role]}: ${content}`).join('\n\n')}\n\n${labels.assistant}:`;
+  const completion = messages.at(-1)?.content ?? '';
+  return { prompt, completion: asked.length < 2 ? completion : ` ${completion}` };
+}
+
+const labels = { system: 'System', user: 'User', assistant: 'Assistant' } as const;
+
+// Lone surrogates cannot be written as UTF-8, and some readers of lines break them at Unicode's own line separators.
+function jsonLine(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'string' ? member.replace(/\p{Cs}/gu, '\uFFFD') : member,
+  ).replace(/[\u0085\u2028\u2029]/g, (separator) => `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function summaryOf(result: ReadResult): string {
+  const messages = result.examples.reduce((sum, example: ReadExample) => sum + example.messages.length, 0);
+  if (messages === 0) return 'no examples';
+  return `${counted(result.examples.length, 'example')}, ${counted(messages, 'message')}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function characterNotes(text: string): Note[] {
+  const notes: Note[] = [];
+  const nul = text.indexOf('\0');
+  if (nul !== -1)
+    notes.push({ message: 'The text holds NUL characters; they are kept. Is it a text file?', span: { start: nul, end: nul + 1 } });
+  const lone = text.search(/\p{Cs}/u);
+  if (lone !== -1)
+    notes.push({ message: 'The text holds halves of characters; they are written as U+FFFD.', span: { start: lone, end: lone + 1 } });
+  return notes;
+}

@@ -1,0 +1,68 @@
+/** A part of the text: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Role = 'system' | 'user' | 'assistant';
+
+/** One message made of the text. */
+export interface ReadMessage {
+  readonly role: Role;
+  /** Never blank; line breaks are `\n`. */
+  readonly content: string;
+  /** Where the message stands in the text, labels between its parts included; undefined where it was not in the text. */
+  readonly span: Span | undefined;
+}
+
+/** One training example made of the text: it has an answer, and the answer is its last message. */
+export interface ReadExample {
+  readonly messages: readonly ReadMessage[];
+}
+
+/** Says to the user what was left out or guessed, and where. */
+export interface Note {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** What a reading makes of a text; each of its non-blank characters is in a message, in `markup` or in a note. */
+export interface ReadResult {
+  readonly examples: readonly ReadExample[];
+  readonly notes: readonly Note[];
+  /** Labels, time stamps and separators: what the format explains and no message holds, in the order of the text. */
+  readonly markup: readonly Span[];
+}
+
+/** What the user may choose; every choice has a default. */
+export interface ConvertOptions {
+  /** The system message for examples that bring none of their own. */
+  readonly system?: string;
+  /** The speaker of a transcript who is to be the assistant; otherwise the likeliest is taken. */
+  readonly assistant?: string;
+  /** What to do with running text: the answer to a prompt (`reply`, the default), begun by the user (`continue`), or whole (`complete`). */
+  readonly passage?: 'reply' | 'continue' | 'complete';
+  /** The prompt that running text replies to; `{title}` stands for its first heading or its first words. */
+  readonly prompt?: string;
+  /** The shape to write, `chat` unless said otherwise. */
+  readonly shape?: 'chat' | 'completion';
+}
+
+/** How surely a text is what a reading looks for. */
+export interface Detection {
+  /** From 0, surely not, to 1. */
+  readonly confidence: number;
+  /** One line for the user: what was seen. */
+  readonly reason: string;
+}
+
+/** One way to turn text into examples. Neither function throws, whatever the text. */
+export interface Reading {
+  /** The name of the file, and the id in settings and commands: `question-answer`. */
+  readonly id: string;
+  /** The name that people see. */
+  readonly title: string;
+  /** Judges by the start of the text, so that a long text costs no more than a short one. */
+  readonly detect: (text: string) => Detection;
+  readonly read: (text: string, options: ConvertOptions) => ReadResult;
+}

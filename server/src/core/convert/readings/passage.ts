@@ -1,0 +1,110 @@
+import { contentOf, extentOf } from '../content';
+import { cutNear } from '../cut';
+import { fenceSpans, insideOf } from '../fences';
+import { isBlank, splitLines } from '../lines';
+import type { ConvertOptions, Note, Reading, ReadMessage, ReadResult, Span } from '../reading';
+import { readTitle } from '../titles';
+import { systemMessage } from '../trainable';
+
+/** UTF-16 units above which one example is likely longer than a trainer takes. */
+const longExample = 100_000;
+
+/** Running text, whatever it is: the answer to a prompt, begun by the user, or a completion without prompt. */
+export const passage: Reading = {
+  id: 'passage',
+  title: 'Running text',
+  detect: (text) =>
+    isBlank(text) ? { confidence: 0.01, reason: 'the text is empty' } : { confidence: 0.2, reason: 'any text can be read as one example' },
+  read,
+};
+
+function read(text: string, options: ConvertOptions): ReadResult {
+  const span = extentOf(text, [{ start: 0, end: text.length }]);
+  if (span === undefined)
+    return { examples: [], notes: [{ message: 'The text is empty.', span: { start: 0, end: text.length } }], markup: [] };
+  const notes: Note[] = [];
+  if (span.end - span.start > longExample) {
+    notes.push({
+      message: `This makes one example of ${span.end - span.start} characters, more than most trainers take; convert smaller parts.`,
+      span,
+    });
+  }
+  const messages = messagesOf(text, span, options, notes);
+  return { examples: messages.length > 0 ? [{ messages }] : [], notes, markup: [] };
+}
+
+function messagesOf(text: string, span: Span, options: ConvertOptions, notes: Note[]): ReadMessage[] {
+  switch (options.passage) {
+    case 'complete':
+      // Without a prompt there is nowhere for a system message to stand.
+      return [{ role: 'assistant', content: contentOf(text, [span]), span }];
+    case 'continue':
+      return continued(text, span, options, notes);
+    default:
+      return [
+        ...systemMessage(options),
+        { role: 'user', content: promptFor(text, span, options, notes), span: undefined },
+        { role: 'assistant', content: contentOf(text, [span]), span },
+      ];
+  }
+}
+
+function continued(text: string, span: Span, options: ConvertOptions, notes: Note[]): ReadMessage[] {
+  // The answer is what the model learns from, so it gets the larger part.
+  const cut = cutNear(text.slice(0, span.end), span.start + Math.floor((span.end - span.start) / 3));
+  const asked = extentOf(text, [{ start: span.start, end: cut ?? span.start }]);
+  const answer = extentOf(text, [{ start: cut ?? span.end, end: span.end }]);
+  if (cut === undefined || asked === undefined || answer === undefined) {
+    notes.push({ message: 'This is one sentence or one block of code; there is no place to cut it, so it makes no example.', span });
+    return [];
+  }
+  const content = contentOf(text, [answer]);
+  // Prompt and completion are trained as one text, so the space between them must not be lost.
+  const gap = options.shape === 'completion' ? text.slice(asked.end, answer.start).replace(/\r\n?/g, '\n') : '';
+  return [
+    ...systemMessage(options),
+    { role: 'user', content: contentOf(text, [asked]), span: asked },
+    { role: 'assistant', content: gap + content, span: answer },
+  ];
+}
+
+function promptFor(text: string, span: Span, options: ConvertOptions, notes: Note[]): string {
+  const title = titleOf(text, span);
+  const template = options.prompt;
+  if (template !== undefined && !isBlank(template)) {
+    const prompt = template.replaceAll('{title}', () => title);
+    if (!isBlank(prompt)) return prompt;
+  }
+  notes.push({ message: `No prompt is given, so “${title}” stands in for one. Give the prompt that this text should answer.`, span });
+  return title;
+}
+
+const titleWords = 8;
+const titleLength = 80;
+
+// The first heading, else the first words that are no code.
+function titleOf(text: string, span: Span): string {
+  const lines = splitLines(text.slice(0, Math.min(text.length, span.start + 20_000)));
+  const inside = insideOf(fenceSpans(text, lines));
+  const prose: Span[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (inside(line.start)) continue;
+    const title = readTitle(text, line, lines[index + 1]);
+    if (title?.kind === 'heading') return text.slice(title.words.start, title.words.end);
+    if (!/^[ \t]*(?:```|~~~)/.test(text.slice(line.start, Math.min(line.end, line.start + 40)))) prose.push(line);
+  }
+  for (const line of prose) {
+    const words = firstWords(text.slice(line.start, Math.min(line.end, line.start + 400)));
+    if (words !== undefined) return words;
+  }
+  return 'Text';
+}
+
+function firstWords(line: string): string | undefined {
+  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(line)].filter(({ isWordLike }) => isWordLike);
+  const first = words[0];
+  if (first === undefined) return undefined;
+  const fitting = words.slice(0, titleWords).filter(({ index, segment }) => index + segment.length - first.index <= titleLength);
+  const last = fitting.at(-1) ?? first;
+  return line.slice(first.index, Math.min(last.index + last.segment.length, first.index + titleLength));
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readingsOf } from '../../../server/src/core/convert/convert';
+import { readings } from '../../../server/src/core/convert/readings/index';
+import { speakers } from '../../../server/src/core/convert/speakers';
+import { broken } from './support';
+
+const pieces = [
+  ...[
+    'User: ',
+    'Assistant:',
+    'System: ',
+    'Ann: ',
+    'Bob (10:32): ',
+    '**Ann:** ',
+    '**User**',
+    '### Assistant',
+    '用户：',
+    'المساعد: ',
+    'Customer: ',
+  ],
+  ...['\n', '\n\n', '\r\n', '\r', ' ', '    ', '\t', '\u2028', '\u00a0'],
+  ...['---', '***', '```', '```js', '~~~', '# Title', '## How?', 'Why?', '**Who?**', '1) When?', 'Q: ', 'A: ', 'Q2. ', 'Frage: ', '======'],
+  ...['10:32 - Ann: ', '[10:33] Bob: ', 'Ann  10:32 AM', '12/01/24, 10:32 - Ann: ', '<ann> ', '> ', '< ', '<Media omitted>', '  10:32'],
+  ...['<|im_start|>user\n', '<|im_start|>assistant\n', '<|im_end|>', '<|user|>', '</s>', '<s>', '[INST]', '[/INST]', '<<SYS>>', '<</SYS>>'],
+  ...['<|start_header_id|>user<|end_header_id|>', '<|eot_id|>', '<start_of_turn>model\n', '<end_of_turn>', '<|endoftext|>'],
+  ...['\0', '\uD800', '\uDC00', '\uFEFF', '\u200e', '👩‍🔬', 'word', 'Two words.', '"', '\\', 'ß?'],
+];
+const text = fc.oneof(
+  { weight: 4, arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join('')) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary' })), { maxLength: 20 })
+      .map((parts) => parts.join('')),
+  },
+);
+const options = fc.record(
+  {
+    system: fc.constantFrom('', 'Be kind.'),
+    assistant: fc.constantFrom('Ann', 'nobody', 'user'),
+    passage: fc.constantFrom('reply' as const, 'continue' as const, 'complete' as const),
+    prompt: fc.constantFrom('', 'Write about {title}.', '$&{title}'),
+    shape: fc.constantFrom('chat' as const, 'completion' as const),
+  },
+  { requiredKeys: [] },
+);
+
+test('whatever the text, nothing visible is lost and every line written trains', () => {
+  fc.assert(
+    fc.property(text, options, (source, chosen) => {
+      for (const reading of readings) {
+        const { confidence } = reading.detect(source);
+        assert.ok(confidence >= 0 && confidence <= 1, `${reading.id} is sure by ${confidence}`);
+        assert.equal(broken(source, reading.read(source, chosen), chosen), undefined, reading.id);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('there is always an offer, the best first', () => {
+  fc.assert(
+    fc.property(text, (source) => {
+      const offers = readingsOf(source, {});
+      assert.ok(offers.length > 0);
+      const gives = offers.map(({ result }) => result.examples.length > 0);
+      assert.deepEqual(
+        gives,
+        gives.toSorted((a, b) => Number(b) - Number(a)),
+      );
+      speakers(source);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const words = fc
+  .array(fc.constantFrom('one', 'two.', 'is it?', 'three', '用', '- four'), { minLength: 1, maxLength: 5 })
+  .map((list) => list.join(' '));
+
+test('turns written with labels are read back as they were', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 6 }), (pairs) => {
+      const source = pairs.map(([user, assistant]) => `User: ${user}\n\nAssistant: ${assistant}\n`).join('\n');
+      const messages = readingsOf(source, {})[0]?.result.examples[0]?.messages;
+      assert.deepEqual(
+        messages?.map(({ content }) => content),
+        pairs.flat(),
+      );
+      for (const { content, span } of messages ?? []) assert.equal(span && source.slice(span.start, span.end), content);
+    }),
+  );
+});
