@@ -57,8 +57,8 @@ function targetItem({ target }: FileStatus): StatusItem {
     id: 'target',
     name: 'Exemplar: Training Target',
     text: `For ${target.name}`,
-    detail: target.about,
-    command: { title: 'Change', command: 'exemplar.selectTarget', tooltip: 'Choose who will train on the file' },
+    // Not what `about` says: a detail is never broken into lines, and would push the command out of sight.
+    command: { title: 'Change', command: 'exemplar.selectTarget', tooltip: target.about },
   };
 }
 
@@ -70,14 +70,18 @@ function modelItem({ model, tokens, cost, examples }: FileStatus): StatusItem {
       `${about}${counted(tokens.total, 'token')}${tokens.counted < examples ? ` in ${number(tokens.counted)} of ${number(examples)} examples` : ''}`,
     );
   }
-  if (cost) facts.push(`about ${dollars(cost.dollars)} for ${counted(cost.epochs, 'epoch')} (prices of ${cost.asOf})`);
+  if (cost) facts.push(`about ${dollars(cost.dollars)} for ${counted(cost.epochs, 'epoch')}`);
   return {
     id: 'model',
     name: 'Exemplar: Model, Tokens and Cost',
     text: model ?? 'No model',
     ...(facts.length > 0 && { detail: facts.join(', ') }),
     busy: tokens !== undefined && tokens.counted < examples,
-    command: { title: 'Change', command: 'exemplar.selectModel', tooltip: 'Choose the model that will be trained' },
+    command: {
+      title: 'Change',
+      command: 'exemplar.selectModel',
+      tooltip: `Choose the model that will be trained${cost ? ` (the price is that of ${cost.asOf})` : ''}`,
+    },
   };
 }
 

@@ -71,9 +71,11 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
       return offers.map(itemOf);
     },
   };
+  // Before the picker comes up, because the new editor would take the focus from it.
+  if (offers[0]) await preview.show(offers[0]);
   const outcome = await pickStep({
     title,
-    placeholder: 'How is the text to be read? The preview beside shows what each reading gives.',
+    placeholder: 'How is the text to be read? The preview below shows what each reading gives.',
     items: offers.map(itemOf),
     back,
     onActive: ({ offer }) => preview.show(offer),
@@ -100,6 +102,7 @@ function pickAssistant({ preview, ask }: ConversionQuestions, conversion: Conver
     if (latest === assistant) await preview.show(next);
   };
   const answer = async (): Promise<Outcome<Conversion>> => {
+    await preview.show(offer);
     const outcome = await pickStep({
       title: `${title}: Assistant`,
       placeholder: 'Who is the assistant, the one that the model learns to be?',
@@ -119,6 +122,7 @@ function askPrompt({ preview, ask, options }: ConversionQuestions, conversion: C
   const { offer, choices } = conversion;
   if (!offer?.needsPrompt || options.prompt !== undefined) return undefined;
   const answer = async (): Promise<Outcome<Conversion>> => {
+    await preview.show(offer);
     const outcome = await textStep({
       title: `${title}: Prompt`,
       prompt: 'What is the user to have asked, so that the text is the answer?',

@@ -47,8 +47,8 @@ export async function pickDestination({ title, examples, canReplace, back }: Des
       description: vscode.workspace.asRelativePath(uri),
       destination: { kind: 'append', uri } as const,
     })),
-    { label: '$(folder-opened) Append to Another File…', destination: undefined },
     { label: '$(new-file) New File', description: 'not saved yet', destination: { kind: 'new' } },
+    { label: '$(folder-opened) Append to Another File…', destination: undefined },
     ...(canReplace ? [{ label: '$(replace) Replace the Text', destination: { kind: 'replace' } as const }] : []),
     { label: '$(copy) Copy to the Clipboard', destination: { kind: 'clipboard' } },
   ];

@@ -7,7 +7,7 @@ export const previewScheme = 'exemplar-preview';
 /** More lines than anybody looks at, few enough to be shown at once. */
 const previewLimit = 500;
 
-/** Shows lines beside the text while the user chooses how to make them. */
+/** Shows lines below the text while the user chooses how to make them. */
 export interface Preview extends vscode.Disposable {
   readonly show: (offer: ConvertOffer) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -36,7 +36,9 @@ export function createPreview(): Preview {
       lensesChanged.fire();
       if (tabsOf(uri).length > 0) return;
       const document = await vscode.workspace.openTextDocument(uri);
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true });
+      // Below, because lines are long and the pickers of VS Code cover the top of what is beside.
+      await vscode.commands.executeCommand('workbench.action.newGroupBelow');
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active, preserveFocus: true, preview: true });
     },
     close: async () => {
       shown = undefined;
