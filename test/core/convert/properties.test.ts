@@ -27,14 +27,63 @@ const pieces = [
   ...['<|start_header_id|>user<|end_header_id|>', '<|eot_id|>', '<start_of_turn>model\n', '<end_of_turn>', '<|endoftext|>'],
   ...['\0', '\uD800', '\uDC00', '\uFEFF', '\u200e', '👩‍🔬', 'word', 'Two words.', '"', '\\', 'ß?'],
 ];
-const text = fc.oneof(
-  { weight: 4, arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join('')) },
+const noise = fc.array(fc.constantFrom(...pieces), { maxLength: 3 }).map((parts) => parts.join(''));
+const soup = fc.array(
+  fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }),
   {
-    weight: 1,
-    arbitrary: fc
-      .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary' })), { maxLength: 20 })
-      .map((parts) => parts.join('')),
+    maxLength: 40,
   },
+);
+
+// Pure soup is seldom a talk, so most texts are talks and lists of questions with something in the soup.
+const styles: readonly (readonly [string, string])[] = [
+  ...['%: ', '**%:** ', '### %\n', '%：', '[10:32] %: ', '12/01/24, 10:32 - %: ', '<%> ', '%  10:32 AM\n', '% — Today at 4:02 PM\n'].map(
+    (label): readonly [string, string] => [label, ''],
+  ),
+  ['<|im_start|>%\n', '<|im_end|>'],
+  ['<|start_header_id|>%<|end_header_id|>\n\n', '<|eot_id|>'],
+  ['<|%|>\n', '</s>'],
+];
+const names = fc.constantFrom(
+  ['user', 'assistant'],
+  ['User', 'Assistant', 'System'],
+  ['Ann', 'Bob'],
+  ['Ann', 'Bob', 'Carla'],
+  ['顾客', '客服'],
+  ['Ann', 'ChatGPT'],
+);
+const talk = fc
+  .tuple(
+    fc.constantFrom(...styles),
+    names,
+    fc.array(fc.tuple(fc.nat(), fc.oneof(fc.constantFrom('Yes.', 'Why?', 'one two\nthree'), noise)), { minLength: 3, maxLength: 10 }),
+  )
+  .map(([[before, after], speakers, turns]) =>
+    turns.map(([who, said]) => `${before.replace('%', speakers[who % speakers.length] ?? '')}${said}${after}`).join('\n'),
+  );
+const asked = fc.constantFrom(
+  'Q: Is it?\nA: ',
+  '## Is it?\n',
+  '**Is it?** ',
+  '1) Is it?\n',
+  '问：是吗？\n答：',
+  '**Q: Is it?**\n\n**A:** ',
+  'Is it?\n\n',
+);
+const questions = fc
+  .tuple(
+    asked,
+    fc.array(fc.oneof(fc.constantFrom('Yes.', 'No.\n\nNot yet.\n\n---', 'So.\n\n# Title'), noise), { minLength: 1, maxLength: 6 }),
+  )
+  .map(([before, answers]) => answers.map((answer) => `${before}${answer}\n\n`).join(''));
+const template = fc
+  .array(fc.tuple(fc.constantFrom('[INST] ', '<s>[INST] <<SYS>>a<</SYS>>', '\n<s>[INST]'), noise, noise), { minLength: 2, maxLength: 5 })
+  .map((turns) => turns.map(([open, user, answer]) => `${open}${user} [/INST] ${answer}</s>`).join(''));
+const text = fc.oneof(
+  { weight: 4, arbitrary: talk },
+  { weight: 3, arbitrary: questions },
+  template,
+  soup.map((parts) => parts.join('')),
 );
 const options = fc.record(
   {
