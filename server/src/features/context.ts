@@ -10,6 +10,8 @@ export interface FeatureContext {
   readonly target: Target;
   readonly model: Model | undefined;
   readonly links: DiagnosticLinks;
+  /** True when the client expands snippets in what it inserts. */
+  readonly snippets?: boolean;
   /** The tokens of a row, counted now if they were not yet; undefined when the row is no example, counting is off or takes too long. */
   readonly tokensOf: (row: Row) => Promise<ExampleTokens | undefined>;
 }
