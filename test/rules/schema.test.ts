@@ -48,5 +48,6 @@ test('a misspelt key is not complained of as missing too', () => {
 
 test('a line with many faults is cut short', () => {
   const messages = Array.from({ length: 50 }, () => ({ role: 'user', content: 'hi', name: 1 }));
-  assert.equal(saidOf(JSON.stringify({ messages: [...messages, JSON.parse(answer)] })).length, 10);
+  const all = saidOf(JSON.stringify({ messages: [...messages, JSON.parse(answer)] }));
+  assert.equal(all.filter((each) => each.includes('schema')).length, 10);
 });

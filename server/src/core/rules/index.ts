@@ -1,8 +1,13 @@
 import { batchRequest } from './batch-request';
 import { contentType } from './content-type';
+import { contentWhitespace } from './content-whitespace';
+import { controlCharacter } from './control-character';
+import { damagedText } from './damaged-text';
 import { duplicateExample } from './duplicate-example';
 import { emptyContent } from './empty-content';
 import { lastMessage } from './last-message';
+import { loneSurrogate } from './lone-surrogate';
+import { messageOrder } from './message-order';
 import { missingContent } from './missing-content';
 import { missingMessages } from './missing-messages';
 import { missingRole } from './missing-role';
@@ -12,6 +17,8 @@ import { roleNotAllowed } from './role-not-allowed';
 import type { Rule } from './rule';
 import { schemaRule } from './schema';
 import { shapeNotAccepted } from './shape-not-accepted';
+import { specialToken } from './special-token';
+import { templateResidue } from './template-residue';
 import { tooFewExamples } from './too-few-examples';
 import { toolArgumentsDoubleEncoded } from './tool-arguments-double-encoded';
 import { toolArgumentsJson } from './tool-arguments-json';
@@ -23,6 +30,11 @@ import { weightValue } from './weight-value';
 
 /** Every rule, in the order in which they run and are documented. */
 export const rules: readonly Rule[] = [
+  loneSurrogate,
+  damagedText,
+  controlCharacter,
+  templateResidue,
+  specialToken,
   unknownShape,
   mixedShapes,
   shapeNotAccepted,
@@ -34,8 +46,10 @@ export const rules: readonly Rule[] = [
   missingContent,
   contentType,
   emptyContent,
+  contentWhitespace,
   noAssistantMessage,
   lastMessage,
+  messageOrder,
   weightValue,
   weightRole,
   toolArgumentsJson,

@@ -52,7 +52,8 @@ interface SchemaFault {
  */
 function isSaid(path: Path, already: readonly Report[], line: LineSubject): boolean {
   return already.some((report) => {
-    if (!('path' in report.place)) return false;
+    // What is said of some words leaves open whether a text may stand there at all.
+    if (!('path' in report.place) || report.place.at === 'text') return false;
     const said = report.place.path;
     if (isWithin(said, path)) return true;
     if (report.fixes?.some((fix) => renamesTo(fix, path))) return true;

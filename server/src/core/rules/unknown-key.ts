@@ -111,7 +111,7 @@ function reportKey(object: JsonObject, key: string, known: KnownKeys, walk: Walk
   const policy = walk.inMessages ? policies?.message : policies?.line;
   if (!policy || isOff(policy)) return;
   const path = [...walk.path, key];
-  if (walk.already.some(({ place }) => 'path' in place && isSamePath(place.path, path))) return;
+  if (walk.already.some(({ place }) => place.at !== 'text' && 'path' in place && isSamePath(place.path, path))) return;
   const meant = meantKeys(object, key, known);
   // What a required key is misspelt for is missing, which no service passes over.
   const isMissing = meant.some((each) => known.required.includes(each));

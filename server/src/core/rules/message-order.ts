@@ -1,0 +1,98 @@
+import type { Fix } from '../finding';
+import { isObject, type JsonObject } from '../json/parse';
+import { atValue, type Path } from '../json/path';
+import { isMessage } from '../shapes/evidence';
+import type { Rule } from './rule';
+import { withWording } from './wording';
+
+/** Messages in an order that a trainer does not expect. */
+export const messageOrder: Rule = {
+  id: 'message-order',
+  about: 'messages',
+  severity: 'hint',
+  summary: 'Two messages of the same role follow each other, or a system message does not stand first.',
+  why: 'Many trainers and chat templates expect one system message at the beginning, and then user and assistant in turn. Others take any order, yet a model learns more easily from the order in which it will be used.',
+  bad: [
+    {
+      lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"user","content":"there"},{"role":"assistant","content":"hello"}]}'],
+      fixed: ['{"messages":[{"role":"user","content":"hi\\n\\nthere"},{"role":"assistant","content":"hello"}]}'],
+    },
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"system","content":"Be kind."},{"role":"assistant","content":"hello"}]}',
+      ],
+      fixed: [
+        '{"messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}',
+      ],
+    },
+  ],
+  good: [
+    {
+      lines: [
+        '{"messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}',
+      ],
+    },
+  ],
+  check({ messages, path, part }, report, { target }) {
+    if (part !== 'trained' && part !== 'input') return;
+    let previous: unknown;
+    for (let index = 0; index < messages.length; index++) {
+      const message = messages[index];
+      const role = isObject(message) ? message.role : undefined;
+      const fault = index === 0 ? undefined : faultOf(role, previous);
+      previous = role;
+      if (!fault) continue;
+      report({
+        place: atValue(...path, index, 'role'),
+        message: withWording(fault.message, target, 'message-order', { role: String(role) }),
+        fixes: fault.kind === 'repeated' ? merging(messages, index, path) : moving(messages, index, path),
+      });
+    }
+  },
+};
+
+function faultOf(role: unknown, previous: unknown): { readonly kind: 'repeated' | 'late'; readonly message: string } | undefined {
+  if (role === 'system' || role === 'developer') {
+    return role === previous
+      ? { kind: 'repeated', message: `Two \`${role}\` messages follow each other: make one of them.` }
+      : {
+          kind: 'late',
+          message: `This \`${role}\` message does not stand first, where trainers and templates look for it: move it to the beginning.`,
+        };
+  }
+  if ((role !== 'user' && role !== 'assistant') || role !== previous) return undefined;
+  return {
+    kind: 'repeated',
+    message: `Two \`${role}\` messages follow each other, where many templates want user and assistant in turn: make one of them.`,
+  };
+}
+
+function merging(messages: readonly unknown[], index: number, path: Path): readonly Fix[] {
+  const first = messages[index - 1];
+  const second = messages[index];
+  if (!isPlain(first) || !isPlain(second)) return [];
+  const content = `${String(first.content)}\n\n${String(second.content)}`;
+  return [
+    {
+      kind: 'suggestion',
+      title: 'Merge the two messages',
+      edits: [
+        { op: 'set', path: [...path, index - 1, 'content'], value: content },
+        { op: 'remove', path: [...path, index] },
+      ],
+    },
+  ];
+}
+
+// What else a message has would be lost in a merge.
+function isPlain(message: unknown): message is JsonObject {
+  return isObject(message) && typeof message.content === 'string' && Object.keys(message).length === 2;
+}
+
+function moving(messages: readonly unknown[], index: number, path: Path): readonly Fix[] {
+  const message = messages[index];
+  const first = messages[0];
+  if (!isMessage(message) || (isObject(first) && first.role === message.role)) return [];
+  const moved = [message, ...messages.slice(0, index), ...messages.slice(index + 1)];
+  return [{ kind: 'suggestion', title: 'Move it to the beginning', edits: [{ op: 'set', path, value: moved }] }];
+}
