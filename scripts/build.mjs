@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { browser, node } from './esbuild-options.mjs';
+import { writeVocabularies } from './vocabularies.mjs';
 
 const usage = `Bundles the extension, the language server and the command line into dist/: node scripts/build.mjs [--watch]
   --watch   build again whenever a source changes; readable code instead of small code`;
@@ -21,8 +21,8 @@ const dist = path.join(root, 'dist');
 /** @type {readonly (readonly [name: string, entry: string, options: import('esbuild').BuildOptions])[]} */
 const bundles = [
   ['client', 'client/src/node/main.ts', node],
-  ['server', 'server/src/node/server.ts', executable()],
-  ['cli', 'server/src/node/cli.ts', executable()],
+  ['server', 'server/src/node/server.ts', node],
+  ['cli', 'server/src/node/cli.ts', node],
   ['tokenWorker', 'server/src/node/tokenWorker.ts', node],
   ['browser/client', 'client/src/browser/main.ts', browser],
   ['browser/server', 'server/src/browser/server.ts', worker()],
@@ -30,25 +30,14 @@ const bundles = [
 ];
 
 const contexts = await Promise.all(
-  bundles
-    .filter(([, entry]) => existsSync(path.join(root, entry)))
-    .map(([name, entry, options]) =>
-      esbuild.context({
-        ...options,
-        absWorkingDir: root,
-        entryPoints: [entry],
-        outfile: path.join(dist, `${name}.js`),
-        minify: !values.watch,
-      }),
-    ),
+  bundles.map(([name, entry, options]) =>
+    esbuild.context({ ...options, absWorkingDir: root, entryPoints: [entry], outfile: path.join(dist, `${name}.js`), minify: !values.watch }),
+  ),
 );
 
 if (!values.watch) await rm(dist, { recursive: true, force: true });
 try {
-  if (existsSync(path.join(root, 'scripts/vocabularies.mjs'))) {
-    const { writeVocabularies } = await import('./vocabularies.mjs');
-    await writeVocabularies(dist);
-  }
+  await writeVocabularies(dist);
   if (values.watch) {
     await Promise.all(contexts.map((context) => context.watch()));
     console.log('watching for changes');
@@ -61,11 +50,6 @@ try {
   process.exitCode = 1;
 } finally {
   if (!values.watch) await Promise.all(contexts.map((context) => context.dispose()));
-}
-
-/** What npm links as a command. */
-function executable() {
-  return { ...node, banner: { js: '#!/usr/bin/env node' } };
 }
 
 /** A script for a web worker: it exports nothing. */

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { CountingFailure, VocabularyFile, VocabularyWanted } from '../../../server/src/shared/countingWorker';
+import { startWorker } from './startWorker';
+
+/** Starts a worker that counts whenever the server asks for one through the port. */
+export interface CountingWorkers extends vscode.Disposable {
+  /** To be handed over to the server. */
+  readonly port: MessagePort;
+}
+
+/** The counting workers of one server; `scripts` is the folder of the bundles, `vocabularies` that of the vocabularies. */
+export function offerCounting(scripts: vscode.Uri, vocabularies: vscode.Uri): CountingWorkers {
+  const { port1, port2 } = new MessageChannel();
+  let worker: Worker | undefined;
+  const fail = (error: unknown): void => {
+    const failure: CountingFailure = { error: error instanceof Error ? error.message : String(error) };
+    port1.postMessage(failure);
+  };
+  const start = async (server: MessagePort): Promise<void> => {
+    worker?.terminate();
+    worker = await startWorker(vscode.Uri.joinPath(scripts, 'tokenWorker.js'));
+    worker.onerror = ({ message }) => fail(message);
+    worker.onmessage = async ({ data, ports: [reply] }: MessageEvent<VocabularyWanted>) => {
+      const uri = vscode.Uri.joinPath(vocabularies, `${data.vocabulary}.bin`);
+      const file: VocabularyFile = await readFile(uri).catch((error) => ({ error: `${uri} could not be read: ${error}` }));
+      reply?.postMessage(file);
+    };
+    worker.postMessage(undefined, [server]);
+  };
+  port1.onmessage = ({ ports: [server] }) => {
+    if (server) start(server).catch(fail);
+  };
+  return {
+    port: port2,
+    dispose: () => {
+      worker?.terminate();
+      port1.close();
+    },
+  };
+}
+
+async function readFile(uri: vscode.Uri): Promise<VocabularyFile> {
+  return { bytes: await vscode.workspace.fs.readFile(uri) };
+}
