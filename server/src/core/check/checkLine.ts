@@ -1,5 +1,5 @@
 import type { Finding, Report, Severity } from '../finding';
-import { openBrackets } from '../json/brackets';
+import { nothingOpen, readOn } from '../json/brackets';
 import { isObject, parseLine } from '../json/parse';
 import { lineHead } from '../json/positions';
 import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Rule } from '../rules/rule';
@@ -57,7 +57,10 @@ const noLists: readonly MessageList[] = [];
 export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const head = lineHead(text);
   if (text.trim() === '')
-    return { facts: { shape: undefined, hash: undefined, openBrackets: 0, blank: true, text, head }, findings: noFindings };
+    return {
+      facts: { shape: undefined, hash: undefined, openBrackets: 0, openString: false, blank: true, text, head },
+      findings: noFindings,
+    };
   const parsed = parseLine(text);
   const found = new Collector();
   for (const { rule, severity } of plan.text) {
@@ -69,7 +72,8 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
     }
   }
   if (!parsed.ok || !isObject(parsed.value)) {
-    const facts = { shape: undefined, hash: undefined, openBrackets: parsed.ok ? 0 : openBrackets(text), blank: false, text, head };
+    const { depth, inString } = parsed.ok ? nothingOpen : readOn(text, nothingOpen);
+    const facts = { shape: undefined, hash: undefined, openBrackets: depth, openString: inString, blank: false, text, head };
     return { facts, findings: found.findings };
   }
   const { value } = parsed;
@@ -85,7 +89,10 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
       plan.onRuleError(rule.id, error);
     }
   }
-  return { facts: { shape, hash, openBrackets: 0, blank: false, text: shape ? undefined : text, head }, findings: found.findings };
+  return {
+    facts: { shape, hash, openBrackets: 0, openString: false, blank: false, text: shape ? undefined : text, head },
+    findings: found.findings,
+  };
 }
 
 function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, found: Collector): void {

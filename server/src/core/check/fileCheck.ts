@@ -37,6 +37,7 @@ const unchecked: LineFacts = {
   shape: undefined,
   hash: undefined,
   openBrackets: 0,
+  openString: false,
   blank: false,
   text: undefined,
   head: { start: 0, end: 0 },
@@ -71,6 +72,7 @@ export class FileCheck {
         return lines.length;
       },
       at: (index) => lines.at(index),
+      textOf: (line) => ((line as CheckedLine).row === forgotten ? line.facts.text : (line as CheckedLine).row.text),
       indexOf: (line) => lines.indexOf(line as CheckedLine),
     };
   }

@@ -46,10 +46,18 @@ export function fixAll(check: FileCheck, wanted: FixFilter): { readonly rounds: 
     // From the end upwards, so that the indexes of those still to come hold.
     for (const { start, removed, lines } of [...replacements].reverse()) {
       const breaks = check.lineBreaks(start, removed);
+      const before = check.line(start - 1);
+      if (lines.length === 0 && breaks.last === '' && before) {
+        // The file's last row goes with the line break before it.
+        check.replaceRows(start - 1, removed + 1, [{ text: before.row.text, lineBreak: '' }]);
+        continue;
+      }
       check.replaceRows(
         start,
         removed,
-        lines.map((text, index): Row => ({ text, lineBreak: index === lines.length - 1 ? breaks.last : breaks.usual })),
+        (lines.length === 0 && breaks.last === '' ? [''] : lines).map(
+          (text, index): Row => ({ text, lineBreak: index < lines.length - 1 ? breaks.usual : breaks.last }),
+        ),
       );
     }
   }

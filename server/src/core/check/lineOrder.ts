@@ -4,8 +4,10 @@ export interface Ordered {
   order: number;
 }
 
-// Half of this can be halved twenty times before neighbours meet and all are numbered anew.
 const gap = 2 ** 20;
+
+// Below this part of the numbers beside it a step would round them to equal ones; then all are numbered anew.
+const smallestStep = 2 ** -48;
 
 /**
  * A list whose items find their own index in logarithmic time while others come and go, because each carries a number that
@@ -52,8 +54,7 @@ export class OrderedList<T extends Ordered> {
     const before = this.#items[start - 1]?.order ?? 0;
     const after = this.#items[start + count]?.order ?? before + gap * (count + 1);
     const step = (after - before) / (count + 1);
-    // Below this step the sums would round to equal numbers.
-    if (step < 2 ** -20) {
+    if (step < after * smallestStep) {
       this.#items.forEach((item, index) => {
         item.order = (index + 1) * gap;
       });

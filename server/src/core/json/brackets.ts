@@ -56,3 +56,50 @@ export function countKeys(text: string): number {
   }
   return keys;
 }
+
+/** Where the end of a line leaves the reader of a record that goes on over several lines. */
+export interface OpenState {
+  /** How many brackets are open. */
+  readonly depth: number;
+  /** Whether the line ends within a string. */
+  readonly inString: boolean;
+}
+
+/** The state at the start of a record. */
+export const nothingOpen: OpenState = { depth: 0, inString: false };
+
+/** What is open after `text`, which goes on where `state` left off; a string that a line break cuts goes on as well. */
+export function readOn(text: string, state: OpenState): OpenState {
+  let { depth } = state;
+  let index = 0;
+  if (state.inString) {
+    index = endOfOpenString(text);
+    if (index === text.length) return state;
+    index += 1;
+  }
+  for (; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === quote) {
+      index = endOfString(text, index);
+      if (index === text.length) return { depth, inString: true };
+    } else if (code === 0x7b || code === 0x5b) depth += 1;
+    else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return { depth, inString: false };
+}
+
+/** The index of the first quote that is not escaped, in a text that begins within a string; its length when there is none. */
+function endOfOpenString(text: string): number {
+  return text.startsWith('"') ? 0 : endOfString(text, 0);
+}
+
+/** At least as many as `countKeys` finds, and mostly as many, at half the cost: quotes followed by a colon. */
+export function countKeysRoughly(text: string): number {
+  let keys = 0;
+  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
+    let before = colon - 1;
+    while (text.charCodeAt(before) <= 0x20) before -= 1;
+    if (text.charCodeAt(before) === quote) keys += 1;
+  }
+  return keys;
+}

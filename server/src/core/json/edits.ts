@@ -29,7 +29,10 @@ export function spanEdit(line: PositionedLine, edit: LineEdit): SpanEdit | undef
 export function applyEdits(text: string, edits: readonly LineEdit[]): string | undefined {
   let result: string | undefined = text;
   for (const edit of edits) {
-    const change: SpanEdit | undefined = result === undefined ? undefined : spanEdit(positionLine(result), edit);
+    // Only edits that name a path need positions, and those of a long broken line are dear.
+    const line: PositionedLine | undefined =
+      result === undefined ? undefined : edit.op === 'replace' ? { text: result, root: undefined } : positionLine(result);
+    const change: SpanEdit | undefined = line && spanEdit(line, edit);
     result = change && result !== undefined ? result.slice(0, change.start) + change.text + result.slice(change.end) : undefined;
   }
   return result;

@@ -1,78 +1,19 @@
-import type { SpanEdit } from './edits';
 import { nextToken, skipSpace, type Token } from './looseTokens';
-import type { Span } from './positions';
-import { checkBody } from './stringBody';
-
-/** What can be wrong with a line that is no JSON. */
-export type Cause =
-  | 'comma-after-record'
-  | 'comment'
-  | 'control-character'
-  | 'extra-bracket'
-  | 'extra-comma'
-  | 'fullwidth-punctuation'
-  | 'invalid-escape'
-  | 'invalid-number'
-  | 'invisible-character'
-  | 'missing-bracket'
-  | 'missing-colon'
-  | 'missing-comma'
-  | 'missing-opening-brace'
-  | 'missing-quote'
-  | 'missing-value'
-  | 'not-a-number'
-  | 'object-object'
-  | 'only-comment'
-  | 'plain-text'
-  | 'python-escape'
-  | 'python-literal'
-  | 'single-quotes'
-  | 'text-after-record'
-  | 'text-before-record'
-  | 'trailing-comma'
-  | 'truncated'
-  | 'two-records'
-  | 'typographic-quotes'
-  | 'undefined-value'
-  | 'unescaped-quote'
-  | 'unexpected'
-  | 'unquoted-key'
-  | 'unquoted-text'
-  | 'wrong-bracket';
-
-/** One cause and the first place where it shows. */
-export interface Fault extends Span {
-  readonly cause: Cause;
-}
-
-/** What reading a broken line found. */
-export interface Faults {
-  /** The first fault of each cause, in the order of their places. */
-  readonly faults: readonly Fault[];
-  /** What mends the faults, in the order of places. */
-  readonly edits: readonly SpanEdit[];
-  /** Whether each edit restores what was surely meant. */
-  readonly certain: boolean;
-  /** Whether the edits mend the line to its end; false when reading had to stop at a fault that no edit mends. */
-  readonly complete: boolean;
-}
-
-/** Mutable while a line is read. */
-interface Reading {
-  readonly text: string;
-  readonly open: ('{' | '[')[];
-  readonly first: Map<Cause, Fault>;
-  readonly edits: SpanEdit[];
-  certain: boolean;
-  complete: boolean;
-  /** The kind of the last record read to its end; undefined before the first. */
-  root: '{' | '[' | 'other' | undefined;
-  /** The comma that was read last, for the case that nothing follows it. */
-  comma: Span;
-}
-
-/** What may come next. The `first` states stand right behind an opening bracket, where a closing one is as good. */
-type State = 'root' | 'first-key' | 'key' | 'colon' | 'first-value' | 'value' | 'next' | 'after' | 'stop';
+import {
+  afterValue,
+  closers,
+  contentEnd,
+  edit,
+  type Faults,
+  fault,
+  isPunctuation,
+  type Reading,
+  type State,
+  type Step,
+  stop,
+} from './reading';
+import { readString } from './readString';
+import { readWord } from './readWord';
 
 /**
  * Reads a line that is no JSON as well as it can be understood and says what is wrong with it. Reads the line once, keeps
@@ -88,6 +29,7 @@ export function findFaults(text: string): Faults {
     complete: true,
     root: undefined,
     comma: { start: 0, end: 0 },
+    ahead: 0,
   };
   let state: State = 'root';
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -97,7 +39,7 @@ export function findFaults(text: string): Faults {
     if (token.kind === 'stray') readStray(reading, token);
     else if (token.kind === 'comment') state = readComment(reading, token, state);
     else {
-      if (token.kind === 'punctuation' && text[token.start] !== token.char) {
+      if (token.kind === 'punctuation' && text[token.start] !== token.char && (state !== 'root' || isPunctuation(token, '{['))) {
         fault(reading, 'fullwidth-punctuation', token, 'certain');
         edit(reading, token.start, token.end, token.char);
       }
@@ -115,9 +57,6 @@ export function findFaults(text: string): Faults {
     complete,
   };
 }
-
-/** The state to go on with; `at` when reading goes on elsewhere than behind the token. */
-type Step = State | { readonly state: State; readonly at: number };
 
 function step(reading: Reading, state: State, token: Token): Step {
   switch (state) {
@@ -140,6 +79,7 @@ function step(reading: Reading, state: State, token: Token): Step {
 
 function readRoot(reading: Reading, token: Token): Step {
   const { text } = reading;
+  if (isObjectObject(reading, token)) return stop(reading, 'object-object', { start: token.start, end: token.start + objectObject.length });
   if (isPunctuation(token, '{[')) return openBracket(reading, token);
   if (token.kind === 'end') return reading.root ? 'stop' : stop(reading, 'plain-text', { start: 0, end: text.length });
   if (token.kind === 'string' && isPunctuation(nextToken(text, token.end), ':')) {
@@ -149,10 +89,10 @@ function readRoot(reading: Reading, token: Token): Step {
     return readKey(reading, token, 'key');
   }
   if (isPunctuation(token, '}]')) return stop(reading, 'extra-bracket', token);
-  const record = text.slice(token.start).search(/[{[]\s*["'“”{[]/);
-  if (record === -1) return stop(reading, 'plain-text', { start: token.start, end: text.trimEnd().length });
+  const record = text.slice(token.start).search(/\{\s*["'“”]/);
+  if (record === -1) return stop(reading, 'plain-text', { start: token.start, end: contentEnd(text, text.length) });
   const end = token.start + record;
-  fault(reading, 'text-before-record', { start: token.start, end: text.slice(0, end).trimEnd().length }, 'likely');
+  fault(reading, 'text-before-record', { start: token.start, end: contentEnd(text, end) }, 'likely');
   edit(reading, token.start, end, '');
   return { state: 'root', at: end };
 }
@@ -179,6 +119,7 @@ function readColon(reading: Reading, token: Token): Step {
 }
 
 function readValue(reading: Reading, token: Token, state: 'first-value' | 'value'): Step {
+  if (isObjectObject(reading, token)) return stop(reading, 'object-object', { start: token.start, end: token.start + objectObject.length });
   if (isPunctuation(token, '{[')) return openBracket(reading, token);
   if (token.kind === 'string') return readString(reading, token, 'next');
   if (token.kind === 'word') return readWord(reading, token);
@@ -204,7 +145,7 @@ function readNext(reading: Reading, token: Token): Step {
     ? (token.kind === 'string' || token.kind === 'word') && isPunctuation(nextToken(text, token.end), ':')
     : token.kind === 'string' || isPunctuation(token, '{[');
   if (!startsEntry) return unexpected(reading, token);
-  const end = text.slice(0, token.start).trimEnd().length;
+  const end = contentEnd(text, token.start);
   fault(reading, 'missing-comma', { start: end - 1, end }, 'likely');
   edit(reading, end, end, ',');
   return inObject ? readKey(reading, token, 'key') : readValue(reading, token, 'value');
@@ -221,7 +162,7 @@ function readAfter(reading: Reading, token: Token): Step {
     edit(reading, token.start, token.end, '');
     return 'after';
   }
-  const behind = text.slice(0, token.start).trimEnd().length;
+  const behind = contentEnd(text, token.start);
   const isComma = isPunctuation(token, ',');
   spelledBreak.lastIndex = token.start;
   const spelled = spelledBreak.test(text);
@@ -237,9 +178,16 @@ function readAfter(reading: Reading, token: Token): Step {
     edit(reading, token.start, token.end, '');
     return 'after';
   }
-  fault(reading, 'text-after-record', { start: token.start, end: text.trimEnd().length }, 'likely');
+  fault(reading, 'text-after-record', { start: token.start, end: contentEnd(text, text.length) }, 'likely');
   edit(reading, behind, text.length, '');
   return 'stop';
+}
+
+// What JavaScript makes of an object that is joined to a text.
+const objectObject = '[object Object]';
+
+function isObjectObject({ text }: Reading, token: Token): boolean {
+  return text.startsWith(objectObject, token.start);
 }
 
 function openBracket(reading: Reading, token: Token): State {
@@ -269,130 +217,6 @@ function closeBracket(reading: Reading, token: Token, state: State): State {
   return afterValue(reading);
 }
 
-function readString(reading: Reading, token: Token & { kind: 'string' }, then: 'colon' | 'next'): Step {
-  const { text, open } = reading;
-  if (!token.closed) return readOpenString(reading, token, then);
-  if (open.length === 0) return stop(reading, 'plain-text', token);
-  if (token.style !== 'double') {
-    fault(reading, token.style === 'single' ? 'single-quotes' : 'typographic-quotes', token, token.sure ? 'certain' : 'likely');
-    edit(reading, token.start, token.start + 1, '"');
-    readBody(reading, token.start + 1, token.end - 1, token.style);
-    edit(reading, token.end - 1, token.end, '"');
-    return then;
-  }
-  const end = closingQuote(reading, token, then);
-  if (end === undefined) return 'stop';
-  readBody(reading, token.start + 1, end - 1, 'double');
-  return { state: then, at: end };
-}
-
-/** The offset behind the quote that really ends a string; undefined, with the fault noted, when that cannot be told. */
-function closingQuote(reading: Reading, token: Token, then: 'colon' | 'next'): number | undefined {
-  const { text, open } = reading;
-  const inObject = open.at(-1) === '{';
-  let following = nextToken(text, token.end);
-  while (following.kind === 'stray' || (following.kind === 'comment' && following.opener === '/*')) following = nextToken(text, following.end);
-  if (following.kind === 'end') return token.end;
-  if (following.kind === 'punctuation') {
-    if (then === 'colon') return ':,}]{['.includes(following.char) ? token.end : undefined;
-    if (',}]'.includes(following.char) || (following.char !== ':' && !inObject)) return token.end;
-  }
-  if (following.kind === 'string' && following.closed) {
-    const behind = nextToken(text, following.end);
-    const separate = following.start > token.end || then === 'next';
-    if (separate && isPunctuation(behind, then === 'colon' ? ',}' : inObject ? ':' : ',]')) return token.end;
-  }
-  if (then === 'colon' && following.kind === 'word' && isLiteral(following.text)) return token.end;
-  const lastLetter = text.slice(token.start + 1, token.end - 1).trimEnd();
-  if (then === 'next' && inObject && lastLetter.endsWith(',') && /^[\w-]+"\s*:/.test(text.slice(token.end, token.end + 100))) {
-    stop(reading, 'missing-quote', { start: token.start + lastLetter.length, end: token.start + lastLetter.length + 1 });
-    return undefined;
-  }
-  fault(reading, 'unescaped-quote', { start: token.end - 1, end: token.end }, 'likely');
-  return escapeInnerQuotes(reading, token.end - 1, then === 'colon' ? behindKey : inObject ? behindMember : behindItem);
-}
-
-const behindKey = /\s*:/y;
-const behindMember = /\s*(?:\}|\]|$|,\s*"[^"\\]{1,64}"\s*:)/y;
-const behindItem = /\s*(?:\]|$|,\s*["{[\d])/y;
-
-/** Escapes quotes from `first` on up to the first that ends a string for sure. */
-function escapeInnerQuotes(reading: Reading, first: number, ending: RegExp): number | undefined {
-  const { text, edits } = reading;
-  const before = edits.length;
-  edit(reading, first, first, '\\');
-  for (let at = first + 1; at < text.length; at++) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') {
-      ending.lastIndex = at + 1;
-      if (ending.test(text)) return at + 1;
-      edit(reading, at, at, '\\');
-    }
-  }
-  edits.length = before;
-  reading.complete = false;
-  return undefined;
-}
-
-function readOpenString(reading: Reading, token: Token, then: 'colon' | 'next'): State {
-  const { text } = reading;
-  const trimmed = text.trimEnd();
-  if (reading.open.length === 0) return stop(reading, 'plain-text', { start: token.start, end: trimmed.length });
-  if (/[\]}]$/.test(trimmed) && /\}\s*\]?\s*\}$|[\]}]$/.test(trimmed.slice(-16)) && then === 'next') {
-    return stop(reading, 'missing-quote', { start: token.start, end: token.start + 1 });
-  }
-  const last = { start: trimmed.length - 1, end: trimmed.length };
-  if (text[token.start] !== '"') return stop(reading, 'truncated', last);
-  fault(reading, 'truncated', last, 'likely');
-  // An escape that was cut in two cannot be kept.
-  const half = /(?:^|[^\\])(?:\\\\)*(\\(?:u[0-9a-fA-F]{0,3})?)$/.exec(text.slice(-64))?.[1]?.length ?? 0;
-  const end = text.length - half;
-  readBody(reading, token.start + 1, end, 'double');
-  edit(reading, end, text.length, `"${closers(reading)}`);
-  return 'stop';
-}
-
-function readBody(reading: Reading, start: number, end: number, style: 'double' | 'single' | 'typographic'): void {
-  checkBody(reading.text, start, end, style, {
-    fault: (cause, from, to, certain) => fault(reading, cause, { start: from, end: to }, certain ? 'certain' : 'likely'),
-    edit: (from, to, text) => edit(reading, from, to, text),
-  });
-}
-
-const literals = new Map([
-  ['True', 'true'],
-  ['False', 'false'],
-  ['None', 'null'],
-]);
-const notNumbers = /^[-+]?(?:nan|inf(?:inity)?)$/i;
-const noValues = /^(?:undefined|null|nil|none|na|true|false)$/i;
-const numberLike = /^[-+.]?\d/;
-const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
-
-function isLiteral(word: string): boolean {
-  return word === 'true' || word === 'false' || word === 'null' || literals.has(word) || jsonNumber.test(word);
-}
-
-function readWord(reading: Reading, token: Token & { kind: 'word' }): State {
-  const { text, open } = reading;
-  const word = token.text;
-  const literal = literals.get(word);
-  if (literal) {
-    fault(reading, 'python-literal', token, 'certain');
-    edit(reading, token.start, token.end, literal);
-  } else if (notNumbers.test(word)) {
-    fault(reading, 'not-a-number', token, 'likely');
-    edit(reading, token.start, token.end, 'null');
-  } else if (!isLiteral(word)) {
-    if (token.end === text.trimEnd().length && open.length > 0) return stop(reading, 'truncated', { start: token.end - 1, end: token.end });
-    if (numberLike.test(word)) return stop(reading, 'invalid-number', token);
-    if (!noValues.test(word)) return stop(reading, 'unquoted-text', token);
-    fault(reading, 'undefined-value', token, 'likely');
-    edit(reading, token.start, token.end, /^(?:true|false)$/i.test(word) ? word.toLowerCase() : 'null');
-  }
-  return afterValue(reading);
-}
-
 function readStray(reading: Reading, token: Token): void {
   const code = reading.text.charCodeAt(token.start);
   fault(reading, code < 0x20 ? 'control-character' : 'invisible-character', token, 'certain');
@@ -401,27 +225,23 @@ function readStray(reading: Reading, token: Token): void {
 
 function readComment(reading: Reading, token: Token & { kind: 'comment' }, state: State): State {
   const { text, open } = reading;
-  if (token.opener !== '/*' && open.length > 0) return stop(reading, 'comment', token);
+  // Such a comment takes what closes the record with it.
+  if (token.end === text.length && open.length > 0) return stop(reading, 'comment', token);
   const alone = text.slice(0, token.start).trim() === '' && skipSpace(text, token.end) === text.length;
-  if (alone) return stop(reading, text.startsWith('[object Object]') ? 'object-object' : 'only-comment', token);
+  if (alone) return stop(reading, 'only-comment', token);
   fault(reading, 'comment', token, 'certain');
-  const before = token.opener === '/*' ? token.start : text.slice(0, token.start).trimEnd().length;
-  edit(reading, before, token.end, '');
+  edit(reading, contentEnd(text, token.start), token.end, '');
   return state;
 }
 
 /** Says what the end of the line means where it comes too early. */
 function lineEnds(reading: Reading, token: Token, state: 'next' | 'colon' | 'other'): State {
-  const end = reading.text.trimEnd().length;
+  const end = contentEnd(reading.text, reading.text.length);
   const last = { start: end - 1, end };
   if (state !== 'next') return stop(reading, /[{[,]$/.test(reading.text.slice(0, end)) ? 'missing-bracket' : 'truncated', last);
   fault(reading, 'missing-bracket', last, 'likely');
   edit(reading, end, token.end, closers(reading));
   return 'stop';
-}
-
-function closers({ open }: Reading): string {
-  return [...open].reverse().map((bracket) => (bracket === '{' ? '}' : ']')).join('');
 }
 
 function extraComma(reading: Reading, token: Token, state: State): State {
@@ -432,28 +252,4 @@ function extraComma(reading: Reading, token: Token, state: State): State {
 
 function unexpected(reading: Reading, token: Token): State {
   return token.kind === 'end' ? lineEnds(reading, token, 'other') : stop(reading, 'unexpected', token);
-}
-
-function afterValue({ open }: Reading): State {
-  return open.length === 0 ? 'after' : 'next';
-}
-
-function isPunctuation(token: Token, chars: string): boolean {
-  return token.kind === 'punctuation' && chars.includes(token.char);
-}
-
-function fault(reading: Reading, cause: Cause, { start, end }: Span, certainty: 'certain' | 'likely'): void {
-  if (certainty === 'likely') reading.certain = false;
-  if (!reading.first.has(cause)) reading.first.set(cause, { cause, start, end });
-}
-
-function edit(reading: Reading, start: number, end: number, text: string): void {
-  reading.edits.push({ start, end, text });
-}
-
-/** Notes a fault behind which nothing is sure. */
-function stop(reading: Reading, cause: Cause, span: Span): State {
-  fault(reading, cause, span, 'likely');
-  reading.complete = false;
-  return 'stop';
 }

@@ -45,7 +45,8 @@ export function nextToken(text: string, from: number): Token {
     return { kind: 'comment', opener: '/*', start, end: close === -1 ? text.length : close + 2 };
   }
   if (char === '#' || text.startsWith('//', start)) {
-    return { kind: 'comment', opener: char === '#' ? '#' : '//', start, end: text.length };
+    const lineEnd = text.indexOf('\n', start);
+    return { kind: 'comment', opener: char === '#' ? '#' : '//', start, end: lineEnd === -1 ? text.length : lineEnd };
   }
   if (invisible.test(char)) return { kind: 'stray', start, end: start + 1 };
   wordEnd.lastIndex = start + 1;

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import { nestingDepth } from './brackets';
 import type { Path, Place } from './path';
 
@@ -39,7 +39,7 @@ export function spanOf(line: PositionedLine, place: Place): Span {
       return nodeSpan(key ?? nearestNode(line, place.path)) ?? lineHead(line.text);
     }
     case 'text': {
-      const node = line.root && findNodeAtLocation(line.root, [...place.path]);
+      const node = nodeAt(line, place.path);
       if (node?.type !== 'string') return nodeSpan(nearestNode(line, place.path)) ?? lineHead(line.text);
       const raw = line.text.slice(node.offset + 1, node.offset + node.length - 1);
       return { start: node.offset + 1 + rawOffset(raw, place.start), end: node.offset + 1 + rawOffset(raw, place.end) };
@@ -47,9 +47,15 @@ export function spanOf(line: PositionedLine, place: Place): Span {
   }
 }
 
-/** The node of the value at `path`. */
+/** The node of the value at `path`; of a key that stands twice the last, whose value is the one that parsers keep. */
 export function nodeAt(line: PositionedLine, path: Path): Node | undefined {
-  return line.root && findNodeAtLocation(line.root, [...path]);
+  let node = line.root;
+  for (const step of path) {
+    if (typeof step === 'number') node = node?.type === 'array' ? node.children?.[step] : undefined;
+    else if (node?.type !== 'object') return undefined;
+    else node = node.children?.findLast(({ children }) => children?.[0]?.value === step)?.children?.[1];
+  }
+  return node;
 }
 
 /** The node of the key of the member at `path`. */

@@ -1,10 +1,13 @@
 import { batchRequest } from './batch-request';
+import { blankLine } from './blank-line';
 import { contentType } from './content-type';
 import { contentWhitespace } from './content-whitespace';
 import { controlCharacter } from './control-character';
 import { damagedText } from './damaged-text';
 import { duplicateExample } from './duplicate-example';
+import { duplicateKey } from './duplicate-key';
 import { emptyContent } from './empty-content';
+import { invalidJson } from './invalid-json';
 import { lastMessage } from './last-message';
 import { loneSurrogate } from './lone-surrogate';
 import { messageOrder } from './message-order';
@@ -13,6 +16,8 @@ import { missingMessages } from './missing-messages';
 import { missingRole } from './missing-role';
 import { mixedShapes } from './mixed-shapes';
 import { noAssistantMessage } from './no-assistant-message';
+import { notAnObject } from './not-an-object';
+import { prettyPrinted } from './pretty-printed';
 import { roleNotAllowed } from './role-not-allowed';
 import type { Rule } from './rule';
 import { schemaRule } from './schema';
@@ -30,7 +35,12 @@ import { weightValue } from './weight-value';
 
 /** Every rule, in the order in which they run and are documented. */
 export const rules: readonly Rule[] = [
+  invalidJson,
+  prettyPrinted,
+  notAnObject,
+  blankLine,
   loneSurrogate,
+  duplicateKey,
   damagedText,
   controlCharacter,
   templateResidue,

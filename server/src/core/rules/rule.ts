@@ -44,6 +44,8 @@ export interface LineFacts {
   readonly hash: number | undefined;
   /** Brackets that a line which is no JSON leaves open (negative: closes too many); 0 for lines that are JSON. */
   readonly openBrackets: number;
+  /** Whether a line that is no JSON ends within a string. */
+  readonly openString: boolean;
   readonly blank: boolean;
   /** The line's text, where a file rule may need it: kept for lines without a shape, else undefined in a stream. */
   readonly text: string | undefined;
@@ -61,6 +63,8 @@ export interface FileView {
   readonly count: number;
   /** The line at this index (from 0). */
   readonly at: (index: number) => FileLine | undefined;
+  /** A line's text; undefined for a line with a shape whose text a stream has forgotten. */
+  readonly textOf: (line: FileLine) => string | undefined;
   /** The index of a line; costs the logarithm of the count. */
   readonly indexOf: (line: FileLine) => number;
 }

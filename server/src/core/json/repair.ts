@@ -1,0 +1,105 @@
+import { jsonrepair } from 'jsonrepair';
+import type { Edit } from '../finding';
+import { nestingDepth } from './brackets';
+import { type SpanEdit, smallestChange } from './edits';
+import { findFaults } from './faults';
+import { isArray, isObject, parseLine } from './parse';
+import type { Cause, Fault } from './reading';
+import { splitValues } from './records';
+
+/** A change that makes JSON of a line: `fix` restores what was surely meant, `suggestion` what was likely meant. */
+export interface Repair {
+  readonly kind: 'fix' | 'suggestion';
+  readonly edit: Edit;
+}
+
+/** What is wrong with a line that is no JSON, the first place of each cause, and how to mend it if that can be told. */
+export interface Diagnosis {
+  readonly faults: readonly Fault[];
+  readonly repair: Repair | undefined;
+}
+
+/** Finds out why a line, or several that make one record, are no JSON. Costs the text's length, whatever it holds. */
+export function diagnose(text: string): Diagnosis {
+  const { faults, edits, certain, complete } = findFaults(text);
+  const [first] = faults;
+  if (first?.cause === 'only-comment') {
+    // A line that begins with a number sign may be a heading of an answer that was broken over lines.
+    return { faults, repair: { kind: text.trimStart().startsWith('#') ? 'suggestion' : 'fix', edit: { op: 'delete-line' } } };
+  }
+  const change = edits.length > 0 ? joinEdits(text, edits) : undefined;
+  if (complete && change) {
+    const values = splitValues(applied(text, change))?.map(parseLine);
+    if (values?.every((parsed) => parsed.ok && (isObject(parsed.value) || (certain && isArray(parsed.value)))))
+      return { faults, repair: { kind: certain ? 'fix' : 'suggestion', edit: { op: 'replace', ...change } } };
+  }
+  const last = faults.at(-1)?.cause;
+  const guess = last && beyondGuessing.has(last) ? undefined : guessed(change ? applied(text, change) : text);
+  return {
+    faults,
+    repair: guess === undefined ? undefined : { kind: 'suggestion', edit: { op: 'replace', ...smallestChange(text, guess) } },
+  };
+}
+
+/** The text after the repair; undefined when the repair is to delete it. */
+export function repaired(text: string, { edit }: Repair): string | undefined {
+  return edit.op === 'replace' ? applied(text, edit) : undefined;
+}
+
+// Where something is lost, a guess could only invent it.
+const beyondGuessing: ReadonlySet<Cause> = new Set(['comment', 'invalid-number', 'missing-bracket', 'missing-value', 'truncated']);
+
+/** One change for many that stand in order and do not overlap. */
+function joinEdits(text: string, edits: readonly SpanEdit[]): SpanEdit | undefined {
+  const start = edits[0]?.start ?? 0;
+  let end = start;
+  const pieces: string[] = [];
+  for (const edit of edits) {
+    if (edit.start < end) return undefined;
+    pieces.push(text.slice(end, edit.start), edit.text);
+    end = edit.end;
+  }
+  return { start, end, text: pieces.join('') };
+}
+
+function applied(text: string, { start, end, text: inserted }: SpanEdit): string {
+  return text.slice(0, start) + inserted + text.slice(end);
+}
+
+// jsonrepair recurses, and its time grows with the square of the length.
+const longestGuess = 100_000;
+const deepestGuess = 400;
+
+/** What jsonrepair makes of a text, if it is an object on as many lines and says neither less nor more than the text. */
+function guessed(text: string): string | undefined {
+  if (!/^\s*\{/.test(text) || text.length > longestGuess || nestingDepth(text) > deepestGuess) return undefined;
+  try {
+    const result = jsonrepair(text);
+    const parsed = parseLine(result);
+    return parsed.ok && isObject(parsed.value) && (!/[\n\r]/.test(result) || text.includes('\n')) && saysTheSame(text, result)
+      ? result
+      : undefined;
+  } catch {
+    // jsonrepair throws at what it cannot mend, and then there is no guess.
+    return undefined;
+  }
+}
+
+function saysTheSame(before: string, after: string): boolean {
+  return words(before) === words(after) && escapes(after) >= escapes(before);
+}
+
+const escapeSequence = /\\(?:u[0-9a-fA-F]{4}|.)/g;
+
+/** The letters and digits of a text, in their order, without those that are part of an escape. */
+function words(text: string): string {
+  return text
+    .replace(escapeSequence, '')
+    .replace(/\bNone\b|\bundefined\b/g, 'null')
+    .replace(/\b(?:True|False)\b/g, (word) => word.toLowerCase())
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function escapes(text: string): number {
+  return text.match(escapeSequence)?.length ?? 0;
+}

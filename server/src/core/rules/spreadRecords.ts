@@ -1,0 +1,81 @@
+import { nothingOpen, type OpenState, readOn } from '../json/brackets';
+import type { FileLine, FileView, LineFacts } from './rule';
+
+/** Lines that may together hold one record or one list of records: from a line that opens brackets to the one that closes them. */
+export interface Run {
+  /** The facts of the lines that were looked at, which tell whether they are still the same. */
+  readonly seen: readonly LineFacts[];
+  /** How many lines the run has; 0 when its brackets are never closed. */
+  readonly count: number;
+  /** Whether a line ends within a string, so that the line break is part of a text. */
+  readonly cutsString: boolean;
+  /** Whether the file's end was reached. */
+  readonly toEnd: boolean;
+}
+
+/** How many lines reading in vain may still look at. */
+export interface Budget {
+  lines: number;
+}
+
+// Longer than any record that is spread over lines; a list may be as long as the file.
+const longestRecord = 5000;
+
+/** Reads on from the line at `index`, which opens brackets; undefined when a line on the way is not checked yet. */
+export function readRun(view: FileView, index: number, budget: Budget): Run | undefined {
+  const first = view.at(index);
+  if (!first) return undefined;
+  const isList = startsWith(view, first, '[');
+  const seen: LineFacts[] = [];
+  let state: OpenState = nothingOpen;
+  let cutsString = false;
+  const inVain = (toEnd: boolean): Run => {
+    budget.lines -= seen.length;
+    return { seen, count: 0, cutsString, toEnd };
+  };
+  for (let at = index; ; at++) {
+    const line = view.at(at);
+    if (!line) return inVain(true);
+    const { facts } = line;
+    if (isUnchecked(facts)) return undefined;
+    seen.push(facts);
+    if (at > index && !isList && startsAnother(view, index, line, state)) return inVain(false);
+    state = state.inString ? readOn(view.textOf(line) ?? '', state) : stateAfter(facts, state);
+    cutsString ||= state.inString;
+    if (!state.inString && state.depth <= 0) return { seen, count: seen.length, cutsString, toEnd: false };
+    if (!isList && seen.length >= longestRecord) return inVain(false);
+  }
+}
+
+/** Tells whether a run that was read before would be read again in the same way. */
+export function isCurrent(run: Run, view: FileView, index: number): boolean {
+  if (run.toEnd && view.count !== index + run.seen.length) return false;
+  return run.seen.every((facts, offset) => view.at(index + offset)?.facts === facts);
+}
+
+/** Tells whether a line's first character that is no white space is this one. */
+export function startsWith(view: FileView, line: FileLine, char: string): boolean {
+  return view.textOf(line)?.[line.facts.head.start] === char;
+}
+
+function stateAfter({ openBrackets, openString }: LineFacts, { depth }: OpenState): OpenState {
+  return { depth: depth + openBrackets, inString: openString };
+}
+
+function isUnchecked({ shape, text }: LineFacts): boolean {
+  return shape === undefined && text === undefined;
+}
+
+/** Tells whether a line begins the next record, so that the one before it is not spread over lines but cut off. */
+function startsAnother(view: FileView, index: number, line: FileLine, { inString }: OpenState): boolean {
+  const { shape, head } = line.facts;
+  const indent = indentAt(view, index);
+  if (head.start > indent) return false;
+  if (shape) return true;
+  // Where the lines of records are indented, one that begins further left opens no part of the record.
+  return !inString && indentAt(view, index + 1) > indent && startsWith(view, line, '{');
+}
+
+function indentAt(view: FileView, index: number): number {
+  return view.at(index)?.facts.head.start ?? 0;
+}
