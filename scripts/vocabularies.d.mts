@@ -1,0 +1,3 @@
+export const vocabularyNames: readonly string[];
+export function writeVocabularies(outDir: string): Promise<void>;
+export function vocabulary(name: string): Promise<Uint8Array>;

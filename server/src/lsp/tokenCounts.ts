@@ -1,0 +1,253 @@
+import type { Row } from '../core/rows/row';
+import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
+import type { CountReply, CountRequest } from '../core/tokens/counting';
+import { imageRuleOf } from '../core/tokens/images';
+
+/** A worker that counts, however the host runs it. */
+export interface CountingPort {
+  readonly post: (request: CountRequest) => void;
+  readonly onReply: (listener: (reply: CountReply) => void) => void;
+  /** Tells when the worker has died or could not be started; no reply comes after that. */
+  readonly onError: (listener: (error: unknown) => void) => void;
+  readonly dispose: () => void;
+}
+
+/** How soon a wish is fulfilled; of equals the newest comes first. */
+export type Priority = 'now' | 'visible' | 'background';
+
+/** Rows somebody wants counted. */
+export interface Wish {
+  /** Takes back what is not under way yet. */
+  readonly cancel: () => void;
+}
+
+/** Told which rows have counts now. */
+export type CountedListener = (rows: readonly Row[], model: CountedModel) => void;
+
+interface Waiting {
+  readonly rows: readonly Row[];
+  readonly model: CountedModel;
+  readonly ledger: Ledger;
+  readonly priority: Priority;
+  /** The first row not looked at yet. */
+  next: number;
+}
+
+/** Counts that hold for all models that count alike. */
+interface Ledger {
+  readonly counts: WeakMap<Row, ExampleTokens | 'under way' | 'none'>;
+  readonly asked: Map<Row, ((tokens: ExampleTokens | undefined) => void)[]>;
+}
+
+interface Batch {
+  readonly request: CountRequest;
+  readonly rows: readonly Row[];
+  readonly ledger: Ledger;
+}
+
+interface Lane {
+  port: CountingPort | undefined;
+  batch: Batch | undefined;
+}
+
+// UTF-16 units in one request: ten milliseconds of counting, so that a newer wish does not wait longer than that.
+const batchSize = 256 * 1024;
+// Rows that one turn looks at in search of uncounted ones; a million known rows must not hold up the server.
+const rowsPerTurn = 20_000;
+const order: readonly Priority[] = ['now', 'visible', 'background'];
+
+/** Has rows counted by workers in the background and keeps the counts as long as the rows live. Never blocks. */
+export class TokenCounts {
+  readonly #start: () => CountingPort;
+  readonly #onError: (error: unknown) => void;
+  readonly #lanes: readonly Lane[];
+  readonly #ledgers = new Map<string, Ledger>();
+  readonly #listeners: CountedListener[] = [];
+  /** The most urgent first. */
+  #wishes: Waiting[] = [];
+  #nextId = 1;
+  #restarted = false;
+  #stopped = false;
+  #turn: ReturnType<typeof setTimeout> | undefined;
+
+  /** `start` is called when a worker is needed for the first time, and once more when it fails; every failure is told. */
+  constructor(start: () => CountingPort, onError: (error: unknown) => void, workers = 1) {
+    this.#start = start;
+    this.#onError = onError;
+    this.#lanes = Array.from({ length: workers }, () => ({ port: undefined, batch: undefined }));
+  }
+
+  onCounted(listener: CountedListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** A row's tokens, when they are counted already and the row is JSON. */
+  get(row: Row, model: CountedModel): ExampleTokens | undefined {
+    const known = this.#ledger(model).counts.get(row);
+    return typeof known === 'object' ? known : undefined;
+  }
+
+  /** A row's tokens, counted before everything else; undefined when the row is no JSON or cannot be counted. */
+  count(row: Row, model: CountedModel): Promise<ExampleTokens | undefined> {
+    const ledger = this.#ledger(model);
+    const known = ledger.counts.get(row);
+    if (typeof known === 'object') return Promise.resolve(known);
+    if (known === 'none' || this.#stopped) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const asked = ledger.asked.get(row);
+      if (asked) asked.push(resolve);
+      else ledger.asked.set(row, [resolve]);
+      this.want([row], model, 'now');
+    });
+  }
+
+  /** Asks for the rows' counts; those that are known or under way cost nothing. The list must not change afterwards. */
+  want(rows: readonly Row[], model: CountedModel, priority: Priority): Wish {
+    if (this.#stopped) return { cancel: () => undefined };
+    const wish: Waiting = { rows, model, ledger: this.#ledger(model), priority, next: 0 };
+    this.#insert(wish);
+    this.#send();
+    return {
+      cancel: () => {
+        this.#wishes = this.#wishes.filter((other) => other !== wish);
+      },
+    };
+  }
+
+  dispose(): void {
+    this.#stop();
+  }
+
+  #ledger(model: CountedModel): Ledger {
+    // Two models differ by their encoding and by how they count images.
+    const key = `${model.encoding} ${JSON.stringify(imageRuleOf(model.id))}`;
+    const known = this.#ledgers.get(key);
+    if (known) return known;
+    const ledger: Ledger = { counts: new WeakMap(), asked: new Map() };
+    this.#ledgers.set(key, ledger);
+    return ledger;
+  }
+
+  #insert(wish: Waiting): void {
+    const rank = order.indexOf(wish.priority);
+    const at = this.#wishes.findIndex((other) => order.indexOf(other.priority) >= rank);
+    this.#wishes.splice(at === -1 ? this.#wishes.length : at, 0, wish);
+  }
+
+  #send(): void {
+    for (const lane of this.#lanes) {
+      if (lane.batch || this.#stopped) continue;
+      const batch = this.#nextBatch();
+      if (!batch) {
+        if (this.#wishes.length > 0) this.#sendLater();
+        return;
+      }
+      lane.batch = batch;
+      for (const row of batch.rows) batch.ledger.counts.set(row, 'under way');
+      try {
+        lane.port ??= this.#open(lane);
+        lane.port.post(batch.request);
+      } catch (error) {
+        this.#fail(lane, error);
+      }
+    }
+  }
+
+  #sendLater(): void {
+    this.#turn ??= setTimeout(() => {
+      this.#turn = undefined;
+      this.#send();
+    }, 0);
+  }
+
+  // The most urgent wish's next rows. Nothing, while there are wishes, means that this turn has looked at enough rows.
+  #nextBatch(): Batch | undefined {
+    for (let budget = rowsPerTurn; budget > 0; ) {
+      const wish = this.#wishes[0];
+      if (!wish) return undefined;
+      const { counts } = wish.ledger;
+      const rows: Row[] = [];
+      let size = 0;
+      while (wish.next < wish.rows.length && size < batchSize && budget-- > 0) {
+        const row = wish.rows[wish.next];
+        if (row && row.text.length + size > batchSize && rows.length > 0) break;
+        wish.next++;
+        if (!row || counts.has(row)) continue;
+        rows.push(row);
+        size += row.text.length;
+      }
+      if (wish.next >= wish.rows.length) this.#wishes.shift();
+      if (rows.length > 0) {
+        const request = {
+          id: this.#nextId++,
+          model: { id: wish.model.id, encoding: wish.model.encoding },
+          lines: rows.map(({ text }) => text),
+        };
+        return { request, rows, ledger: wish.ledger };
+      }
+    }
+    return undefined;
+  }
+
+  #open(lane: Lane): CountingPort {
+    const port = this.#start();
+    port.onReply((reply) => {
+      if (lane.port !== port || lane.batch?.request.id !== reply.id) return;
+      if ('error' in reply) this.#fail(lane, new Error(reply.error));
+      else this.#take(lane, lane.batch, reply.counts);
+    });
+    port.onError((error) => {
+      if (lane.port === port) this.#fail(lane, error);
+    });
+    return port;
+  }
+
+  #take(lane: Lane, { rows, ledger, request }: Batch, counts: readonly (ExampleTokens | undefined)[]): void {
+    this.#restarted = false;
+    lane.batch = undefined;
+    rows.forEach((row, index) => {
+      const tokens = counts[index];
+      ledger.counts.set(row, tokens ?? 'none');
+      answer(ledger, row, tokens);
+    });
+    this.#send();
+    for (const listener of this.#listeners) listener(rows, request.model);
+  }
+
+  // What was under way is wanted again. A second failure in a row is no accident any more.
+  #fail(lane: Lane, error: unknown): void {
+    const { port, batch } = lane;
+    lane.port = undefined;
+    lane.batch = undefined;
+    port?.dispose();
+    this.#onError(error);
+    if (batch) {
+      for (const row of batch.rows) batch.ledger.counts.delete(row);
+      this.#insert({ rows: batch.rows, model: batch.request.model, ledger: batch.ledger, priority: 'now', next: 0 });
+    }
+    if (this.#restarted) {
+      this.#stop();
+    } else {
+      this.#restarted = true;
+      this.#sendLater();
+    }
+  }
+
+  #stop(): void {
+    this.#stopped = true;
+    this.#wishes = [];
+    clearTimeout(this.#turn);
+    for (const lane of this.#lanes) {
+      lane.port?.dispose();
+      lane.port = undefined;
+      lane.batch = undefined;
+    }
+    for (const ledger of this.#ledgers.values()) for (const row of [...ledger.asked.keys()]) answer(ledger, row, undefined);
+  }
+}
+
+function answer({ asked }: Ledger, row: Row, tokens: ExampleTokens | undefined): void {
+  const waiting = asked.get(row);
+  asked.delete(row);
+  for (const resolve of waiting ?? []) resolve(tokens);
+}

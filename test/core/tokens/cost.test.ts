@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { billableTokens, defaultEpochs, trainingCost } from '../../../server/src/core/tokens/cost';
+
+const dated = { source: 'https://example.com', asOf: '2026-11-01' };
+
+test('what is beyond the limit is not billed', () => {
+  assert.equal(billableTokens([10, 70_000, 65_536], 65_536), 10 + 65_536 + 65_536);
+  assert.equal(billableTokens([10, 70_000]), 70_010);
+  assert.equal(billableTokens([]), 0);
+});
+
+test('epochs follow the number of examples', () => {
+  const byExamples = { epochs: { ...dated, default: 'by-examples' as const } };
+  const vectors: readonly (readonly [examples: number, epochs: number])[] = [
+    [0, 3],
+    [1, 25],
+    [4, 25],
+    [5, 20],
+    [10, 10],
+    [33, 3],
+    [50, 3],
+    [8_333, 3],
+    [8_334, 2],
+    [20_000, 1],
+    [1_000_000, 1],
+  ];
+  for (const [examples, epochs] of vectors) assert.equal(defaultEpochs(byExamples, examples), epochs, `${examples} examples`);
+});
+
+test('a target with a fixed number of epochs keeps it', () => {
+  assert.equal(defaultEpochs({ epochs: { ...dated, default: 3 } }, 4), 3);
+});
+
+test('100,000 tokens in three epochs cost what the old guide says', () => {
+  const price = (trainingPerMillion: number) => ({ price: { ...dated, trainingPerMillion } });
+  assert.equal(trainingCost(price(3), 100_000, 3)?.toFixed(4), '0.9000');
+  assert.equal(trainingCost(price(8), 100_000, 3)?.toFixed(4), '2.4000');
+  assert.equal(trainingCost({}, 100_000, 3), undefined);
+});
