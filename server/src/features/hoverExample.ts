@@ -1,0 +1,89 @@
+import { isObject, member } from '../core/json/parse';
+import type { Row } from '../core/rows/row';
+import type { MessageList } from '../core/shapes/shape';
+import { defaultEpochs, trainingCost } from '../core/tokens/cost';
+import { counted, dollars, grouped, inlineCode, share } from './hoverMarkdown';
+import { type HoverScene, paragraphs } from './hoverScene';
+
+// What a message costs beside what it says: its frame and its role.
+const frameTokens = 4;
+
+/** What a whole example comes to: its tokens, how much of it is learnt, and what training on it costs. */
+export function exampleCard(scene: HoverScene): string {
+  const { tokens, lists } = scene;
+  const messages = lists.reduce((sum, list) => sum + list.messages.length, 0);
+  const size = tokens ? counted(tokens.total, 'token') : messages > 0 ? counted(messages, 'message') : '';
+  return paragraphs(
+    size ? `**Example** · ${tokens?.approximate ? `about ${size}` : size}` : '**Example**',
+    tokens && tokenTable(scene),
+    tokens && costLine(scene),
+    tokens && estimateNote(scene),
+  );
+}
+
+/** Says why a count is an estimate, where it is one. */
+export function estimateNote({ tokens }: HoverScene): string | undefined {
+  return tokens?.approximate ? `*Token counts are estimates${tokens.why ? `: ${tokens.why}` : ''}.*` : undefined;
+}
+
+function tokenTable(scene: HoverScene): string | undefined {
+  const { tokens, context } = scene;
+  if (!tokens) return undefined;
+  const limit = context.model?.contextLimit?.value;
+  const rows: (readonly [string, number, string])[] = [];
+  const fits =
+    limit !== undefined &&
+    `${tokens.total > limit ? '**over the limit**: ' : ''}${share(tokens.total, limit)} of the ${grouped(limit)} that ${inlineCode(context.model?.id ?? '')} takes`;
+  rows.push(['Whole line', tokens.total, fits || '']);
+  const learnt = learntTokens(scene);
+  if (learnt) rows.push(['Learnt', learnt.tokens, learnt.note]);
+  if (tokens.tools > 0) rows.push(['Tools', tokens.tools, `${share(tokens.tools, tokens.total)} of the line`]);
+  return ['| | tokens | |', '|:--|--:|:--|', ...rows.map(([name, count, note]) => `| ${name} | ${grouped(count)} | ${note} |`)].join('\n');
+}
+
+/** What the model learns to write: the assistant's messages but for those of weight 0. */
+function learntTokens({ tokens, lists }: HoverScene): { readonly tokens: number; readonly note: string } | undefined {
+  const trained = lists.filter(({ part }) => part === 'trained');
+  if (!tokens || trained.length === 0) return undefined;
+  let learnt = tokens.assistant;
+  let answers = 0;
+  let unlearnt = 0;
+  for (const list of trained) {
+    for (const [index, message] of list.messages.entries()) {
+      if (!isObject(message) || message.role !== 'assistant') continue;
+      answers += 1;
+      if (isLearnt(list, message)) continue;
+      unlearnt += 1;
+      learnt -= Math.max(0, (tokensAt(tokens, [...list.path, index]) ?? 0) - frameTokens);
+    }
+  }
+  const note =
+    unlearnt === 0 ? counted(answers, 'assistant message') : `${grouped(answers - unlearnt)} of ${counted(answers, 'assistant message')}`;
+  return { tokens: Math.max(0, learnt), note };
+}
+
+/** Tells whether the model learns to write a message. */
+export function isLearnt({ part }: MessageList, message: unknown): boolean {
+  return part === 'trained' && isObject(message) && message.role === 'assistant' && member(message, 'weight') !== 0;
+}
+
+/** The tokens of the message or text that a path leads to or into. */
+export function tokensAt(tokens: HoverScene['tokens'], path: HoverScene['path']): number | undefined {
+  return tokens?.messages.find((counted) => counted.path.length <= path.length && counted.path.every((step, index) => step === path[index]))
+    ?.tokens;
+}
+
+function costLine({ tokens, context }: HoverScene): string | undefined {
+  const { model, target, file } = context;
+  if (!tokens || !model?.price) return undefined;
+  const epochs = defaultEpochs(target, exampleCount(file.rows));
+  const cost = trainingCost(model, Math.min(tokens.total, model.contextLimit?.value ?? Number.POSITIVE_INFINITY), epochs);
+  if (cost === undefined) return undefined;
+  const { trainingPerMillion, asOf } = model.price;
+  return `Training on it costs about ${dollars(cost)}: ${counted(epochs, 'epoch')} at ${dollars(trainingPerMillion)} per million tokens (price of ${asOf}).`;
+}
+
+/** How many lines there are, but for an empty last one: exact enough for a rule that goes by hundreds. */
+function exampleCount(rows: readonly Row[]): number {
+  return rows.at(-1)?.text === '' ? rows.length - 1 : rows.length;
+}

@@ -1,0 +1,65 @@
+import { isObject, member } from '../core/json/parse';
+import type { Path } from '../core/json/path';
+import type { MessageList } from '../core/shapes/shape';
+import { estimateNote, isLearnt, tokensAt } from './hoverExample';
+import { counted, escaped, grouped, inlineCode, preview, share } from './hoverMarkdown';
+import { type HoverScene, paragraphs } from './hoverScene';
+
+/** A message, and where it stands. */
+export interface MessageAt {
+  readonly list: MessageList;
+  readonly index: number;
+  readonly message: unknown;
+  /** What follows on the message's own path. */
+  readonly rest: Path;
+}
+
+/** The message that a path leads to or into. */
+export function messageAt({ lists, path }: HoverScene): MessageAt | undefined {
+  for (const list of lists) {
+    const index = path[list.path.length];
+    if (typeof index !== 'number' || !list.path.every((step, depth) => step === path[depth])) continue;
+    return { list, index, message: list.messages[index], rest: path.slice(list.path.length + 1) };
+  }
+  return undefined;
+}
+
+/** Who speaks in a message, how much of the example it is, and what training does with it. */
+export function messageCard(scene: HoverScene, { list, index, message }: MessageAt): string {
+  const role = isObject(message) ? member(message, 'role') : undefined;
+  const name = typeof role === 'string' && role !== '' ? escaped(role.slice(0, 1).toUpperCase() + role.slice(1, 40)) : 'A';
+  const { tokens } = scene;
+  const own = tokensAt(tokens, [...list.path, index]);
+  const facts = [
+    `**${name} message** ${grouped(index + 1)} of ${grouped(list.messages.length)}`,
+    own !== undefined && `${tokens?.approximate ? 'about ' : ''}${counted(own, 'token')}`,
+    own !== undefined && tokens && `${share(own, tokens.total)} of the example`,
+    fate(list, message),
+  ];
+  return paragraphs(facts.filter(Boolean).join(' · '), estimateNote(scene));
+}
+
+function fate(list: MessageList, message: unknown): string | undefined {
+  if (!isObject(message) || message.role !== 'assistant') return undefined;
+  switch (list.part) {
+    case 'trained':
+      return isLearnt(list, message) ? 'learnt' : `not learnt (${inlineCode('weight')} is 0)`;
+    case 'preferred':
+      return 'the better answer';
+    case 'rejected':
+      return 'the worse answer';
+    default:
+      return 'not learnt';
+  }
+}
+
+/** A text with its real line breaks, under the message that it is part of or the name of its field. */
+export function textCard(scene: HoverScene, text: string, title: string | undefined): string {
+  const message = messageAt(scene);
+  const own = tokensAt(scene.tokens, scene.path);
+  const size = own === undefined ? counted(text.length, 'character') : counted(own, 'token');
+  const head = message
+    ? messageCard(scene, message)
+    : paragraphs(`**${title ? escaped(title) : 'Text'}** · ${size}`, own !== undefined && estimateNote(scene));
+  return paragraphs(head, text !== '' && preview(text));
+}
