@@ -18,5 +18,14 @@ export const shared = {
 /** For VS Code's Node host and the command line. @type {import('esbuild').BuildOptions} */
 export const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode'] };
 
-/** For VS Code's web worker host. @type {import('esbuild').BuildOptions} */
-export const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'], external: ['vscode'] };
+/**
+ * For VS Code's web worker host; packages that can tell are asked for their build for workers, which have no DOM.
+ * @type {import('esbuild').BuildOptions}
+ */
+export const browser = {
+  ...shared,
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  conditions: ['worker'],
+  external: ['vscode'],
+};

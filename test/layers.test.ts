@@ -46,9 +46,11 @@ const files = Object.keys(mayImport).flatMap((folder) =>
 
 function readSource(folder: string, name: string): SourceFile {
   const text = readFileSync(name, 'utf8');
-  const specifiers = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? '',
-  );
+  const specifiers = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
   const local = specifiers.filter((specifier) => specifier.startsWith('.') && !specifier.endsWith('.json'));
   return {
     name,
@@ -62,7 +64,11 @@ function readSource(folder: string, name: string): SourceFile {
 const byModule = new Map(files.map((file) => [file.name.replace(/(\.d)?\.ts$/, ''), file]));
 
 test('every folder has its files', () => {
-  for (const folder of Object.keys(mayImport)) assert(files.some((file) => file.folder === folder), folder);
+  for (const folder of Object.keys(mayImport))
+    assert(
+      files.some((file) => file.folder === folder),
+      folder,
+    );
   assert(files.length > 50);
 });
 
@@ -76,12 +82,16 @@ test('imports point downwards only', () => {
 });
 
 test('packages are used only where their layer allows it', () => {
-  const wrong = files.flatMap((file) => file.packages.filter((name) => !mayUse[file.folder]?.test(name)).map((name) => `${file.name} imports ${name}`));
+  const wrong = files.flatMap((file) =>
+    file.packages.filter((name) => !mayUse[file.folder]?.test(name)).map((name) => `${file.name} imports ${name}`),
+  );
   assert.deepEqual(wrong, []);
 });
 
 test('every relative import names a file', () => {
-  const wrong = files.flatMap((file) => file.imports.filter((target) => !byModule.has(target)).map((target) => `${file.name} imports ${target}`));
+  const wrong = files.flatMap((file) =>
+    file.imports.filter((target) => !byModule.has(target)).map((target) => `${file.name} imports ${target}`),
+  );
   assert.deepEqual(wrong, []);
 });
 
@@ -101,12 +111,16 @@ test('no file imports itself through others', () => {
 
 test('core touches neither the machine nor the editor', () => {
   const globals = /\b(process|window|document|globalThis|require|Buffer|setTimeout|setInterval|fetch|console)\b[.(]/;
-  const wrong = files.filter(({ folder, text }) => folder === 'server/src/core' && globals.test(withoutComments(text))).map(({ name }) => name);
+  const wrong = files
+    .filter(({ folder, text }) => folder === 'server/src/core' && globals.test(withoutComments(text)))
+    .map(({ name }) => name);
   assert.deepEqual(wrong, []);
 });
 
 test('nothing is typed any, and there are no enums', () => {
-  const wrong = files.filter(({ text }) => /[:<|(,]\s*any\b(?!\w)|\bas any\b|^\s*(export )?(const )?enum /m.test(withoutComments(text))).map(({ name }) => name);
+  const wrong = files
+    .filter(({ text }) => /[:<|(,]\s*any\b(?!\w)|\bas any\b|^\s*(export )?(const )?enum /m.test(withoutComments(text)))
+    .map(({ name }) => name);
   assert.deepEqual(wrong, []);
 });
 
@@ -116,5 +130,8 @@ test('one idea a file', () => {
 });
 
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1').replace(/'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g, "''");
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '$1')
+    .replace(/'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g, "''");
 }

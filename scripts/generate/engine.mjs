@@ -35,7 +35,7 @@ export function findingsOf(rule, { lines, target }, engine) {
       target: engine.targetById(target ?? engine.defaultTargetId),
       fileShape: engine.detectFileShape(rows) ?? engine.shapeById('chat'),
     },
-    severityOf: engine.severityWith({ [rule.id]: rule.severity }),
+    chosenSeverity: engine.severityWith({ [rule.id]: rule.severity }),
     onRuleError: (id, error) => {
       throw new Error(`${id} failed on an example of ${rule.id}`, { cause: error });
     },

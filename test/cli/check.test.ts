@@ -57,7 +57,10 @@ test('the report for machines has the promised form', async () => {
   assert.equal(code, 1);
   assert.deepEqual(Object.keys(report), ['files', 'summary']);
   const [file] = report.files;
-  assert.deepEqual({ path: file.path, shape: file.shape, target: file.target, examples: file.examples }, { path: 'a.jsonl', shape: 'chat', target: 'azure', examples: 11 });
+  assert.deepEqual(
+    { path: file.path, shape: file.shape, target: file.target, examples: file.examples },
+    { path: 'a.jsonl', shape: 'chat', target: 'azure', examples: 11 },
+  );
   const finding = file.findings.find((each: { rule: string }) => each.rule === 'missing-role');
   assert.deepEqual(Object.keys(finding), ['rule', 'severity', 'line', 'range', 'message', 'fixable']);
   assert.equal(finding.line, 11);

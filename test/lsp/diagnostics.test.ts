@@ -38,7 +38,8 @@ test('a client that cannot pull gets diagnostics with the version they are for, 
   const client = await startInProcess({ settings: quiet, capabilities: { workspace: { configuration: true } } });
   assert.equal(client.initialized.capabilities.diagnosticProvider, undefined);
   await client.open(uri, bad);
-  for (let version = 2; version < 40; version++) await client.change(uri, version, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ' ');
+  for (let version = 2; version < 40; version++)
+    await client.change(uri, version, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ' ');
   await client.status(uri, ({ pending }) => pending === 0);
   while (client.published.at(-1)?.version !== 39) await new Promise((resolve) => setImmediate(resolve));
   assert.equal(client.published.at(-1)?.diagnostics[0]?.range.start.character, 13 + 38);
@@ -73,7 +74,13 @@ test('other settings are followed at once', async () => {
 
 test('a storm of edits ends in the diagnostics of a fresh open', async () => {
   const pieces = [good, bad, '\n', '{"messages":[', '"', '}', '', '\r\n', 'x', '{"messages":[{"role":"user","content":"hi"}]}'];
-  const edit = fc.record({ line: fc.nat(6), character: fc.nat(90), lines: fc.nat(2), length: fc.nat(90), text: fc.constantFrom(...pieces) });
+  const edit = fc.record({
+    line: fc.nat(6),
+    character: fc.nat(90),
+    lines: fc.nat(2),
+    length: fc.nat(90),
+    text: fc.constantFrom(...pieces),
+  });
   await fc.assert(
     fc.asyncProperty(fc.array(edit, { maxLength: 12 }), async (edits) => {
       const client = await startInProcess();

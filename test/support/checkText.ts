@@ -17,7 +17,7 @@ export function checkText(text: string, targetId: string = defaultTargetId, seve
   const check = new FileCheck({
     rules,
     context: { target, fileShape },
-    severityOf: severityWith(severities),
+    chosenSeverity: severityWith(severities),
     onRuleError: (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error });
     },

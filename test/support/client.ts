@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { createConnection } from 'vscode-languageserver/node';
 import {
   type ClientCapabilities,
+  createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type InitializeResult,
@@ -10,7 +11,6 @@ import {
   type Range,
   StreamMessageReader,
   StreamMessageWriter,
-  createProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
 import type { Host } from '../../server/src/lsp/host';
 import { startServer } from '../../server/src/lsp/server';
@@ -48,7 +48,11 @@ export const modernClient: ClientCapabilities = {
   textDocument: {
     diagnostic: {},
     completion: { completionItem: { snippetSupport: true } },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    codeAction: {
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+      codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+    },
   },
 };
 
@@ -56,13 +60,20 @@ export const modernClient: ClientCapabilities = {
 export async function startInProcess(options: ClientOptions = {}): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const host: Host = { startCounting: inThreadCounting, yieldTurn: () => new Promise((resolve) => setImmediate(resolve)), now: () => performance.now() };
+  const host: Host = {
+    startCounting: inThreadCounting,
+    yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    now: () => performance.now(),
+  };
   startServer(createConnection(toServer, toClient), host);
   return connectClient(createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)), options);
 }
 
 /** Makes a client of a connection to a server that waits for `initialize`. */
-export async function connectClient(connection: ProtocolConnection, { settings = {}, capabilities = modernClient }: ClientOptions): Promise<TestClient> {
+export async function connectClient(
+  connection: ProtocolConnection,
+  { settings = {}, capabilities = modernClient }: ClientOptions,
+): Promise<TestClient> {
   const published: PublishDiagnosticsParams[] = [];
   const errors: string[] = [];
   const statuses: FileStatus[] = [];
@@ -97,9 +108,13 @@ export async function connectClient(connection: ProtocolConnection, { settings =
     initialized,
     published,
     errors,
-    open: (uri, text) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'jsonl', version: 1, text } }),
+    open: (uri, text) =>
+      connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'jsonl', version: 1, text } }),
     change: (uri, version, range, text) =>
-      connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [range ? { range, text } : { text }] }),
+      connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [range ? { range, text } : { text }],
+      }),
     pull,
     async problems(uri) {
       const report = await pull(uri);

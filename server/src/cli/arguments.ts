@@ -23,10 +23,21 @@ export function checkArguments(argv: readonly string[], defaultTarget: string): 
   const { values, positionals } = parse(argv);
   if (positionals.length === 0) throw new UsageError('name the files to check, or - for standard input');
   const target = targetById(values.target ?? defaultTarget);
-  if (!target) throw new UsageError(`there is no target ${values.target}${choices(values.target ?? '', targets.map(({ id }) => id))}`);
+  if (!target)
+    throw new UsageError(
+      `there is no target ${values.target}${choices(
+        values.target ?? '',
+        targets.map(({ id }) => id),
+      )}`,
+    );
   const model = values.model === undefined ? undefined : modelOf(target, values.model);
   if (values.model !== undefined && !model) {
-    throw new UsageError(`${target.name} has no model ${values.model}${choices(values.model, target.models.map(({ id }) => id))}`);
+    throw new UsageError(
+      `${target.name} has no model ${values.model}${choices(
+        values.model,
+        target.models.map(({ id }) => id),
+      )}`,
+    );
   }
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not ${format}`);

@@ -1,6 +1,10 @@
 import { checkStream } from '../core/check/streamCheck';
+import { parseLine } from '../core/json/parse';
 import { defaultTargetId } from '../core/targets/index';
+import type { Model } from '../core/targets/target';
+import { countExample, type ExampleTokens } from '../core/tokens/countExample';
 import { createCounter } from '../core/tokens/counter';
+import { vocabularyOf } from '../core/tokens/encodings';
 import { type CheckArguments, checkArguments } from './arguments';
 import { excerpt } from './excerpt';
 import type { CliIo } from './io';
@@ -37,12 +41,16 @@ function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, 
 }
 
 async function checkFile(path: string, { target, model }: CheckArguments, io: CliIo): Promise<FileReport> {
-  const count = model && (await tokenCounter(model.encoding, io));
+  const count = model && (await tokenCounter(model, io));
   let tokens = 0;
   let approximate = false;
   const result = await checkStream(
     readRows(io.open(path)),
-    { target, severities: {}, onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`) },
+    {
+      target,
+      severities: {},
+      onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
+    },
     {
       excerptOf: excerpt,
       ...(count && {
@@ -56,6 +64,16 @@ async function checkFile(path: string, { target, model }: CheckArguments, io: Cl
   );
   const report = { path, target: target.id, ...result };
   return count && result.shape ? { ...report, tokens, approximate } : report;
+}
+
+/** Counts the tokens of a line's text; lines that are no JSON have none. */
+async function tokenCounter(model: Model, io: CliIo): Promise<(text: string) => ExampleTokens | undefined> {
+  const name = vocabularyOf(model.encoding);
+  const counter = createCounter(name, await io.vocabulary(name));
+  return (text) => {
+    const parsed = parseLine(text);
+    return parsed.ok ? countExample(parsed.value, counter, model) : undefined;
+  };
 }
 
 function printFile(file: FileReport, io: CliIo, paint: Paint): void {

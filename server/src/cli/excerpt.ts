@@ -17,7 +17,10 @@ export function excerpt(text: string, { start, end }: Span): string {
 
 /** Control characters as their pictures, so that one stays one column and none reaches the terminal. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))).replace(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '�');
+  return text.replace(/\p{Cc}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Bidi_Control}/gu, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+  });
 }
 
 function columns(text: string): number {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { targets } from '../core/targets/index';
-import { UsageError, choices } from './arguments';
+import { choices, UsageError } from './arguments';
 import { check } from './check';
 import type { CliIo } from './io';
 import type { Paint } from './report';
@@ -45,7 +45,9 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     return 2;
   }
   try {
-    return await command(rest, io, (style, text) => (io.colours && text ? styleText(styles[style], text, { validateStream: false }) : text));
+    return await command(rest, io, (style, text) =>
+      io.colours && text ? styleText(styles[style], text, { validateStream: false }) : text,
+    );
   } catch (error) {
     if (error instanceof UsageError) io.err(`exemplar ${name}: ${error.message}\nTry exemplar --help.\n`);
     else io.err(`exemplar ${name}: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -69,7 +69,9 @@ function textFinding(path: string, { line, span, finding, excerpt, related }: Pl
 export function summaryLine(files: readonly FileReport[]): string {
   const counts = countBySeverity(files);
   const examples = files.reduce((sum, file) => sum + file.examples, 0);
-  const problems = severities.filter((severity) => counts[severity] > 0).map((severity) => plural(counts[severity], severity === 'info' ? 'note' : severity));
+  const problems = severities
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => plural(counts[severity], severity === 'info' ? 'note' : severity));
   const fixable = files.flatMap((file) => file.findings).filter(({ finding }) => finding.fixes?.some(({ kind }) => kind === 'fix')).length;
   const fixes = fixable > 0 ? ` (${fixable} can be fixed safely)` : '';
   return `${plural(files.length, 'file')}, ${plural(examples, 'example')}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;

@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver-types';
+import { type CodeAction, type CodeActionContext, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
 import { FileCheck, type LocatedFinding } from '../core/check/fileCheck';
 import { type FixFilter, fixAll, type RowsReplacement, replacementOf, safeFixes } from '../core/check/fixFile';
 import type { TrainingFile } from '../core/check/trainingFile';
@@ -15,7 +15,10 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.exemplar`;
 export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];
 
 /** The remedies for what stands in a range: each fix, "fix all of this rule", and `source.fixAll.exemplar` when asked for. */
-export function codeActions({ file, links }: FeatureContext, { range, context }: CodeActionParams): CodeAction[] {
+export function codeActions(
+  { file, links }: FeatureContext,
+  { range, context }: { readonly range: Range; readonly context: CodeActionContext },
+): CodeAction[] {
   const { check } = file;
   if (!check) return [];
   const wanted = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
@@ -51,15 +54,35 @@ export function codeActions({ file, links }: FeatureContext, { range, context }:
   // Asked for by name only: on a light bulb it would stand beside every fix of the line.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`))) {
     const edits = fixAllEdits(file, safeFixes());
-    if (edits.length > 0) actions.push({ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: { changes: { [links.uri]: edits } } });
+    if (edits.length > 0)
+      actions.push({ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: { changes: { [links.uri]: edits } } });
   }
   return actions;
 }
 
+/** A "fix all of this rule" action whose edits are still to be worked out. */
+export interface FixAllOfRule extends CodeAction {
+  readonly data: { readonly uri: string; readonly rule: string };
+}
+
+/** Tells such an action by its data. */
+export function isFixAllOfRule(action: CodeAction): action is FixAllOfRule {
+  const data: unknown = action.data;
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'uri' in data &&
+    typeof data.uri === 'string' &&
+    'rule' in data &&
+    typeof data.rule === 'string'
+  );
+}
+
 /** Adds the edits to a "fix all of this rule" action, which are worked out only when it is chosen. */
 export function resolveCodeAction({ file, links }: FeatureContext, action: CodeAction): CodeAction {
-  const { rule } = action.data as { readonly rule: string };
-  return { ...action, edit: { changes: { [links.uri]: fixAllEdits(file, safeFixes(rule)) } } };
+  return isFixAllOfRule(action)
+    ? { ...action, edit: { changes: { [links.uri]: fixAllEdits(file, safeFixes(action.data.rule)) } } }
+    : action;
 }
 
 /** The edits that applying all wanted fixes comes to, worked out on a copy: each line is repaired until it is clean. */
@@ -89,7 +112,10 @@ function replaceRows(rows: readonly Row[], { start, removed, lines }: RowsReplac
   const text = lines.join(usualBreak);
   const last = rows[end - 1];
   if (end < rows.length) {
-    return { range: { start: { line: start, character: 0 }, end: { line: end, character: 0 } }, newText: lines.length > 0 ? text + last?.lineBreak : '' };
+    return {
+      range: { start: { line: start, character: 0 }, end: { line: end, character: 0 } },
+      newText: lines.length > 0 ? text + last?.lineBreak : '',
+    };
   }
   const before = rows[start - 1];
   // The last rows go with the line break before them, so that no empty line stays.
@@ -126,8 +152,8 @@ function hasSafeFix({ finding }: LocatedFinding): boolean {
   return finding.fixes?.some((fix) => fix.kind === 'fix') ?? false;
 }
 
-function touches(a: TextEdit['range'], b: TextEdit['range']): boolean {
-  const before = (x: TextEdit['range'], y: TextEdit['range']): boolean =>
+function touches(a: Range, b: Range): boolean {
+  const before = (x: Range, y: Range): boolean =>
     x.end.line < y.start.line || (x.end.line === y.start.line && x.end.character < y.start.character);
   return !before(a, b) && !before(b, a);
 }

@@ -1,4 +1,9 @@
-import { type CancellationToken, type DocumentDiagnosticReport, DocumentDiagnosticReportKind, type Disposable } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Disposable,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from 'vscode-languageserver';
 import { type DiagnosticLinks, diagnostics } from '../features/diagnostics';
 import { contentModified, describeError, guarded } from './guard';
 import type { OpenFile } from './openFile';
@@ -6,12 +11,17 @@ import type { Registration } from './registration';
 import type { Session } from './session';
 import { checkInSlices } from './slices';
 
-const never: CancellationToken = { isCancellationRequested: false, onCancellationRequested: (): Disposable => ({ dispose: () => undefined }) };
+const never: CancellationToken = {
+  isCancellationRequested: false,
+  onCancellationRequested: (): Disposable => ({ dispose: () => undefined }),
+};
 
 /** Diagnostics: the client pulls them where it can, else they are pushed after each change. */
 export const diagnosticsRegistration: Registration = {
   capabilities: ({ textDocument }) =>
-    textDocument?.diagnostic ? { diagnosticProvider: { identifier: 'exemplar', interFileDependencies: false, workspaceDiagnostics: false } } : {},
+    textDocument?.diagnostic
+      ? { diagnosticProvider: { identifier: 'exemplar', interFileDependencies: false, workspaceDiagnostics: false } }
+      : {},
   register(session) {
     if (session.client.textDocument?.diagnostic) pull(session);
     else push(session);
@@ -37,7 +47,7 @@ function pull(session: Session): void {
   session.onFile((uri, open) => {
     const settings = open?.file.settings;
     if (states.has(uri) && settings && states.get(uri) !== settings && session.client.workspace?.diagnostics?.refreshSupport) {
-      connection.languages.diagnostics.refresh();
+      void connection.languages.diagnostics.refresh();
     }
     if (settings) states.set(uri, settings);
     else states.delete(uri);

@@ -14,18 +14,24 @@ export function guarded<Params, Result>(
   name: string,
   fallback: Result,
   handler: (params: Params, token: CancellationToken) => Result | Promise<Result>,
-): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<void>> {
+): (params: Params, token: CancellationToken) => Promise<Result> {
   return async (params, token) => {
-    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    throwIfCancelled(token);
     try {
       const result = await handler(params, token);
-      return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
+      throwIfCancelled(token);
+      return result;
     } catch (error) {
-      if (error instanceof ResponseError) return error;
+      // An answer too: the connection hands it on as it is.
+      if (error instanceof ResponseError) throw error;
       connection.console.error(`${name}: ${describeError(error)}`);
       return fallback;
     }
   };
+}
+
+function throwIfCancelled({ isCancellationRequested }: CancellationToken): void {
+  if (isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }
 
 /** An error with its stack, for the log. */

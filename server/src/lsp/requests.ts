@@ -32,19 +32,20 @@ export function onDocument<Params extends { readonly textDocument: { readonly ur
         await open.ready;
         return request.answer(contextOf(session, open), params, token);
       });
-      // A ResponseError is an answer too, but the connection's types do not say so of every request.
-      request.listen(session.connection, handler as DocumentHandler<Params, Result>);
+      request.listen(session.connection, handler);
     },
   };
 }
 
-function contextOf(session: Session, { uri, file }: OpenFile): FeatureContext {
+/** What a feature may know of an open document. */
+export function contextOf(session: Session, { uri, file }: OpenFile): FeatureContext {
   const { rulePages } = session.options;
   return {
     file,
     target: session.target(uri),
     model: session.model(uri),
     links: rulePages ? { uri, rulePages } : { uri },
+    snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
   };
 }

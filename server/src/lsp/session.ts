@@ -66,7 +66,7 @@ export class Session {
   /** A row's tokens, counted now if they were not yet; undefined when counting is off or the row is no example. */
   async tokensOf(uri: string, row: Row): Promise<ExampleTokens | undefined> {
     const model = this.model(uri);
-    return this.settings(uri).countTokens && model ? this.tokens.count(row, model.encoding) : undefined;
+    return this.settings(uri).countTokens && model ? this.tokens.count(row, model) : undefined;
   }
 
   /** Listens to documents and configuration. */

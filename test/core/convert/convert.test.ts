@@ -15,8 +15,8 @@ test('an offer says what it would give', () => {
   assert.equal(best?.summary, '2 examples, 6 messages');
   assert.equal(best?.reason, '2 questions with answers (labels such as “Q:”)');
   assert.deepEqual(
-    others.map(({ reading }) => reading.id),
-    ['transcript', 'passage'],
+    others.map(({ id }) => id),
+    ['transcript', 'passage-reply', 'passage-continue', 'passage-complete'],
   );
 });
 

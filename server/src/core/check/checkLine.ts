@@ -7,39 +7,38 @@ import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
 import { digest } from './hash';
 
-/** A line rule that is on, with the severity that target and settings give it. */
-interface ActiveRule<About extends LineRule['about']> {
+/** A line rule with the severity that settings or target give it; undefined when they say nothing of it. */
+interface PlannedRule<About extends LineRule['about']> {
   readonly rule: Extract<LineRule, { about: About }>;
-  readonly severity: Severity;
+  readonly chosen: Severity | 'off' | undefined;
 }
 
 /** Everything that checking a line needs, made once for a file. */
 export interface CheckPlan {
   readonly context: CheckContext;
-  readonly text: readonly ActiveRule<'text'>[];
-  readonly line: readonly ActiveRule<'line'>[];
-  readonly messages: readonly ActiveRule<'messages'>[];
-  readonly message: readonly ActiveRule<'message'>[];
+  readonly text: readonly PlannedRule<'text'>[];
+  readonly line: readonly PlannedRule<'line'>[];
+  readonly messages: readonly PlannedRule<'messages'>[];
+  readonly message: readonly PlannedRule<'message'>[];
   /** Told of a rule that threw; the other rules go on. */
   readonly onRuleError: (rule: string, error: unknown) => void;
 }
 
-/** A rule's severity after target and settings were asked. */
-export type SeverityOf = (rule: Rule, context: CheckContext) => Severity | 'off';
+/** The severity that settings or target choose for a rule; undefined leaves it to the rule. */
+export type ChosenSeverity = (rule: Rule, context: CheckContext) => Severity | 'off' | undefined;
 
-/** Sorts the rules by what they look at and leaves out those that are off. */
+/** Sorts the rules by what they look at. Those that are off run too: what they would say, no other rule may say in their place. */
 export function planCheck(
   rules: readonly Rule[],
   context: CheckContext,
-  severityOf: SeverityOf,
+  chosenSeverity: ChosenSeverity,
   onRuleError: CheckPlan['onRuleError'],
 ): CheckPlan {
-  const active = <About extends LineRule['about']>(about: About): ActiveRule<About>[] =>
-    rules.flatMap((rule) => {
-      const severity = rule.about === about ? severityOf(rule, context) : 'off';
-      return severity === 'off' ? [] : [{ rule: rule as ActiveRule<About>['rule'], severity }];
-    });
-  return { context, text: active('text'), line: active('line'), messages: active('messages'), message: active('message'), onRuleError };
+  const planned = <About extends LineRule['about']>(about: About): PlannedRule<About>[] =>
+    rules
+      .filter((rule) => rule.about === about)
+      .map((rule) => ({ rule: rule as PlannedRule<About>['rule'], chosen: chosenSeverity(rule, context) }));
+  return { context, text: planned('text'), line: planned('line'), messages: planned('messages'), message: planned('message'), onRuleError };
 }
 
 /** What checking a line gives. */
@@ -63,8 +62,8 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
     };
   const parsed = parseLine(text);
   const found = new Collector();
-  for (const { rule, severity } of plan.text) {
-    found.of(rule, severity);
+  for (const { rule, chosen } of plan.text) {
+    found.of(rule, chosen);
     try {
       rule.check(text, parsed, found.report, plan.context);
     } catch (error) {
@@ -81,10 +80,10 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const { hash, members } = digest(value);
   const line: LineSubject = { text, value, shape, members, lists: shape?.messageLists?.(value) ?? noLists };
   for (const list of line.lists) checkMessages(list, line, plan, found);
-  for (const { rule, severity } of plan.line) {
-    found.of(rule, severity);
+  for (const { rule, chosen } of plan.line) {
+    found.of(rule, chosen);
     try {
-      rule.check(line, found.report, plan.context, found.findings);
+      rule.check(line, found.report, plan.context, found.said);
     } catch (error) {
       plan.onRuleError(rule.id, error);
     }
@@ -96,8 +95,8 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
 }
 
 function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, found: Collector): void {
-  for (const { rule, severity } of plan.messages) {
-    found.of(rule, severity);
+  for (const { rule, chosen } of plan.messages) {
+    found.of(rule, chosen);
     try {
       rule.check(list, found.report, plan.context, line);
     } catch (error) {
@@ -108,8 +107,8 @@ function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, fo
     const message = list.messages[index];
     if (!isObject(message)) continue;
     const subject: MessageSubject = { message, index, list, line };
-    for (const { rule, severity } of plan.message) {
-      found.of(rule, severity);
+    for (const { rule, chosen } of plan.message) {
+      found.of(rule, chosen);
       try {
         rule.check(subject, found.report, plan.context);
       } catch (error) {
@@ -119,25 +118,30 @@ function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, fo
   }
 }
 
-/** Collects one line's findings; the array is made only when there is one, because most lines have none. */
+/** Collects one line's findings; arrays are made only when there is one, because most lines have none. */
 class Collector {
   findings: readonly Finding[] = noFindings;
-  #own: Finding[] | undefined;
-  #rule = '';
-  #severity: Severity = 'error';
-  #isChosen = false;
+  /** The findings and what rules said that are off. */
+  said: readonly Report[] = noFindings;
+  #found: Finding[] | undefined;
+  #heard: Report[] | undefined;
+  #rule: Rule | undefined;
+  #chosen: Severity | 'off' | undefined;
 
   /** Says whose reports follow. */
-  of(rule: Rule, severity: Severity): void {
-    this.#rule = rule.id;
-    this.#severity = severity;
-    this.#isChosen = severity !== rule.severity;
+  of(rule: Rule, chosen: Severity | 'off' | undefined): void {
+    this.#rule = rule;
+    this.#chosen = chosen;
   }
 
   readonly report = (report: Report): void => {
-    this.#own ??= [];
-    const severity = (this.#isChosen ? undefined : report.severity) ?? this.#severity;
-    this.#own.push({ rule: this.#rule, ...report, severity });
-    this.findings = this.#own;
+    if (!this.#rule) return;
+    this.#heard ??= [];
+    this.#heard.push(report);
+    this.said = this.#heard;
+    if (this.#chosen === 'off') return;
+    this.#found ??= [];
+    this.#found.push({ rule: this.#rule.id, ...report, severity: this.#chosen ?? report.severity ?? this.#rule.severity });
+    this.findings = this.#found;
   };
 }

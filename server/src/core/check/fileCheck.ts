@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../finding';
 import type { Place } from '../json/path';
 import type { LineBreak, Row } from '../rows/row';
 import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
-import { type CheckPlan, checkLine, planCheck, type SeverityOf } from './checkLine';
+import { type CheckPlan, checkLine, planCheck, type ChosenSeverity } from './checkLine';
 import { type Ordered, OrderedList } from './lineOrder';
 
 /** A line of a file with what checking it gave. */
@@ -29,7 +29,7 @@ export interface LocatedFinding {
 export interface FileCheckOptions {
   readonly rules: readonly Rule[];
   readonly context: CheckContext;
-  readonly severityOf: SeverityOf;
+  readonly chosenSeverity: ChosenSeverity;
   readonly onRuleError: (rule: string, error: unknown) => void;
 }
 
@@ -60,10 +60,10 @@ export class FileCheck {
 
   constructor(options: FileCheckOptions) {
     this.options = options;
-    const { rules, context, severityOf, onRuleError } = options;
-    this.#plan = planCheck(rules, context, severityOf, onRuleError);
+    const { rules, context, chosenSeverity, onRuleError } = options;
+    this.#plan = planCheck(rules, context, chosenSeverity, onRuleError);
     this.#fileRules = rules.flatMap((rule) => {
-      const severity = severityOf(rule, context);
+      const severity = chosenSeverity(rule, context) ?? rule.severity;
       return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context) }];
     });
     const lines = this.#lines;

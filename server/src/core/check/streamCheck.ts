@@ -53,7 +53,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
       const fileShape = detectFileShape(waiting) ?? settings.assumeShape;
       silent = fileShape === undefined;
       if (!fileShape) return;
-      check = new FileCheck({ rules, context: { target, fileShape }, severityOf: severityWith(severities), onRuleError });
+      check = new FileCheck({ rules, context: { target, fileShape }, chosenSeverity: severityWith(severities), onRuleError });
     }
     if (hooks.onRow) for (const row of waiting) hooks.onRow(row);
     for (const located of check.appendAndForget(waiting)) placed.push(place(located));

@@ -85,7 +85,7 @@ export class TrainingFile {
     const fileShape = this.#detect();
     if (!fileShape) return undefined;
     const { target, severities, onRuleError } = this.#settings;
-    const check = new FileCheck({ rules, context: { target, fileShape }, severityOf: severityWith(severities), onRuleError });
+    const check = new FileCheck({ rules, context: { target, fileShape }, chosenSeverity: severityWith(severities), onRuleError });
     check.replaceRows(0, 0, this.#rows);
     return check;
   }

@@ -3,7 +3,14 @@ import { readings } from './readings/index';
 
 /** What one reading would make of a text. */
 export interface Offer {
+  /** The reading's id, with the way's where it has several: `transcript`, `passage-reply`. */
+  readonly id: string;
+  readonly title: string;
   readonly reading: Reading;
+  /** The options that it was read with, the way's included; lines are to be written with the same. */
+  readonly options: ConvertOptions;
+  /** Whether the lines need a prompt that only the user can give. */
+  readonly needsPrompt: boolean;
   readonly confidence: number;
   /** One line: why this reading. */
   readonly reason: string;
@@ -18,9 +25,22 @@ export function readingsOf(text: string, options: ConvertOptions): readonly Offe
   const offers = readings.flatMap((reading): Offer[] => {
     const { confidence, reason } = reading.detect(text);
     if (confidence <= 0) return [];
-    const found = reading.read(text, options);
-    const result = { ...found, notes: [...found.notes, ...warnings] };
-    return [{ reading, confidence, reason, summary: summaryOf(result), result }];
+    return (reading.ways ?? [undefined]).map((way): Offer => {
+      const chosen = { ...options, ...way?.options };
+      const found = reading.read(text, chosen);
+      const result = { ...found, notes: [...found.notes, ...warnings] };
+      return {
+        id: way ? `${reading.id}-${way.id}` : reading.id,
+        title: way?.title ?? reading.title,
+        reading,
+        options: chosen,
+        needsPrompt: (way?.asksPrompt ?? false) && !options.prompt?.trim(),
+        confidence,
+        reason,
+        summary: summaryOf(result),
+        result,
+      };
+    });
   });
   const gives = (offer: Offer) => (offer.result.examples.length > 0 ? 1 : 0);
   return offers.sort((a, b) => gives(b) - gives(a) || b.confidence - a.confidence);

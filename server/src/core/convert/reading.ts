@@ -64,5 +64,17 @@ export interface Reading {
   readonly title: string;
   /** Judges by the start of the text, so that a long text costs no more than a short one. */
   readonly detect: (text: string) => Detection;
+  /** The ways to read the text that are offered beside each other, where there is more than one. */
+  readonly ways?: readonly ReadingWay[];
   readonly read: (text: string, options: ConvertOptions) => ReadResult;
+}
+
+/** One way of a reading: what it is called, and the options that make it. */
+export interface ReadingWay {
+  /** Stands behind the reading's id: `passage-reply`. */
+  readonly id: string;
+  readonly title: string;
+  readonly options: ConvertOptions;
+  /** Whether the user has to be asked for the prompt. */
+  readonly asksPrompt?: boolean;
 }

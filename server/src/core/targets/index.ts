@@ -1,8 +1,8 @@
-import targets from 'schemas:targets';
+import all from 'schemas:targets';
 import type { Model, Target } from './target';
 
 /** Every target, sorted by id. */
-export { targets };
+export const targets: readonly Target[] = all;
 
 /** The target that is checked against when nobody has chosen one. */
 export const defaultTargetId = 'openai';

@@ -15,6 +15,11 @@ export const passage: Reading = {
   title: 'Running text',
   detect: (text) =>
     isBlank(text) ? { confidence: 0.01, reason: 'the text is empty' } : { confidence: 0.2, reason: 'any text can be read as one example' },
+  ways: [
+    { id: 'reply', title: 'Passage: the text is the answer', options: { passage: 'reply' }, asksPrompt: true },
+    { id: 'continue', title: 'Passage: the first part asks, the rest answers', options: { passage: 'continue' } },
+    { id: 'complete', title: 'Passage: a completion without prompt', options: { passage: 'complete', shape: 'completion' } },
+  ],
   read,
 };
 

@@ -1,0 +1,113 @@
+import { targets } from '../core/targets/index';
+import { billableTokens, defaultEpochs, trainingCost } from '../core/tokens/cost';
+import { diagnosticLimit } from '../features/diagnostics';
+import { type FileStatus, fileStatus, listTargets, treatAsTraining } from '../shared/protocol';
+import type { OpenFile } from './openFile';
+import type { Registration } from './registration';
+import type { Session } from './session';
+import type { Wish } from './tokenCounts';
+
+// Often enough to show progress, seldom enough not to be felt.
+const interval = 200;
+
+/** Tells the client what is known of each open file, a few times a second at the most, and has its tokens counted. */
+export const statusRegistration: Registration = {
+  capabilities: () => ({}),
+  register(session) {
+    const { connection, tokens } = session;
+    const timers = new Map<string, ReturnType<typeof setTimeout>>();
+    const wishes = new Map<string, Wish>();
+    const soon = (uri: string): void => {
+      if (timers.has(uri)) return;
+      timers.set(
+        uri,
+        setTimeout(() => {
+          timers.delete(uri);
+          const open = session.file(uri);
+          if (!open) return;
+          wishes.get(uri)?.cancel();
+          const wish = wantTokens(session, open);
+          if (wish) wishes.set(uri, wish);
+          const status = statusOf(session, open);
+          void connection.sendNotification(fileStatus, status);
+          if (status.pending > 0) soon(uri);
+        }, interval),
+      );
+    };
+    session.onFile((uri, open) => {
+      if (open) soon(uri);
+      else wishes.get(uri)?.cancel();
+    });
+    tokens.onCounted(() => {
+      for (const { uri } of session.files()) soon(uri);
+    });
+    connection.onNotification(treatAsTraining, ({ uri }) => session.force(uri));
+    connection.onRequest(listTargets, () =>
+      targets.map(({ id, name, about, models }) => ({
+        id,
+        name,
+        about,
+        models: models.map((model) => ({ id: model.id, note: noteOf(model) })),
+      })),
+    );
+  },
+};
+
+function noteOf({ contextLimit, price, retired }: (typeof targets)[number]['models'][number]): string {
+  const notes = [
+    retired && `retired on ${retired.on}`,
+    contextLimit && `${contextLimit.value.toLocaleString('en')} tokens an example`,
+    price && `$${price.trainingPerMillion} a million tokens (${price.asOf})`,
+  ];
+  return notes.filter((note) => note !== undefined).join(' · ');
+}
+
+function wantTokens(session: Session, { uri, file }: OpenFile): Wish | undefined {
+  const model = session.model(uri);
+  if (!model || !file.check || file.check.pending > 0 || !session.settings(uri).countTokens) return undefined;
+  return session.tokens.want([...file.rows], model, 'background');
+}
+
+function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
+  const { check } = file;
+  const target = session.target(uri);
+  const model = session.model(uri);
+  const found = check?.findings().length ?? 0;
+  const status: FileStatus = {
+    uri,
+    target: { id: target.id, name: target.name, about: target.about },
+    ...(model && { model: model.id }),
+    examples: check?.examples ?? 0,
+    pending: check?.pending ?? 0,
+    problems: { found, shown: Math.min(found, diagnosticLimit) },
+  };
+  if (!check) return { ...status, silent: 'its first lines are no training examples' };
+  const { id, name } = check.context.fileShape;
+  return { ...status, shape: { id, name }, ...(model && session.settings(uri).countTokens && tokensOf(session, file, model, target)) };
+}
+
+function tokensOf(
+  { tokens }: Session,
+  { rows, check }: OpenFile['file'],
+  model: NonNullable<ReturnType<Session['model']>>,
+  target: ReturnType<Session['target']>,
+): Pick<FileStatus, 'tokens' | 'cost'> {
+  const totals: number[] = [];
+  let total = 0;
+  let approximate = false;
+  for (const row of rows) {
+    const counted = tokens.get(row, model);
+    if (!counted) continue;
+    totals.push(counted.total);
+    total += counted.total;
+    approximate ||= counted.approximate;
+  }
+  const examples = check?.examples ?? 0;
+  const epochs = defaultEpochs(target, examples);
+  const dollars = trainingCost(model, billableTokens(totals, model.contextLimit?.value), epochs);
+  return {
+    tokens: { total, counted: totals.length, approximate },
+    // Half a count would make half a price.
+    ...(dollars !== undefined && totals.length >= examples && { cost: { dollars, epochs, asOf: model.price?.asOf ?? '' } }),
+  };
+}
