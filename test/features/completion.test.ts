@@ -202,6 +202,15 @@ test('an example has the shape of the others', () => {
   );
 });
 
+test('an example of a shape that nobody described is built like its neighbour', () => {
+  const line =
+    '{"conversations":[{"from":"system","value":"Be brief."},{"from":"human","value":"x"},{"from":"gpt","value":"y"}],"score":1}\n';
+  assert.equal(
+    lastLine(accept(`${line}█`, 'example like the others')),
+    '{"conversations":[{"from":"system","value":"Be brief."},{"from":"human","value":""},{"from":"gpt","value":""}],"score":1}',
+  );
+});
+
 test('the first line of a new file is taken for training data until it says otherwise', () => {
   assert.equal(accept('{█}', 'chat example'), '{"messages": [{"role": "user", "content": ""}, {"role": "assistant", "content": ""}]}');
   assert(labels('{"messages":[{█}]}').includes('role'));
@@ -230,4 +239,8 @@ test('a line that is broken elsewhere is still helped', () => {
 
 test('a line that nests absurdly is left alone', () => {
   assert.deepEqual(labels(`{"messages":${'['.repeat(5000)}█${']'.repeat(5000)}}`), []);
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  assert.deepEqual(labels(`{"messages":[{█}],"tools":${deep}}`), []);
+  assert(labels(`{"messages":[{"role":"system","content":"x"}],"tools":[${deep}]}\n█`).length > 0);
+  assert.deepEqual(labels(`{"conversations":[{"from":"human","value":"x"}],"deep":${deep}}\n█`), []);
 });

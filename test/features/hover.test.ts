@@ -193,6 +193,13 @@ test('a broken line is explained as far as it can be read', async () => {
   );
 });
 
+test('arguments that nest absurdly are shown as they are', async () => {
+  assert.match(
+    await markdownAt(withCall(`"name":"f","arguments":"█${'['.repeat(20_000)}${']'.repeat(20_000)}"`)),
+    /^\*\*Arguments of f\*\*/,
+  );
+});
+
 test('no place in a line makes hover throw', async () => {
   const line = withCall('"name":"get_weather","arguments":"{\\"city\\":\\"Os\\u006co\\",\\"days\\":[1]}"');
   for (const text of [line, line.slice(0, 150), '{"messages":[[],null,{"role":5,"content":{}}],"tools":{"a":1}}']) {

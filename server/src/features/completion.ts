@@ -17,6 +17,7 @@ import type { Shape } from '../core/shapes/shape';
 import type { Target } from '../core/targets/target';
 import { fileHabits } from './completionHabits';
 import { keyProposals } from './completionKeys';
+import { neighbour } from './completionLikeLine';
 import type { Proposal, Scene } from './completionScene';
 import { render, type Spacing, spacingOf } from './completionSnippet';
 import { valueProposals } from './completionValues';
@@ -68,9 +69,11 @@ function isUncalledFor({ typed }: Slot, trigger: string | undefined): boolean {
 
 function sceneAt(file: TrainingFile, target: Target, slot: Slot, row: Row, line: number): Scene | undefined {
   const shape = shapeAt(file, target, slot, line);
-  if (!shape?.schema) return undefined;
+  if (!shape) return undefined;
+  const { schema = {} } = shape;
   const roles = target.shapes[shape.id]?.roles;
-  return { slot, shape, schema: shape.schema, roles, spacing: spacingAt(file.rows, row, line), habits: fileHabits(file.rows, line) };
+  const above = slot.path.length === 0 && !shape.schema ? neighbour(file.rows, line) : undefined;
+  return { slot, shape, schema, roles, spacing: spacingAt(file.rows, row, line), habits: fileHabits(file.rows, line), neighbour: above };
 }
 
 function shapeAt({ check, rows }: TrainingFile, target: Target, slot: Slot, line: number): Shape | undefined {

@@ -1,4 +1,5 @@
 import { shortened } from './completionKnown';
+import { likeValue } from './completionLikeLine';
 import { callingMessage, message, newTool, resultMessage } from './completionParts';
 import { accepted, type Proposal, type Scene } from './completionScene';
 import { conversation, skeleton } from './completionSkeleton';
@@ -10,6 +11,10 @@ const mostPrompts = 5;
 
 /** Whole lines to begin with, in the habit of the file. */
 export function exampleProposals(scene: Scene): readonly Proposal[] {
+  if (scene.neighbour !== undefined) {
+    return [{ label: 'example like the others', kind: 'structure', pieces: likeValue(scene.spacing, scene.neighbour) }];
+  }
+  if (!scene.shape.schema) return [];
   const root = accepted(scene, schemasAt(scene.schema, undefined, []));
   const about = root[0]?.description;
   const documented = about === undefined ? {} : { about: { markdown: about } };

@@ -1,3 +1,4 @@
+import { nestingDepth } from '../core/json/brackets';
 import { isArray, isObject, type JsonObject, member, parseLine } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
 
@@ -26,7 +27,9 @@ const nearRows = 500;
 /** Text that is parsed for one answer; what remains is parsed for the next ones. */
 const parsedAtOnce = 4_000_000;
 
+// Beyond these a row is no example to follow, and writing it out again might exhaust the stack.
 const longestRow = 500_000;
+const deepestRow = 400;
 const none: RowHabits = { systemPrompts: [], toolNames: [], tools: undefined };
 const known = new WeakMap<Row, RowHabits>();
 
@@ -68,8 +71,8 @@ export function fileHabits(rows: readonly Row[], line: number): FileHabits {
 
 function rowHabits(text: string): RowHabits {
   if (text.length > longestRow || !/"(?:system|developer|tools|tool_calls)"/.test(text)) return none;
-  const parsed = parseLine(text);
-  if (!parsed.ok || !isObject(parsed.value)) return none;
+  const parsed = nestingDepth(text) > deepestRow ? undefined : parseLine(text);
+  if (!parsed?.ok || !isObject(parsed.value)) return none;
   const { value } = parsed;
   const input = member(value, 'input');
   const messages = [member(value, 'messages'), isObject(input) ? member(input, 'messages') : undefined, member(value, 'preferred_output')]

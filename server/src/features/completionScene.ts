@@ -14,6 +14,8 @@ export interface Scene {
   readonly roles: readonly string[] | undefined;
   readonly spacing: Spacing;
   readonly habits: FileHabits;
+  /** The value of a line nearby, for whole lines of shapes that have no schema. */
+  readonly neighbour?: unknown;
 }
 
 /** Something to offer, before it is known what of the line it replaces. */

@@ -32,6 +32,7 @@ type BareSlot = Omit<Slot, 'line' | 'whole'>;
 /** How the text behind the cursor goes on. */
 type Reading = Pick<Slot, 'end' | 'keyOnly' | 'after' | 'tail'>;
 
+// jsonc-parser and others recurse, and no training line nests like this.
 const deepestLine = 400;
 
 // jsonc-parser takes its time: a line that is both longer than this and broken elsewhere is left alone.
@@ -40,8 +41,9 @@ const longestBroken = 1_000_000;
 // How many tokens behind the cursor have to make sense for a reading to be believed although the line is broken later on.
 const believed = 500;
 
-/** The slot at an offset of a line; undefined where nothing can be put in. Reads the line once or twice, whatever its length. */
+/** The slot at an offset of a line; undefined where nothing can be put in. Reads the line a few times, whatever its length. */
 export function slotAt(text: string, offset: number): Slot | undefined {
+  if (nestingDepth(text) > deepestLine) return undefined;
   const frames = startLine();
   let token: Token | undefined;
   let previousEnd = 0;
@@ -50,7 +52,6 @@ export function slotAt(text: string, offset: number): Slot | undefined {
     else {
       take(frames, next, text);
       previousEnd = next.end;
-      if (frames.length > deepestLine) return undefined;
     }
   }
   const { kind, expect } = innermost(frames);
@@ -174,6 +175,6 @@ function withLine(text: string, slot: BareSlot): Slot | undefined {
 function parseTolerantly(text: string): { readonly value: unknown } | undefined {
   const parsed = parseLine(text);
   if (parsed.ok) return parsed;
-  if (text.length > longestBroken || nestingDepth(text) > deepestLine) return undefined;
+  if (text.length > longestBroken) return undefined;
   return { value: parse(text, [], { disallowComments: true }) };
 }

@@ -39,9 +39,9 @@ export function argumentsCard({ text, line, node, path, offset }: HoverScene): E
   const found = root && offset > node.offset && findNodeAtOffset(root, valueOffset(raw, offset - node.offset - 1));
   const argument = found ? getNodePath(found) : [];
   if (!found || argument.length === 0 || found.type === 'property') {
-    const parsed = parseLine(inner);
+    const parsed = root && parseLine(inner);
     const title = typeof name === 'string' ? `**Arguments of ${escaped(name)}**` : '**Arguments**';
-    const shown = parsed.ok ? preview(JSON.stringify(parsed.value, null, 2), 'json') : preview(inner);
+    const shown = parsed?.ok ? preview(JSON.stringify(parsed.value, null, 2), 'json') : preview(inner);
     return { markdown: paragraphs(title, shown), span: spanOfNode(node) };
   }
   const start = node.offset + 1 + rawOffset(raw, found.offset);
