@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from './errors';
-import { trainingFiles } from './languageClientOptions';
+import { trainingFiles } from './trainingFiles';
 
 /** The editor that a command works on; says what to do when there is none with a training file. */
 export function activeTrainingEditor(): vscode.TextEditor {

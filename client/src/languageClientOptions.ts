@@ -2,24 +2,22 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/shared/protocol';
 import { settingsSection } from '../../server/src/shared/settings';
-import { previewScheme } from './convert/preview';
-
-/** The language that the extension works on, wherever the file lies. */
-export const trainingFiles = { language: 'jsonl' } as const;
-
-/** Text that is not worked on: the old side of a diff, and a preview, which is too short for what holds of whole files. */
-const uncheckedSchemes: ReadonlySet<string> = new Set(['git', 'gitfs', 'scm-history-item', 'review', 'pr', previewScheme]);
+import { createMiddleware } from './middleware';
+import { trainingFiles } from './trainingFiles';
 
 /** How the language client works in both hosts. */
-export function languageClientOptions({ extensionUri }: vscode.ExtensionContext): LanguageClientOptions {
+export function languageClientOptions({ extensionUri, subscriptions }: vscode.ExtensionContext): LanguageClientOptions {
   const initializationOptions: InitializationOptions = { rulePages: `${vscode.Uri.joinPath(extensionUri, 'docs', 'rules')}/` };
+  // Ours, because the language client's own is emptied when the server is started anew: when it is needed most.
+  const outputChannel = vscode.window.createOutputChannel('Exemplar', { log: true });
+  subscriptions.push(outputChannel);
   return {
     documentSelector: [trainingFiles],
     initializationOptions,
+    outputChannel,
     synchronize: { configurationSection: settingsSection },
-    middleware: {
-      provideDiagnostics: (document, previousResultId, token, next) =>
-        uncheckedSchemes.has(('uri' in document ? document.uri : document).scheme) ? undefined : next(document, previousResultId, token),
-    },
+    // Without it the language client asks for diagnostics when a file is shown and not when it is edited.
+    diagnosticPullOptions: { onChange: true },
+    middleware: createMiddleware(),
   };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type FileStatus, fileStatus } from '../../server/src/shared/protocol';
-import { trainingFiles } from './languageClientOptions';
 import { describeStatus } from './statusTexts';
+import { trainingFiles } from './trainingFiles';
 
 /** What the server said last of each open file. */
 export interface FileStatuses extends vscode.Disposable {

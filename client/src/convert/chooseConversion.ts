@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import { trainingFiles } from '../languageClientOptions';
+import { trainingFiles } from '../trainingFiles';
 import { type Destination, openTrainingFiles, parseDestination, pickDestination } from './destination';
 import type { ConvertChoices, JoinedOffer } from './offers';
 import type { ConvertCommandOptions } from './options';

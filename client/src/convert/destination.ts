@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
-import { trainingFiles } from '../languageClientOptions';
+import { trainingFiles } from '../trainingFiles';
 import { type Outcome, pickStep } from './steps';
 
 /** Where the lines go. */
@@ -15,20 +15,17 @@ interface DestinationItem extends vscode.QuickPickItem {
   readonly destination: Destination | undefined;
 }
 
-/** The training files that are open, the active one first. */
+/** The training files that have a tab, those in sight first. */
 export function openTrainingFiles(): readonly vscode.Uri[] {
-  const active = vscode.window.activeTextEditor?.document;
-  const documents = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === trainingFiles.language).map(({ uri }) => uri);
-  // VS Code does not read the files of tabs from the last session until they are looked at.
-  const tabs = vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .flatMap(({ input }) =>
-      input instanceof vscode.TabInputText && /\.(jsonl|ndjson|jsonlines)$/i.test(input.uri.path) ? [input.uri] : [],
-    );
-  const uris = new Map(
-    [...(active?.languageId === trainingFiles.language ? [active.uri] : []), ...documents, ...tabs].map((uri) => [uri.toString(), uri]),
-  );
-  return [...uris.values()].filter(({ scheme }) => scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true);
+  const languages = new Map(vscode.workspace.textDocuments.map(({ uri, languageId }) => [uri.toString(), languageId]));
+  // VS Code does not read the files of tabs from the last session until they are looked at, so that their language is unknown.
+  const isTraining = (uri: vscode.Uri): boolean =>
+    (languages.get(uri.toString()) ?? (/\.(jsonl|ndjson|jsonlines)$/i.test(uri.path) ? trainingFiles.language : '')) ===
+    trainingFiles.language;
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).toSorted((a, b) => Number(b.isActive) - Number(a.isActive));
+  const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText && isTraining(input.uri) ? [input.uri] : []));
+  const writable = uris.filter(({ scheme }) => scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true);
+  return [...new Map(writable.map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** What the question for the destination says. */

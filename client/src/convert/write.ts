@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
-import { trainingFiles } from '../languageClientOptions';
+import { trainingFiles } from '../trainingFiles';
 import { appendEdit } from './appendEdit';
 import type { Destination } from './destination';
 import type { JoinedOffer } from './offers';

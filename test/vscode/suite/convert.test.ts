@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { equal, eventually, includes, ok } from '../support/assert.js';
+import { cleanLines, closeAll, show } from '../support/editor.js';
+import { hasPage, press, read, screenshot } from '../support/page.js';
+import { inWorkspace, writeFile } from '../support/workspace.js';
+
+const transcript = 'User: How long does an egg boil?\nAssistant: Eight minutes.\n\nUser: And a soft one?\nAssistant: Six minutes.\n';
+
+interface Converted {
+  readonly examples: number;
+  readonly notes: readonly string[];
+}
+
+function convert(options: object): Thenable<Converted | undefined> {
+  return vscode.commands.executeCommand<Converted | undefined>('exemplar.convertSelection', options);
+}
+
+function messagesIn(line: string): readonly { readonly role: string; readonly content: string }[] {
+  return (JSON.parse(line) as { messages: { role: string; content: string }[] }).messages;
+}
+
+describe('converting text', () => {
+  afterEach(closeAll);
+
+  it('appends to a file without a final line break, in its own line breaks, as one step', async () => {
+    const uri = await writeFile('append.jsonl', cleanLines.join('\r\n'));
+    await show('append.txt', transcript);
+    const done = await convert({ reading: 'transcript', destination: 'append.jsonl' });
+    equal(done?.examples, 1);
+    const document = await vscode.workspace.openTextDocument(uri);
+    equal(document.lineCount, cleanLines.length + 2);
+    equal(document.getText().replaceAll('\r\n', '').includes('\n'), false);
+    equal(
+      messagesIn(document.lineAt(cleanLines.length).text).map(({ role }) => role),
+      ['user', 'assistant', 'user', 'assistant'],
+    );
+    equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    equal(vscode.window.activeTextEditor?.selection.active.line, cleanLines.length);
+    await vscode.commands.executeCommand('undo');
+    equal(document.getText(), cleanLines.join('\r\n'));
+  });
+
+  it('leaves no blank line between the old and the new', async () => {
+    await writeFile('blank.jsonl', `${cleanLines.join('\n')}\n\n  \n`);
+    await show('blank.txt', transcript);
+    await convert({ reading: 'best', destination: 'blank.jsonl' });
+    const document = await vscode.workspace.openTextDocument(inWorkspace('blank.jsonl'));
+    equal(document.lineCount, cleanLines.length + 2);
+    equal(document.lineAt(cleanLines.length - 1).text, cleanLines.at(-1));
+  });
+
+  it('makes the file where there is none', async () => {
+    await show('made.txt', transcript);
+    await convert({ reading: 'transcript', destination: 'made-by-convert.jsonl' });
+    const document = await vscode.workspace.openTextDocument(inWorkspace('made-by-convert.jsonl'));
+    equal(document.lineCount, 2);
+  });
+
+  it('opens a new training file', async () => {
+    await show('new.txt', transcript);
+    await convert({ reading: 'transcript', destination: 'new' });
+    const document = vscode.window.activeTextEditor?.document;
+    ok(document?.isUntitled);
+    equal(document.languageId, 'jsonl');
+    equal(messagesIn(document.lineAt(0).text).length, 4);
+  });
+
+  it('replaces each of several selections by its own lines', async () => {
+    const editor = await show('replace.txt', `Before\n${transcript}After\n`);
+    editor.selections = [new vscode.Selection(1, 0, 3, 0), new vscode.Selection(4, 0, 6, 0)];
+    await convert({ reading: 'transcript', destination: 'replace' });
+    const lines = editor.document.getText().split('\n');
+    equal(lines.length, 6);
+    equal([lines[0], lines[2], lines[4]], ['Before', '', 'After']);
+    equal(messagesIn(lines[1] ?? '').at(-1)?.content, 'Eight minutes.');
+    equal(messagesIn(lines[3] ?? '').at(-1)?.content, 'Six minutes.');
+  });
+
+  it('copies to the clipboard, with the assistant that was named', async () => {
+    await show('copy.txt', 'Ann: Shall we go?\nBob: Yes.\nAnn: Now?\nBob: At once.\n');
+    await convert({ reading: 'transcript', destination: 'clipboard', assistant: 'Bob' });
+    const messages = messagesIn(await vscode.env.clipboard.readText());
+    equal(
+      messages.filter(({ role }) => role === 'assistant').map(({ content }) => content),
+      ['Yes.', 'At once.'],
+    );
+  });
+
+  it('asks for the reading with a preview, for the assistant and for the destination', async function () {
+    if (!(await hasPage())) return this.skip();
+    await writeFile('asked.jsonl', `${cleanLines.join('\n')}\n`);
+    await vscode.window.showTextDocument(inWorkspace('asked.jsonl'), { preview: false });
+    await show('asked.txt', transcript);
+    const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertSelection');
+    await eventually(() => ok(vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === 'exemplar-preview')));
+    await read('.quick-input-list .monaco-list-row');
+    await screenshot('convert-reading');
+    await press('Enter');
+    await titled('Assistant');
+    await screenshot('convert-assistant');
+    await press('Enter');
+    await titled('Destination');
+    includes((await read('.quick-input-list .monaco-list-row'))?.[0] ?? '', 'asked.jsonl');
+    await screenshot('convert-destination');
+    await press('Enter');
+    equal((await done)?.examples, 1);
+    const active = vscode.window.activeTextEditor?.document;
+    equal(active?.uri.toString(), inWorkspace('asked.jsonl').toString());
+    equal(active?.lineCount, cleanLines.length + 2);
+    equal(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label === 'Preview.jsonl'),
+      false,
+    );
+  });
+
+  it('changes nothing when the user gives up', async function () {
+    if (!(await hasPage())) return this.skip();
+    const { document } = await show('gave-up.txt', transcript);
+    const done = vscode.commands.executeCommand('exemplar.convertSelection');
+    await titled('Convert to Training Examples');
+    await press('Escape');
+    equal(await done, undefined);
+    equal(document.getText(), transcript);
+    equal(vscode.window.tabGroups.all.length, 1);
+  });
+});
+
+async function titled(title: string): Promise<void> {
+  await eventually(async () => includes((await read('.quick-input-title', 2000))?.join() ?? '', title));
+}
