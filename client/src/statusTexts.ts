@@ -33,7 +33,7 @@ export function describeStatus(state: State, status: FileStatus | undefined): re
         ...file,
         text: 'Not training data',
         detail: status.silent,
-        command: { title: 'Check as Training Data', command: 'exemplar.checkAsTraining' },
+        command: { title: 'Check Anyway', command: 'exemplar.checkAsTraining' },
       },
     ];
   }

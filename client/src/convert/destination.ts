@@ -41,7 +41,7 @@ export async function pickDestination({ title, examples, canReplace, back }: Des
   const items: DestinationItem[] = [
     ...openTrainingFiles().map((uri) => ({
       label: `$(add) Append to ${fileName(uri)}`,
-      description: vscode.workspace.asRelativePath(uri),
+      description: folderOf(uri),
       destination: { kind: 'append', uri } as const,
     })),
     { label: '$(new-file) New File', description: 'not saved yet', destination: { kind: 'new' } },
@@ -64,6 +64,11 @@ export async function pickDestination({ title, examples, canReplace, back }: Des
       filters: { 'JSON Lines': ['jsonl', 'ndjson', 'jsonlines'] },
     })) ?? [];
   return uri ? { value: { kind: 'append', uri } } : 'back';
+}
+
+function folderOf(uri: vscode.Uri): string {
+  const path = vscode.workspace.asRelativePath(uri);
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** Reads a destination as key bindings and tasks give it. */

@@ -127,7 +127,7 @@ describe('a log', () => {
     });
     await screenshot('silent');
     equal(vscode.languages.getDiagnostics(document.uri).length, 0);
-    await click('text=Check as Training Data');
+    await click('text=Check Anyway');
     await eventually(() => ok(vscode.languages.getDiagnostics(document.uri).length > 0));
   });
 });
