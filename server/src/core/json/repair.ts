@@ -47,7 +47,14 @@ export function repaired(text: string, { edit }: Repair): string | undefined {
 }
 
 // Where something is lost, a guess could only invent it.
-const beyondGuessing: ReadonlySet<Cause> = new Set(['comment', 'invalid-number', 'missing-bracket', 'missing-value', 'truncated']);
+const beyondGuessing: ReadonlySet<Cause> = new Set([
+  'comment',
+  'invalid-number',
+  'missing-bracket',
+  'missing-value',
+  'object-object',
+  'truncated',
+]);
 
 /** One change for many that stand in order and do not overlap. */
 function joinEdits(text: string, edits: readonly SpanEdit[]): SpanEdit | undefined {

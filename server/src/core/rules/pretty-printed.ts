@@ -139,7 +139,7 @@ function reportOf(run: Run, index: number, view: FileView, context: CheckContext
 interface Outcome {
   readonly kind: Fix['kind'];
   /** Makes the lines that are to stand there; absent when it is not known how. */
-  readonly lines?: () => readonly string[];
+  readonly lines?: (() => readonly string[]) | undefined;
   readonly note?: string;
 }
 
@@ -183,11 +183,14 @@ function isRecord(text: string | undefined): boolean {
 // What is longer is taken for right as long as its brackets match, because parsing it would be felt at each keystroke.
 const longestParsed = 1_000_000;
 
+// Stands for an example whose text a stream has forgotten.
+const forgottenExample = '{"…":0}';
+
 function joined(texts: readonly (string | undefined)[], run: Run, context: CheckContext): Outcome | undefined {
-  if (texts.includes(undefined)) return run.cutsString ? undefined : { kind: 'fix' };
-  const text = texts.join('\n');
+  const isForgotten = texts.includes(undefined);
+  const text = texts.map((each) => each ?? forgottenExample).join('\n');
   if (text.length > longestParsed && !run.cutsString) {
-    return { kind: 'fix', lines: () => recordsIn(text, context) ?? (texts as readonly string[]) };
+    return { kind: 'fix', lines: isForgotten ? undefined : () => recordsIn(text, context) ?? text.split('\n') };
   }
   if (parseLine(text).ok) return outcomeOf('fix', text, run, context);
   const { faults, repair } = diagnose(text);
@@ -206,7 +209,7 @@ function outcomeOf(kind: Fix['kind'], text: string, run: Run, context: CheckCont
   if (run.count === 1 && records[0]?.startsWith('[')) return undefined;
   // Where line breaks stood within strings, only a whole example tells that the lines do belong together.
   if (run.cutsString && !records.every((record) => isExample(record, context))) return undefined;
-  return { kind, lines: () => records };
+  return { kind, lines: text.includes(forgottenExample) ? undefined : () => records };
 }
 
 // So many items of a list tell whether it holds examples or, say, the messages of one.
@@ -222,6 +225,7 @@ function recordsIn(text: string, context: CheckContext): readonly string[] | und
 }
 
 function isExample(text: string, { fileShape }: CheckContext): boolean {
+  if (text === forgottenExample) return true;
   const parsed = parseLine(text);
   return parsed.ok && isObject(parsed.value) && shapeOf(parsed.value, fileShape) !== undefined;
 }

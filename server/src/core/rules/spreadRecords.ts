@@ -39,7 +39,8 @@ export function readRun(view: FileView, index: number, budget: Budget): Run | un
     const { facts } = line;
     if (isUnchecked(facts)) return undefined;
     seen.push(facts);
-    if (at > index && !isList && startsAnother(view, index, line, state)) return inVain(false);
+    // An example whose line seems to stand within a string is no part of a list either.
+    if (at > index && (isList ? state.inString && facts.shape : startsAnother(view, index, line, state))) return inVain(false);
     state = state.inString ? readOn(view.textOf(line) ?? '', state) : stateAfter(facts, state);
     cutsString ||= state.inString;
     if (!state.inString && state.depth <= 0) return { seen, count: seen.length, cutsString, toEnd: false };
@@ -72,8 +73,13 @@ function startsAnother(view: FileView, index: number, line: FileLine, { inString
   const indent = indentAt(view, index);
   if (head.start > indent) return false;
   if (shape) return true;
-  // Where the lines of records are indented, one that begins further left opens no part of the record.
-  return !inString && indentAt(view, index + 1) > indent && startsWith(view, line, '{');
+  // Where the lines of records are indented, one that begins as the record did opens no part of it.
+  return !inString && indentAt(view, index + 1) > indent && textOf(view, index) === view.textOf(line)?.trim();
+}
+
+function textOf(view: FileView, index: number): string | undefined {
+  const line = view.at(index);
+  return line && view.textOf(line)?.trim();
 }
 
 function indentAt(view: FileView, index: number): number {

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { FileCheck, type LocatedFinding } from '../../server/src/core/check/fileCheck';
+import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
+import { replaceSlice } from '../../server/src/core/check/lineOrder';
+import { editRows, type Position } from '../../server/src/core/rows/edit';
+import { joinRows, splitRows } from '../../server/src/core/rows/row';
+import { checkText } from '../support/checkText';
+
+const lines = [
+  '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}',
+  '{"messages":[{"role":"assistant","content":"b"},{"role":"user","content":"a"}]}',
+  '{"messages":[{"content":"b","content":"c"}]}',
+  '{"messages": [',
+  '{"role": "user", "content": "a"},',
+  '{"role": "assistant", "content": "b"}',
+  ']}',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"messages": [',
+  '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]},',
+  '[{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}]',
+  '{"messages":[{"role":"user","content":"a',
+  'b"},{"role":"assistant","content":"b"}]}',
+  "{'messages':[]}",
+  '{"prompt":"a","completion":"b"}',
+  'text',
+  '// note',
+  ' ',
+  '',
+];
+
+const line = fc.constantFrom(...lines);
+const lineBreak = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
+const text = fc.array(fc.tuple(line, lineBreak), { maxLength: 12 }).map((parts) => parts.flat().join(''));
+const position = fc.record({ line: fc.nat(14), character: fc.nat(90) });
+const edit = fc.tuple(position, position, fc.oneof(text, fc.constantFrom('', '\n', '"', '{', '}', ',', 'x')));
+
+/** A finding without objects that differ from check to check. */
+function plain({ line: at, lines: count, row, finding, related }: LocatedFinding): unknown {
+  const { rule, severity, place, message, fixes } = finding;
+  return { at, count, text: row.text, rule, severity, place, message, fixes: JSON.stringify(fixes), related: related?.line };
+}
+
+test('after any edits a file says what it would say if it were opened afresh', () => {
+  fc.assert(
+    fc.property(text, fc.array(edit, { minLength: 1, maxLength: 5 }), fc.boolean(), (whole, edits, asked) => {
+      const { options } = checkText(lines[0] ?? '');
+      const rows = splitRows(whole);
+      const check = new FileCheck(options);
+      check.replaceRows(0, 0, rows);
+      for (const [one, other, inserted] of edits) {
+        // Some edits come before all lines were checked, and some after the findings were asked for.
+        let left = 3;
+        if (check.checkPending(() => asked || left-- > 0) || asked) check.findings();
+        const [start, end] = [one, other].sort((a, b) => a.line - b.line || a.character - b.character) as [Position, Position];
+        const change = editRows(rows, { start, end }, inserted);
+        replaceSlice(rows, change.start, change.removed, change.inserted);
+        check.replaceRows(change.start, change.removed, change.inserted);
+      }
+      check.checkPending(() => true);
+      assert.deepEqual(check.rows(), rows);
+      const afresh = new FileCheck(options);
+      afresh.replaceRows(0, 0, splitRows(joinRows(rows)));
+      afresh.checkPending(() => true);
+      assert.deepEqual(check.rows(), afresh.rows());
+      assert.deepEqual(check.findings().map(plain), afresh.findings().map(plain));
+      assert.equal(check.examples, afresh.examples);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a stream says the same as an open file, remedies aside', () => {
+  fc.assert(
+    fc.property(text, (whole) => {
+      const { options } = checkText(lines[0] ?? '');
+      const rows = splitRows(whole);
+      const open = new FileCheck(options);
+      open.replaceRows(0, 0, rows);
+      open.checkPending(() => true);
+      const stream = new FileCheck(options);
+      const placed = rows.flatMap((row) => stream.appendAndForget([row]));
+      const { reports, covered } = stream.fileFindings();
+      const inShort = ({ line: at, lines: count, finding }: LocatedFinding): string => `${at} ${count} ${finding.rule} ${finding.message}`;
+      assert.deepEqual(
+        [...placed.filter(({ line: at }) => !covered(at)), ...reports].map(inShort).sort(),
+        open.findings().map(inShort).sort(),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('fixing all that is safe comes to an end, with nothing left that is safe to fix', () => {
+  fc.assert(
+    fc.property(text, (whole) => {
+      const check = checkText(whole);
+      const { rounds } = fixAll(check, safeFixes());
+      assert.ok(rounds < 20);
+      const after = joinRows(check.rows());
+      assert.deepEqual(check.rows(), splitRows(after));
+      const fixable = ({ finding }: LocatedFinding): boolean => finding.fixes?.some(({ kind }) => kind === 'fix') ?? false;
+      assert.deepEqual(checkText(after).findings().filter(fixable).map(plain), []);
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { digest } from '../../server/src/core/check/hash';
+
+function shuffled(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(shuffled);
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, each]) => [key, shuffled(each)]),
+  );
+}
+
+test('the order of keys does not matter', () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => digest(value).hash === digest(shuffled(value)).hash));
+});
+
+test('different values differ', () => {
+  const values = [
+    null,
+    true,
+    false,
+    0,
+    1,
+    '',
+    '0',
+    '1',
+    'null',
+    'true',
+    [],
+    {},
+    [[]],
+    [{}],
+    [null],
+    { a: 1 },
+    { a: '1' },
+    { b: 1 },
+    { a: 1, b: 1 },
+  ];
+  values.push(['a', 'b'], ['b', 'a'], ['ab'], { a: { b: 1 } }, { b: { a: 1 } }, { a: 'b', c: 'd' }, { a: 'd', c: 'b' }, [1, [2]], [[1], 2]);
+  assert.equal(new Set(values.map((value) => digest(value).hash)).size, values.length);
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      const same = JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+      return (digest(one).hash === digest(other).hash) === same;
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { members: members.map(([key, each]) => [key, sorted(each)]) };
+}
+
+test('members are counted at every depth', () => {
+  assert.equal(digest(JSON.parse('{"a":{"b":[{"c":1},{"d":{}}]},"__proto__":2}')).members, 5);
+  assert.equal(digest([1, 'a', null]).members, 0);
+});
+
+test('a hash is a whole number, and no depth exhausts the stack', () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => Number.isSafeInteger(digest(value).hash)));
+  digest(JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)));
+});
