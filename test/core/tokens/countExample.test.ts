@@ -123,6 +123,14 @@ test('text parts count as their texts', async () => {
   assert.equal(parts.approximate, false);
 });
 
+test("LLaMA-Factory's parts count as their values", async () => {
+  const parts = await count({ messages: [{ role: 'user', content: [{ type: 'text', value: 'Hello' }] }] });
+  assert.equal(parts.total, 6 + (await tokens('user')) + (await tokens('Hello')));
+  assert.equal(parts.approximate, false);
+  const thought = await count({ messages: [{ role: 'user', content: [{ type: 'reasoning', value: 'Hello' }] }] });
+  assert.deepEqual([thought.total, thought.approximate], [parts.total, true]);
+});
+
 test('images count by the model and their size', async () => {
   const example = (url: string, detail?: string): unknown => ({
     messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url, detail } }] }],

@@ -62,16 +62,17 @@ function countContent(content: unknown, counting: Counting): number {
 function countPart(part: unknown, counting: Counting): number {
   if (typeof part === 'string') return counting.count(part);
   if (!isObject(part)) return 0;
-  const type = member(part, 'type');
-  const text = member(part, 'text') ?? member(part, 'refusal');
-  if ((type === 'text' || type === 'refusal' || type === undefined) && typeof text === 'string') return counting.count(text);
-  if (type === 'image_url') return countImage(member(part, 'image_url'), counting);
+  const { type, ...rest } = part;
+  // LLaMA-Factory keeps what a part holds in `value`.
+  const held = member(part, 'text') ?? member(part, 'refusal') ?? member(part, 'value');
+  if ((type === 'text' || type === 'refusal' || type === undefined) && typeof held === 'string') return counting.count(held);
+  if (type === 'image_url') return countImage(member(part, 'image_url') ?? held, counting);
   if (type === 'input_audio' || type === 'file') {
     counting.doubt('audio and files are not counted');
     return 0;
   }
   counting.doubt('a content part of another type counts as its texts');
-  return countTexts(part, counting.count);
+  return countTexts(rest, counting.count);
 }
 
 function countImage(image: unknown, { images, doubt }: Counting): number {
