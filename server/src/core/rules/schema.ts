@@ -1,4 +1,4 @@
-import type { Fix, Report } from '../finding';
+import type { Report } from '../finding';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { atValue, formatPath, type Path } from '../json/path';
 import type { SchemaError } from '../shapes/jsonSchema';
@@ -30,12 +30,13 @@ export const schemaRule: Rule = {
     const validate = line.shape?.validate;
     if (!validate || validate(line.value)) return;
     const faults = (validate.errors ?? []).map((error) => faultOf(line.value, error));
+    const said = saidBy(already, line);
     let reported = 0;
-    const said: Path[] = [];
     for (const { path, message } of faults) {
-      if (isSaid(path, already, line) || said.some((other) => isWithin(path, other) || isWithin(other, path))) continue;
+      if (said.within.has(keyOf(path)) || prefixesOf(path).some((prefix) => said.at.has(keyOf(prefix)))) continue;
       if (++reported > mostReports) return;
-      said.push(path);
+      said.at.add(keyOf(path));
+      for (const prefix of prefixesOf(path)) said.within.add(keyOf(prefix));
       report({ place: atValue(...path), message: withWording(message, target, 'schema') });
     }
   },
@@ -46,36 +47,40 @@ interface SchemaFault {
   readonly message: string;
 }
 
+/** What other reports are about, so that asking costs the same however many there are. */
+interface Said {
+  /** The values themselves: what lies within them is said. */
+  readonly at: Set<string>;
+  /** The values and all that they lie in. */
+  readonly within: Set<string>;
+}
+
 /**
- * Tells whether another report is about the same value, about something in it, or about something around it. What is said of
- * a whole conversation or line does not count: it leaves open what is wrong within one message.
+ * What is said of a whole conversation or line does not count for what is within it: it leaves open what is wrong in one
+ * message.
  */
-function isSaid(path: Path, already: readonly Report[], line: LineSubject): boolean {
-  return already.some((report) => {
+function saidBy(already: readonly Report[], { lists }: LineSubject): Said {
+  const wholes = new Set([keyOf([]), ...lists.map(({ path }) => keyOf(path))]);
+  const said: Said = { at: new Set(), within: new Set() };
+  for (const { place, fixes } of already) {
     // What is said of some words leaves open whether a text may stand there at all.
-    if (!('path' in report.place) || report.place.at === 'text') return false;
-    const said = report.place.path;
-    if (isWithin(said, path)) return true;
-    if (report.fixes?.some((fix) => renamesTo(fix, path))) return true;
-    return (
-      said.length > 0 && isWithin(path, said) && !line.lists.some((list) => list.path.length === said.length && isWithin(said, list.path))
-    );
-  });
+    if (!('path' in place) || place.at === 'text') continue;
+    for (const prefix of prefixesOf(place.path)) said.within.add(keyOf(prefix));
+    if (!wholes.has(keyOf(place.path))) said.at.add(keyOf(place.path));
+    // A misspelt key is the one whose absence would be complained of.
+    for (const { edits } of fixes ?? []) {
+      for (const edit of edits) if (edit.op === 'rename') said.at.add(keyOf([...edit.path.slice(0, -1), edit.key]));
+    }
+  }
+  return said;
 }
 
-/** Tells whether the fix gives a misspelt key the name whose absence is complained of. */
-function renamesTo({ edits }: Fix, path: Path): boolean {
-  return edits.some(
-    (edit) =>
-      edit.op === 'rename' &&
-      edit.key === path.at(-1) &&
-      edit.path.length === path.length &&
-      isWithin(edit.path.slice(0, -1), path.slice(0, -1)),
-  );
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
 }
 
-function isWithin(inner: Path, outer: Path): boolean {
-  return inner.length >= outer.length && outer.every((step, index) => step === inner[index]);
+function prefixesOf(path: Path): Path[] {
+  return Array.from({ length: path.length + 1 }, (_, length) => path.slice(0, length));
 }
 
 function faultOf(root: JsonObject, error: SchemaError): SchemaFault {

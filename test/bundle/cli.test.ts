@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import test from 'node:test';
+
+// The command line as it ships.
+function exemplar(argv: readonly string[], input = ''): { readonly code: number | null; readonly out: string; readonly err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...argv], { input, encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+test('the bundled command line checks standard input and counts with its vocabularies', () => {
+  const line = '{"messages":[{"role":"user","content":"<|endoftext|>"},{"role":"assistant","content":"hello world"}]}';
+  const { code, out, err } = exemplar(['check', '-', '--format', 'json', '--model', 'gpt-4o-2024-08-06'], `${line}\n`.repeat(12));
+  assert.equal(err, '');
+  assert.equal(code, 0);
+  // 3 tokens a message, 1 its role, 3 for the reply, and the texts: 7 and 2 as o200k_base has them.
+  assert.equal(JSON.parse(out).files[0].tokens, 12 * (2 * (3 + 1) + 3 + 7 + 2));
+});
+
+test('exit codes', () => {
+  assert.equal(exemplar(['check', 'samples/good.jsonl']).code, 0);
+  assert.equal(exemplar(['check', 'samples/faults.jsonl']).code, 1);
+  assert.equal(exemplar(['check', 'samples/none.jsonl']).code, 2);
+  assert.match(exemplar(['check', 'samples']).err, /samples/);
+  assert.equal(exemplar(['check', 'samples']).code, 2);
+});

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import test from 'node:test';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { connectClient, type TestClient } from '../support/client';
+
+// The language server as it ships: dist/server.js in a process of its own, counting in its worker thread.
+async function startBundle(): Promise<TestClient & { readonly end: () => Promise<number | null> }> {
+  const child = spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const client = await connectClient(connection, {});
+  return {
+    ...client,
+    async end() {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      const code = await ended;
+      connection.dispose();
+      return code;
+    },
+  };
+}
+
+const message = (content: string): string =>
+  JSON.stringify({
+    messages: [
+      { role: 'user', content },
+      { role: 'assistant', content: 'Yes.' },
+    ],
+  });
+
+test('the bundled server answers, counts in its worker, and ends when told to', async () => {
+  const client = await startBundle();
+  const uri = 'file:///train.jsonl';
+  await client.open(uri, Array.from({ length: 12 }, (_, index) => message(`Question ${index}?`)).join('\n'));
+  assert.deepEqual(await client.problems(uri), []);
+  const { tokens, cost, shape } = await client.status(uri, (status) => status.cost !== undefined);
+  assert.equal(shape?.id, 'chat');
+  assert.equal(tokens?.counted, 12);
+  assert.equal(tokens?.approximate, false);
+  assert((cost?.dollars ?? 0) > 0);
+  assert.equal(await client.end(), 0);
+});
+
+const run = 'a'.repeat(100_000);
+const nasty: Readonly<Record<string, string>> = {
+  empty: '',
+  'not JSON': 'Dear diary,\ntoday I wrote a file.\n',
+  binary: '\u0000\u0001\ufffd\ufffdPNG\u0000\r\n\u001a',
+  'UTF-16 read as UTF-8': Array.from(message('hi'), (character) => `${character}\u0000`).join(''),
+  'one line of 10 MB': message('lorem ipsum dolor sit amet '.repeat(400_000)),
+  'a broken line of 10 MB': message('lorem ipsum dolor sit amet '.repeat(400_000)).slice(0, -3),
+  'nesting 100,000 deep': `{"messages":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+  'nesting 100,000 deep and never closed': `{"messages":${'['.repeat(100_000)}`,
+  '100,000 objects deep': `{"messages":[{"role":"user","content":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}]}`,
+  'lone surrogates': '{"messages":[{"role":"user","content":"\\ud83d \ud83d"},{"role":"assistant","content":"\\udc00"}]}',
+  'keys of the prototype':
+    '{"__proto__":{"role":"x"},"constructor":1,"messages":[{"__proto__":1,"role":"toString","content":"x","hasOwnProperty":2}]}',
+  'special tokens': message('<|endoftext|><|im_start|>assistant'),
+  'an unbroken run': message(run),
+  '20,000 messages': JSON.stringify({ messages: Array.from({ length: 20_000 }, () => ({ role: 'gpt', content: '' })) }),
+  '100,000 blank lines': '\n'.repeat(100_000),
+  'blank lines in training data': `${message('hi')}\n`.repeat(20) + '\n'.repeat(50_000),
+};
+
+test('whatever is opened gets an answer, and so does what is asked next', { timeout: 120_000 }, async (context) => {
+  const client = await startBundle();
+  for (const [name, text] of Object.entries(nasty)) {
+    await context.test(name, async () => {
+      const uri = `file:///${encodeURIComponent(name)}.jsonl`;
+      await client.open(uri, text);
+      await client.pull(uri);
+      const textDocument = { uri };
+      await client.connection.sendRequest('textDocument/hover', { textDocument, position: { line: 0, character: 15 } });
+      await client.connection.sendRequest('textDocument/completion', {
+        textDocument,
+        position: { line: 0, character: Math.min(15, text.length) },
+      });
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 20 } };
+      await client.connection.sendRequest('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });
+      await client.change(uri, 2, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ' ');
+      await client.pull(uri);
+      await client.connection.sendNotification('textDocument/didClose', { textDocument });
+    });
+  }
+  assert.deepEqual(client.errors, []);
+  assert.equal(await client.end(), 0);
+});
+
+test('what runs in a web worker asks for nothing of Node', () => {
+  for (const name of readdirSync('dist/browser').filter((file) => file.endsWith('.js'))) {
+    const text = readFileSync(`dist/browser/${name}`, 'utf8');
+    const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map((match) => match[1]);
+    assert.deepEqual(
+      required.filter((module) => module !== 'vscode'),
+      [],
+      name,
+    );
+  }
+});
