@@ -18,7 +18,7 @@ test('the order of keys does not matter', () => {
 });
 
 test('different values differ', () => {
-  const values = [
+  const values: unknown[] = [
     null,
     true,
     false,

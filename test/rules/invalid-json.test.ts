@@ -195,7 +195,7 @@ test('whatever Python prints of a record is fixed to that record', () => {
       if (parseLine(text).ok) return;
       const { repair } = diagnose(text);
       assert.equal(repair?.kind, 'fix', text);
-      assert.deepEqual(JSON.parse(repaired(text, repair) ?? ''), value);
+      assert.deepEqual(JSON.parse(repaired(text, repair) ?? ''), JSON.parse(JSON.stringify(value)));
     }),
     { numRuns: 500 },
   );
