@@ -6,7 +6,7 @@ import { fileName } from '../fileName';
 /** The code action of the server that applies every safe fix of a file. */
 const kind = 'source.fixAll.exemplar';
 
-/** Applies all safe fixes of the active file as one undo step, and says what is left. */
+/** Applies all safe fixes of the active file as one undo step, and says how many. */
 export async function fixAll(): Promise<void> {
   const { document } = activeTrainingEditor();
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
@@ -19,4 +19,6 @@ export async function fixAll(): Promise<void> {
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new UserError(`${fileName(document.uri)} was not changed: VS Code refused the edit. Is the file read-only?`);
   }
+  const places = edit.get(document.uri).length;
+  vscode.window.setStatusBarMessage(`Mended ${places} place${places === 1 ? '' : 's'} in ${fileName(document.uri)}.`, 10_000);
 }

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { listTargets } from '../../../server/src/shared/protocol';
 import { UserError } from '../errors';
 import type { FileStatuses } from '../status';
+import { pickStep } from '../steps';
 import { currentSetting, writeSetting } from '../writeSetting';
 
 /** Lets the user choose the model that will be trained, among those of the target. */
@@ -25,10 +26,12 @@ export async function selectModel(client: BaseLanguageClient, statuses: FileStat
     },
     ...target.models.map(({ id, note }) => ({ label: id, description: id === current ? 'current' : '', detail: note, model: id })),
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const outcome = await pickStep({
     title: `Model (${target.name})`,
-    placeHolder: 'Which model will be trained? Token counts, limits and prices are those of this model.',
-    matchOnDetail: true,
+    placeholder: 'Which model will be trained? Token counts, limits and prices are those of this model.',
+    items,
+    active: items.find(({ model }) => (model ?? '') === current),
+    back: false,
   });
-  if (chosen) await writeSetting('model', chosen.model);
+  if (typeof outcome !== 'string') await writeSetting('model', outcome.value.model);
 }

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { listTargets } from '../../../server/src/shared/protocol';
+import { pickStep } from '../steps';
 import { currentSetting, writeSetting } from '../writeSetting';
 
 /** Lets the user choose who will train on the files; the choice takes effect at once. */
@@ -13,13 +13,15 @@ export async function selectTarget(client: BaseLanguageClient): Promise<void> {
     detail: target.about,
     target,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const outcome = await pickStep({
     title: 'Training Target',
-    placeHolder: 'Who will train on your files? Lines are checked against what this service accepts.',
-    matchOnDescription: true,
-    matchOnDetail: true,
+    placeholder: 'Who will train on your files? Lines are checked against what this service accepts.',
+    items,
+    active: items.find(({ target }) => target.id === current),
+    back: false,
   });
-  if (!chosen) return;
+  if (typeof outcome === 'string') return;
+  const chosen = outcome.value;
   const { id, models } = chosen.target;
   await writeSetting('target', id);
   // A model that the new target does not train would leave the file without token counts and prices.

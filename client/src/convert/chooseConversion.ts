@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 import { type Destination, openTrainingFiles, parseDestination, pickDestination } from './destination';
 import type { ConvertChoices, JoinedOffer } from './offers';
 import type { ConvertCommandOptions } from './options';
 import type { Preview } from './preview';
 import { openFile, type SourceText } from './source';
-import { type Outcome, pickStep, runSteps, textStep } from './steps';
 
 /** What the questions need. */
 export interface ConversionQuestions {

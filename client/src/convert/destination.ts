@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { type Outcome, pickStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
-import { type Outcome, pickStep } from './steps';
 
 /** Where the lines go. */
 export type Destination =
@@ -54,6 +54,8 @@ export async function pickDestination({ title, examples, canReplace, back }: Des
     placeholder: `Where ${examples === 1 ? 'does the example' : `do the ${examples} examples`} go?`,
     items,
     back,
+    // Nothing is shown anew, but the preview is there to be read before the choice.
+    onActive: async () => undefined,
   });
   if (typeof outcome === 'string') return outcome;
   if (outcome.value.destination) return { value: outcome.value.destination };

@@ -38,7 +38,8 @@ export function createPreview(): Preview {
       const document = await vscode.workspace.openTextDocument(uri);
       // Below, because lines are long and the pickers of VS Code cover the top of what is beside.
       await vscode.commands.executeCommand('workbench.action.newGroupBelow');
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active, preserveFocus: true, preview: true });
+      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active, preview: true });
+      await wrapLines(uri);
     },
     close: async () => {
       shown = undefined;
@@ -48,6 +49,12 @@ export function createPreview(): Preview {
       for (const each of [...registrations, changed, lensesChanged]) each.dispose();
     },
   };
+}
+
+/** Wraps the active editor's lines, as an option of that editor alone: a training line is far longer than a window is wide. */
+async function wrapLines(uri: vscode.Uri): Promise<void> {
+  const { wordWrap } = vscode.workspace.getConfiguration('editor', { uri, languageId: 'jsonl' });
+  if (wordWrap === 'off') await vscode.commands.executeCommand('editor.action.toggleWordWrap');
 }
 
 function contentOf(offer: ConvertOffer | undefined): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, placeOf, problems, show } from '../support/editor.js';
-import { click, hasPage, hover, read, screenshot } from '../support/page.js';
+import { click, hasPage, hover, press, read, screenshot, type } from '../support/page.js';
 
 const broken = '{"messages":[{"role":"user","content":"Hi"},{"speaker":"assistant","content":"Hello."}]}';
 
@@ -71,6 +71,23 @@ describe('a training file', () => {
     await problems(document, ['duplicate-example']);
   });
 
+  it('is checked for the target and the model that the user chooses', async function () {
+    if (!(await hasPage())) return this.skip();
+    const { document } = await show('target.jsonl', `${cleanLines.join('\n')}\n`);
+    await problems(document, []);
+    await choose('exemplar.selectTarget', 'Azure');
+    await eventually(() => equal(vscode.workspace.getConfiguration('exemplar').get('target'), 'azure'));
+    await choose('exemplar.selectModel', 'gpt-4.1-2025');
+    await eventually(() => includes(vscode.workspace.getConfiguration('exemplar').get('model', ''), 'gpt-4.1'));
+    await eventually(async () => {
+      await hover('[id="status.languageStatus"]');
+      includes((await read('.hover-language-status', 2000))?.join('\n') ?? '', 'For Azure OpenAI');
+    });
+    const settings = vscode.workspace.getConfiguration('exemplar');
+    await settings.update('target', undefined, vscode.ConfigurationTarget.Workspace);
+    await settings.update('model', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
   it('explains itself where the mouse is', async () => {
     const { document } = await show('hover.jsonl', `${cleanLines.join('\n')}\n`);
     await eventually(async () => {
@@ -131,6 +148,14 @@ describe('a log', () => {
     await eventually(() => ok(vscode.languages.getDiagnostics(document.uri).length > 0));
   });
 });
+
+async function choose(command: string, filter: string): Promise<void> {
+  const done = vscode.commands.executeCommand(command);
+  await eventually(async () => ok((await read('.quick-input-list .monaco-list-row', 2000))?.length));
+  await type(filter);
+  await press('Enter');
+  await done;
+}
 
 function includesWord(label: string | vscode.CompletionItemLabel, word: string): boolean {
   return (typeof label === 'string' ? label : label.label).includes(word);

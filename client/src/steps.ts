@@ -39,11 +39,11 @@ export interface PickStep<Item extends vscode.QuickPickItem> {
   readonly toggle?: { readonly button: vscode.QuickInputButton; readonly press: () => Promise<readonly Item[]> };
 }
 
-/** Asks for one of the items. It stays open when the focus moves, so that the preview can be scrolled. */
+/** Asks for one of the items. Where moving shows something, it stays open when the focus moves, so that this can be scrolled. */
 export function pickStep<Item extends vscode.QuickPickItem>(step: PickStep<Item>): Promise<Outcome<Item>> {
   const { title, placeholder, items, active, back, onActive, toggle } = step;
   const pick = vscode.window.createQuickPick<Item>();
-  Object.assign(pick, { title, placeholder, items, ignoreFocusOut: true, matchOnDescription: true, matchOnDetail: true });
+  Object.assign(pick, { title, placeholder, items, ignoreFocusOut: onActive !== undefined, matchOnDescription: true, matchOnDetail: true });
   if (active) pick.activeItems = [active];
   pick.buttons = [...(back ? [vscode.QuickInputButtons.Back] : []), ...(toggle ? [toggle.button] : [])];
   return asking(
