@@ -31,7 +31,13 @@ const bundles = [
 
 const contexts = await Promise.all(
   bundles.map(([name, entry, options]) =>
-    esbuild.context({ ...options, absWorkingDir: root, entryPoints: [entry], outfile: path.join(dist, `${name}.js`), minify: !values.watch }),
+    esbuild.context({
+      ...options,
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile: path.join(dist, `${name}.js`),
+      minify: !values.watch,
+    }),
   ),
 );
 

@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../core/shapes/jsonSchema';
 import { shortened } from './completionKnown';
 import { likeValue } from './completionLikeLine';
 import { callingMessage, message, newTool, resultMessage } from './completionParts';
@@ -5,7 +6,7 @@ import { accepted, type Proposal, type Scene } from './completionScene';
 import { conversation, skeleton } from './completionSkeleton';
 import { arrayPieces, jsonText, objectPieces, type Pieces } from './completionSnippet';
 import { declaredTools } from './lineTools';
-import { type FieldSchema, schemasAt } from './schemaWalk';
+import { schemasAt } from './schemaWalk';
 
 const mostPrompts = 5;
 
@@ -23,7 +24,7 @@ export function exampleProposals(scene: Scene): readonly Proposal[] {
   return [{ label: name.toLowerCase(), kind: 'structure', pieces: skeleton(scene, root, []), ...documented }];
 }
 
-function chatExamples(scene: Scene, root: readonly FieldSchema[]): readonly Proposal[] {
+function chatExamples(scene: Scene, root: readonly JsonSchema[]): readonly Proposal[] {
   const { habits, spacing } = scene;
   const lists = root.flatMap(({ properties }) => properties?.messages ?? []);
   const messages = lists.length > 0 ? schemasAt(scene.schema, undefined, ['messages']) : [];

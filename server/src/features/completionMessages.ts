@@ -1,4 +1,5 @@
 import { isArray, type JsonObject } from '../core/json/parse';
+import type { JsonSchema } from '../core/shapes/jsonSchema';
 import { shortened } from './completionKnown';
 import { callingMessage, message, resultMessage } from './completionParts';
 import type { Proposal, Scene } from './completionScene';
@@ -6,13 +7,12 @@ import { accepted, roleOf } from './completionScene';
 import { valueAt } from './cursor';
 import { type DeclaredTool, declaredTools, freeCallId, messagesBefore, messagesPath, type ToolCall, unansweredCalls } from './lineTools';
 import { byLikelihood, likelyRoles } from './nextRole';
-import type { FieldSchema } from './schemaWalk';
 
 const mostPrompts = 5;
 const mostTools = 10;
 
 /** Whole messages for the place in a list of messages, the likeliest next one first. */
-export function messageProposals(scene: Scene, messages: readonly FieldSchema[]): readonly Proposal[] {
+export function messageProposals(scene: Scene, messages: readonly JsonSchema[]): readonly Proposal[] {
   const { slot, habits } = scene;
   const before = messagesBefore(slot.line, slot.path);
   const kinds = accepted(scene, messages).flatMap((schema) => {

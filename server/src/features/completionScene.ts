@@ -3,7 +3,7 @@ import type { Shape } from '../core/shapes/shape';
 import type { FileHabits } from './completionHabits';
 import type { Pieces, Spacing } from './completionSnippet';
 import type { Slot } from './cursor';
-import { type FieldSchema, namedValues } from './schemaWalk';
+import { namedValues } from './schemaWalk';
 
 /** All that is known where something is to be completed. */
 export interface Scene {
@@ -32,7 +32,7 @@ export interface Proposal {
 }
 
 /** The alternatives that a target takes: those whose role is among its roles, or that have none. */
-export function accepted({ schema, roles }: Pick<Scene, 'schema' | 'roles'>, schemas: readonly FieldSchema[]): readonly FieldSchema[] {
+export function accepted({ schema, roles }: Pick<Scene, 'schema' | 'roles'>, schemas: readonly JsonSchema[]): readonly JsonSchema[] {
   if (!roles) return schemas;
   const fitting = schemas.filter((each) => {
     const named = namedValues(schema, each.properties?.role ?? {});
@@ -42,7 +42,7 @@ export function accepted({ schema, roles }: Pick<Scene, 'schema' | 'roles'>, sch
 }
 
 /** The role that a message's schema is about. */
-export function roleOf(schema: JsonSchema, message: FieldSchema): string | undefined {
+export function roleOf(schema: JsonSchema, message: JsonSchema): string | undefined {
   const [named, ...others] = namedValues(schema, message.properties?.role ?? {});
   return typeof named?.value === 'string' && others.length === 0 ? named.value : undefined;
 }

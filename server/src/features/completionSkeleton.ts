@@ -5,13 +5,13 @@ import { accepted, roleOf, type Scene } from './completionScene';
 import { arrayPieces, choicePieces, objectPieces, type Pieces, textPieces } from './completionSnippet';
 import { declaredTools, freeCallId, messagesBefore, messagesPath } from './lineTools';
 import { byLikelihood, likelyRoles } from './nextRole';
-import { alternatives, type FieldSchema, fieldsOf, hasType, itemSchema, type NamedValue, namedValues } from './schemaWalk';
+import { alternatives, fieldsOf, hasType, itemSchema, type NamedValue, namedValues } from './schemaWalk';
 
 // Deeper than any training line nests; a schema that refers to itself must come to an end.
 const deepest = 12;
 
 /** A value to fill in for what a schema describes: what it must have, with its constants filled in. */
-export function skeleton(scene: Scene, schemas: readonly FieldSchema[], path: Path, depth = 0): Pieces {
+export function skeleton(scene: Scene, schemas: readonly JsonSchema[], path: Path, depth = 0): Pieces {
   const { schema, spacing } = scene;
   const [first] = accepted(scene, schemas);
   if (!first || depth > deepest) return [{}];
@@ -39,7 +39,7 @@ export function skeleton(scene: Scene, schemas: readonly FieldSchema[], path: Pa
 }
 
 /** The values that the schemas name together, each once: roles as far as the target takes them, the likeliest first. */
-export function valuesOf(scene: Scene, schemas: readonly FieldSchema[], path: Path): readonly NamedValue[] {
+export function valuesOf(scene: Scene, schemas: readonly JsonSchema[], path: Path): readonly NamedValue[] {
   const values = new Map<unknown, NamedValue>();
   for (const value of schemas.flatMap((each) => namedValues(scene.schema, each))) {
     if (!values.has(value.value)) values.set(value.value, value);
@@ -52,12 +52,12 @@ export function valuesOf(scene: Scene, schemas: readonly FieldSchema[], path: Pa
 }
 
 /** Tells whether what the schemas describe is a list of chat messages. */
-export function isMessageList(schema: JsonSchema, schemas: readonly FieldSchema[]): boolean {
+export function isMessageList(schema: JsonSchema, schemas: readonly JsonSchema[]): boolean {
   return itemSchema(schema, schemas)?.discriminator?.propertyName === 'role';
 }
 
 /** A list of messages to fill in, as the list's place asks: an answer alone, a question, or both. */
-export function conversation(scene: Scene, schemas: readonly FieldSchema[], path: Path, system = scene.habits.systemPrompts[0]): Pieces {
+export function conversation(scene: Scene, schemas: readonly JsonSchema[], path: Path, system = scene.habits.systemPrompts[0]): Pieces {
   const { schema, shape, spacing } = scene;
   const items = schemas.flatMap((each) => (each.items ? alternatives(schema, each.items, undefined) : []));
   const roles = accepted(scene, items).map((item) => roleOf(schema, item));

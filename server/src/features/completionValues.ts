@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../core/shapes/jsonSchema';
 import { exampleProposals } from './completionExamples';
 import { knownValues } from './completionKnown';
 import { messageProposals } from './completionMessages';
@@ -6,7 +7,7 @@ import { accepted, type Proposal, type Scene } from './completionScene';
 import { isMessageList, skeleton, valuesOf } from './completionSkeleton';
 import { jsonText } from './completionSnippet';
 import { declaredTools, freeCallId } from './lineTools';
-import { alternatives, type FieldSchema, hasType, type NamedValue, schemasAt } from './schemaWalk';
+import { alternatives, hasType, type NamedValue, schemasAt } from './schemaWalk';
 
 const mostTools = 10;
 
@@ -34,7 +35,7 @@ function namedProposal({ value, title, description, deprecated }: NamedValue): P
 }
 
 /** Objects and lists. */
-function structures(scene: Scene, schemas: readonly FieldSchema[]): readonly Proposal[] {
+function structures(scene: Scene, schemas: readonly JsonSchema[]): readonly Proposal[] {
   const { schema, slot } = scene;
   const [list, item] = slot.path.slice(-2);
   if (typeof item === 'number') {
@@ -45,7 +46,7 @@ function structures(scene: Scene, schemas: readonly FieldSchema[]): readonly Pro
   return [...usualTools(scene), ...accepted(scene, schemas).flatMap((each) => structure(scene, each))];
 }
 
-function structure(scene: Scene, schema: FieldSchema): readonly Proposal[] {
+function structure(scene: Scene, schema: JsonSchema): readonly Proposal[] {
   if (schema.deprecated || !(hasType(schema, 'object') || hasType(schema, 'array')) || hasType(schema, 'string')) return [];
   const { title = 'value', description } = schema;
   return [

@@ -1,6 +1,7 @@
+import type { JsonSchema } from '../core/shapes/jsonSchema';
 import { inlineCode } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
-import { type FieldSchema, fieldsOf, namedValues, schemasAt } from './schemaWalk';
+import { fieldsOf, namedValues, schemasAt } from './schemaWalk';
 
 /** What a key means; undefined when the shape does not know it. */
 export function fieldCard({ shape, line, path }: HoverScene): string | undefined {
@@ -50,7 +51,7 @@ export function titleAt({ shape, line, path }: HoverScene): string | undefined {
   return first?.title ?? path.findLast((step) => typeof step === 'string')?.toString();
 }
 
-function valueList({ enum: values, enumDescriptions }: FieldSchema): string | undefined {
+function valueList({ enum: values, enumDescriptions }: JsonSchema): string | undefined {
   return values
     ?.map((value, index) => `- ${inlineCode(JSON.stringify(value))}${enumDescriptions?.[index] ? `: ${enumDescriptions[index]}` : ''}`)
     .join('\n');

@@ -2,19 +2,11 @@ import { isArray, isObject, member } from '../core/json/parse';
 import type { Path } from '../core/json/path';
 import type { JsonSchema } from '../core/shapes/jsonSchema';
 
-/** A schema with the keywords that only people's texts and the choice between alternatives need. */
-export interface FieldSchema extends JsonSchema {
-  /** What each value of `enum` means. */
-  readonly enumDescriptions?: readonly string[];
-  /** The key whose value tells which of `oneOf` holds. */
-  readonly discriminator?: { readonly propertyName: string };
-}
-
 /** A key that an object may have. */
 export interface Field {
   readonly key: string;
   /** What its value may be: several where the object may still become one thing or another. */
-  readonly schemas: readonly FieldSchema[];
+  readonly schemas: readonly JsonSchema[];
   /** True when every alternative requires the key. */
   readonly required: boolean;
 }
@@ -28,7 +20,7 @@ export interface NamedValue {
 }
 
 /** Follows a reference within the root schema. */
-export function resolve(root: JsonSchema, schema: FieldSchema): FieldSchema {
+export function resolve(root: JsonSchema, schema: JsonSchema): JsonSchema {
   let found = schema;
   for (let hops = 0; found.$ref !== undefined && hops < 10; hops++) {
     const name = /^#\/\$defs\/(.+)$/.exec(found.$ref)?.[1];
@@ -38,7 +30,7 @@ export function resolve(root: JsonSchema, schema: FieldSchema): FieldSchema {
 }
 
 /** What the value may be: the one alternative that its discriminator names, or all while it names none. */
-export function alternatives(root: JsonSchema, schema: FieldSchema, value: unknown): readonly FieldSchema[] {
+export function alternatives(root: JsonSchema, schema: JsonSchema, value: unknown): readonly JsonSchema[] {
   const resolved = resolve(root, schema);
   const choices = resolved.oneOf ?? resolved.anyOf;
   if (!choices) return [resolved];
@@ -51,8 +43,8 @@ export function alternatives(root: JsonSchema, schema: FieldSchema, value: unkno
 }
 
 /** What the value at a path may be; the line's value decides between alternatives on the way. */
-export function schemasAt(root: JsonSchema, line: unknown, path: Path): readonly FieldSchema[] {
-  let schemas: readonly FieldSchema[] = alternatives(root, root, line);
+export function schemasAt(root: JsonSchema, line: unknown, path: Path): readonly JsonSchema[] {
+  let schemas: readonly JsonSchema[] = alternatives(root, root, line);
   let value = line;
   for (const step of path) {
     value = child(value, step);
@@ -67,14 +59,14 @@ export function schemasAt(root: JsonSchema, line: unknown, path: Path): readonly
 }
 
 /** The schema of a list's items before a choice between alternatives, for their discriminator and title. */
-export function itemSchema(root: JsonSchema, schemas: readonly FieldSchema[]): FieldSchema | undefined {
+export function itemSchema(root: JsonSchema, schemas: readonly JsonSchema[]): JsonSchema | undefined {
   const items = schemas.find((schema) => schema.items)?.items;
   return items && resolve(root, items);
 }
 
 /** The keys that an object may have, those that it must have first. */
-export function fieldsOf(root: JsonSchema, schemas: readonly FieldSchema[]): readonly Field[] {
-  const fields = new Map<string, FieldSchema[]>();
+export function fieldsOf(root: JsonSchema, schemas: readonly JsonSchema[]): readonly Field[] {
+  const fields = new Map<string, JsonSchema[]>();
   for (const { properties } of schemas) {
     for (const [key, schema] of Object.entries(properties ?? {})) {
       const known = fields.get(key) ?? [];
@@ -91,7 +83,7 @@ export function fieldsOf(root: JsonSchema, schemas: readonly FieldSchema[]): rea
 }
 
 /** The values that a schema names: its constant, its enumeration, true and false. */
-export function namedValues(root: JsonSchema, schema: FieldSchema): readonly NamedValue[] {
+export function namedValues(root: JsonSchema, schema: JsonSchema): readonly NamedValue[] {
   const { title, description, deprecated = false, enumDescriptions, ...rest } = resolve(root, schema);
   if (rest.const !== undefined) {
     return isNamed(rest.const) ? [{ value: rest.const, ...(title && { title }), ...(description && { description }), deprecated }] : [];
@@ -107,7 +99,7 @@ export function namedValues(root: JsonSchema, schema: FieldSchema): readonly Nam
 }
 
 /** Tells whether a schema allows values of a type. */
-export function hasType({ type }: FieldSchema, wanted: string): boolean {
+export function hasType({ type }: JsonSchema, wanted: string): boolean {
   return isArray(type) ? type.includes(wanted) : type === wanted;
 }
 
@@ -115,7 +107,7 @@ function isNamed(value: unknown): value is NamedValue['value'] {
   return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function own(properties: FieldSchema['properties'], key: string): FieldSchema | undefined {
+function own(properties: JsonSchema['properties'], key: string): JsonSchema | undefined {
   return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
 }
 
@@ -124,6 +116,6 @@ function child(value: unknown, step: string | number): unknown {
   return isObject(value) ? member(value, step) : undefined;
 }
 
-function distinct(schemas: readonly FieldSchema[]): readonly FieldSchema[] {
+function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
   return [...new Set(schemas)];
 }

@@ -74,9 +74,11 @@ function push(session: Session): void {
 /** Checks what waits; false when the file changed meanwhile or was closed. */
 async function checkWhole(session: Session, open: OpenFile, token: CancellationToken): Promise<boolean> {
   const { check } = open.file;
-  const { state } = open;
-  const current = (): boolean => open.state === state && session.file(open.uri) === open;
-  return check === undefined || (await checkInSlices(check, session.host, current, token));
+  if (!check) return true;
+  const { host } = session;
+  const { state, uri } = open;
+  const isCurrent = (): boolean => open.state === state && session.file(uri) === open;
+  return checkInSlices({ check, host, token, isCurrent, onSlice: () => session.progress(uri) });
 }
 
 function itemsOf(session: Session, { file, uri }: OpenFile): ReturnType<typeof diagnostics> {

@@ -25,6 +25,7 @@ export class Session {
   readonly #files = new Map<string, OpenFile>();
   readonly #settings = new Map<string, Settings>();
   readonly #listeners: FileListener[] = [];
+  readonly #progressListeners: ((uri: string) => void)[] = [];
   readonly #failedRules = new Set<string>();
   /** What a client without `workspace/configuration` told last. */
   #pushedSettings: Settings = defaultSettings;
@@ -48,6 +49,16 @@ export class Session {
 
   onFile(listener: FileListener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Told when lines of a file were checked. */
+  onProgress(listener: (uri: string) => void): void {
+    this.#progressListeners.push(listener);
+  }
+
+  /** Says that lines of a file were checked. */
+  progress(uri: string): void {
+    for (const listener of this.#progressListeners) listener(uri);
   }
 
   /** The settings that hold for a file. */
@@ -105,7 +116,11 @@ export class Session {
     this.#tell(uri);
   }
 
+  /** Forgets all files and stops what runs for them. */
   dispose(): void {
+    const uris = [...this.#files.keys()];
+    this.#files.clear();
+    for (const uri of uris) this.#tell(uri);
     this.tokens.dispose();
   }
 

@@ -5,15 +5,25 @@ import type { Host } from './host';
 // Long enough that switching costs little, short enough that a key typed meanwhile is answered at once.
 const sliceMilliseconds = 6;
 
-/**
- * Checks all waiting lines in slices and lets messages through in between. Returns false when it was stopped: by the token,
- * or because `current` said that this check is no longer the file's.
- */
-export async function checkInSlices(check: FileCheck, host: Host, current: () => boolean, token: CancellationToken): Promise<boolean> {
+/** What checking in slices has to know. */
+export interface SlicedCheck {
+  readonly check: FileCheck;
+  readonly host: Host;
+  readonly token: CancellationToken;
+  /** Whether the check is still the file's. */
+  readonly isCurrent: () => boolean;
+  /** Called after each slice. */
+  readonly onSlice: () => void;
+}
+
+/** Checks all waiting lines in slices and lets messages through in between; false when it was cancelled or is out of date. */
+export async function checkInSlices({ check, host, token, isCurrent, onSlice }: SlicedCheck): Promise<boolean> {
   for (;;) {
     const end = host.now() + sliceMilliseconds;
-    if (check.checkPending(() => host.now() < end)) return true;
+    const done = check.checkPending(() => host.now() < end);
+    onSlice();
+    if (done) return true;
     await host.yieldTurn();
-    if (token.isCancellationRequested || !current()) return false;
+    if (token.isCancellationRequested || !isCurrent()) return false;
   }
 }

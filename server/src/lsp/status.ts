@@ -28,9 +28,7 @@ export const statusRegistration: Registration = {
           wishes.get(uri)?.cancel();
           const wish = wantTokens(session, open);
           if (wish) wishes.set(uri, wish);
-          const status = statusOf(session, open);
-          void connection.sendNotification(fileStatus, status);
-          if (status.pending > 0) soon(uri);
+          void connection.sendNotification(fileStatus, statusOf(session, open));
         }, interval),
       );
     };
@@ -38,6 +36,7 @@ export const statusRegistration: Registration = {
       if (open) soon(uri);
       else wishes.get(uri)?.cancel();
     });
+    session.onProgress(soon);
     tokens.onCounted(() => {
       for (const { uri } of session.files()) soon(uri);
     });

@@ -107,6 +107,8 @@ function valueAt(section: unknown, keys: readonly string[]): unknown {
 
 function parseRules(value: unknown): Settings['rules'] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const entries = Object.entries(value).filter((entry): entry is [string, Severity | 'off'] => severityWords.some((word) => word === entry[1]));
+  const entries = Object.entries(value).filter((entry): entry is [string, Severity | 'off'] =>
+    severityWords.some((word) => word === entry[1]),
+  );
   return Object.fromEntries(entries);
 }

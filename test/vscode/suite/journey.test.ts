@@ -99,7 +99,10 @@ describe('the first visit', () => {
   it('turns a passage into an example at the end of the file', async function () {
     if (!(await hasPage())) return this.skip();
     const { document } = await show('library-append.jsonl', `${good.join('\n')}\n`);
-    await show('rules.txt', 'Lockers are behind the stairs. They take a coin of one euro, which you get back. Please empty yours at night.\n');
+    await show(
+      'rules.txt',
+      'Lockers are behind the stairs. They take a coin of one euro, which you get back. Please empty yours at night.\n',
+    );
     const done = vscode.commands.executeCommand('exemplar.convertSelection');
     await eventually(async () => includes(((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n'), 'Passage'));
     await screenshot('journey-convert');

@@ -2,7 +2,7 @@ import type { Finding, Severity } from '../finding';
 import type { Place } from '../json/path';
 import type { LineBreak, Row } from '../rows/row';
 import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
-import { type CheckPlan, checkLine, planCheck, type ChosenSeverity } from './checkLine';
+import { type CheckPlan, type ChosenSeverity, checkLine, planCheck } from './checkLine';
 import { type Ordered, OrderedList } from './lineOrder';
 
 /** A line of a file with what checking it gave. */

@@ -36,7 +36,7 @@ export function readingsOf(text: string, options: ConvertOptions): readonly Offe
         options: chosen,
         needsPrompt: (way?.asksPrompt ?? false) && !options.prompt?.trim(),
         confidence,
-        reason,
+        reason: way?.effect ?? reason,
         summary: summaryOf(result),
         result,
       };

@@ -74,6 +74,8 @@ export interface ReadingWay {
   /** Stands behind the reading's id: `passage-reply`. */
   readonly id: string;
   readonly title: string;
+  /** One line for the user: what becomes of the text. */
+  readonly effect: string;
   readonly options: ConvertOptions;
   /** Whether the user has to be asked for the prompt. */
   readonly asksPrompt?: boolean;

@@ -8,11 +8,15 @@ export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
+  /** What each value of `enum` means, in its order; for completion and hover. */
+  readonly enumDescriptions?: readonly string[];
   readonly default?: unknown;
   readonly deprecated?: boolean;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
+  /** The key whose value tells which of `oneOf` holds. */
+  readonly discriminator?: { readonly propertyName: string };
   readonly oneOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly minItems?: number;

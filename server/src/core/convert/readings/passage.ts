@@ -16,9 +16,25 @@ export const passage: Reading = {
   detect: (text) =>
     isBlank(text) ? { confidence: 0.01, reason: 'the text is empty' } : { confidence: 0.2, reason: 'any text can be read as one example' },
   ways: [
-    { id: 'reply', title: 'Passage: the text is the answer', options: { passage: 'reply' }, asksPrompt: true },
-    { id: 'continue', title: 'Passage: the first part asks, the rest answers', options: { passage: 'continue' } },
-    { id: 'complete', title: 'Passage: a completion without prompt', options: { passage: 'complete', shape: 'completion' } },
+    {
+      id: 'reply',
+      title: 'Passage as the answer',
+      effect: 'you give the prompt, the whole text is the answer',
+      options: { passage: 'reply' },
+      asksPrompt: true,
+    },
+    {
+      id: 'continue',
+      title: 'Passage to continue',
+      effect: 'the first third is the prompt, the rest is the answer',
+      options: { passage: 'continue' },
+    },
+    {
+      id: 'complete',
+      title: 'Passage as a completion',
+      effect: 'an empty prompt and the whole text, for base models',
+      options: { passage: 'complete', shape: 'completion' },
+    },
   ],
   read,
 };
