@@ -1,31 +1,31 @@
-import type * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { previewScheme } from './convert/preview';
-
-/** Text that is not checked: the old side of a diff, and a preview, which is too short for what holds of whole files. */
-const uncheckedSchemes: ReadonlySet<string> = new Set(['git', 'gitfs', 'scm-history-item', 'review', 'pr', previewScheme]);
+import { isWorkedOn, isWorkedOnScheme } from './trainingFiles';
 
 /** What the language client is to do otherwise than it does by itself. */
 export function createMiddleware(): Middleware {
   const opening = new Map<string, Promise<void>>();
   return {
-    didOpen: (document, next) => {
+    didOpen: async (document, next) => {
+      if (!isWorkedOn(document)) return;
       const key = document.uri.toString();
       const sent = next(document).finally(() => opening.delete(key));
       opening.set(key, sent);
-      return sent;
+      await sent;
+    },
+    didChange: async (event, next) => {
+      if (isWorkedOn(event.document)) await next(event);
+    },
+    didClose: async (document, next) => {
+      // Also when its language has become another one.
+      if (isWorkedOnScheme(document.uri.scheme)) await next(document);
     },
     provideDiagnostics: async (document, previousResultId, token, next) => {
-      const uri = uriOf(document);
-      if (uncheckedSchemes.has(uri.scheme)) return undefined;
+      const uri = 'uri' in document ? document.uri : document;
+      if (!isWorkedOnScheme(uri.scheme)) return undefined;
       // With several files open at the start, the language client asks for the diagnostics of one before the server knows it,
       // and does not ask again.
       await opening.get(uri.toString());
       return next(document, previousResultId, token);
     },
   };
-}
-
-function uriOf(document: vscode.TextDocument | vscode.Uri): vscode.Uri {
-  return 'uri' in document ? document.uri : document;
 }

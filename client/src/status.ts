@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type FileStatus, fileStatus } from '../../server/src/shared/protocol';
 import { describeStatus } from './statusTexts';
-import { trainingFiles } from './trainingFiles';
+import { isWorkedOn, trainingFiles } from './trainingFiles';
 
 /** What the server said last of each open file. */
 export interface FileStatuses extends vscode.Disposable {
@@ -15,7 +15,7 @@ export function showStatus(client: BaseLanguageClient): FileStatuses {
   const items = new Map<string, vscode.LanguageStatusItem>();
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const wanted = document?.languageId === trainingFiles.language ? describeStatus(client.state, known.get(document.uri.toString())) : [];
+    const wanted = document && isWorkedOn(document) ? describeStatus(client.state, known.get(document.uri.toString())) : [];
     for (const [id, item] of items) {
       if (wanted.some((each) => each.id === id)) continue;
       item.dispose();

@@ -1,2 +1,20 @@
+import type * as vscode from 'vscode';
+
 /** Selects the language that the extension works on, wherever the file lies. */
 export const trainingFiles = { language: 'jsonl' } as const;
+
+/** The scheme of the virtual document that shows what a conversion gives. */
+export const previewScheme = 'exemplar-preview';
+
+/** Old versions of files, as diffs show them, and previews: nobody can mend anything there, so the server is not told of them. */
+const leftAlone: ReadonlySet<string> = new Set(['git', 'gitfs', 'scm-history-item', 'review', 'pr', previewScheme]);
+
+/** Whether a document is one that the server works on. */
+export function isWorkedOn({ uri, languageId }: vscode.TextDocument): boolean {
+  return languageId === trainingFiles.language && !leftAlone.has(uri.scheme);
+}
+
+/** Whether a resource of the language is one that the server works on. */
+export function isWorkedOnScheme(scheme: string): boolean {
+  return !leftAlone.has(scheme);
+}

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConvertOffer } from '../../../server/src/shared/protocol';
-
-/** The scheme of the preview's virtual document. */
-export const previewScheme = 'exemplar-preview';
+import { previewScheme } from '../trainingFiles';
 
 /** More lines than anybody looks at, few enough to be shown at once. */
 const previewLimit = 500;
