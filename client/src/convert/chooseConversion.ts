@@ -33,7 +33,7 @@ export async function chooseConversion(
   const { system, assistant, prompt } = options;
   const destination = options.destination === undefined ? undefined : parseDestination(options.destination);
   const choices: ConvertChoices = {
-    shape: options.shape ?? 'chat',
+    ...(options.shape !== undefined && { shape: options.shape }),
     ...(system !== undefined && { system }),
     ...(assistant !== undefined && { assistant }),
     ...(prompt !== undefined && { prompt }),
@@ -66,7 +66,7 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
   const toggle = {
     button: { iconPath: new vscode.ThemeIcon('symbol-structure'), tooltip: 'Switch between chat messages and prompt with completion' },
     press: async () => {
-      choices = { ...choices, shape: choices.shape === 'chat' ? 'completion' : 'chat' };
+      choices = { ...choices, shape: (choices.shape ?? offers[0]?.shape) === 'completion' ? 'chat' : 'completion' };
       offers = withLines(await ask(choices));
       return offers.map(itemOf);
     },

@@ -24,12 +24,18 @@ export const convertRegistration: Registration = {
 function offersFor(session: Session, { text, shape, system, assistant, prompt, destination }: ConvertParams): readonly Offer[] {
   const chosenSystem = system ?? systemPromptFor(session, destination);
   const options: ConvertOptions = {
-    shape,
+    shape: shape ?? shapeFor(session, destination),
     ...(chosenSystem && { system: chosenSystem }),
     ...(assistant !== undefined && { assistant }),
     ...(prompt !== undefined && { prompt }),
   };
   return readingsOf(text, options);
+}
+
+/** A file of prompts and completions gets more of them; everything else gets chat. */
+function shapeFor(session: Session, destination: string | undefined): ConvertOffer['shape'] {
+  const open = destination === undefined ? undefined : session.file(destination);
+  return open?.file.check?.context.fileShape.id === 'completion' ? 'completion' : 'chat';
 }
 
 /** The destination's own system prompt comes first: examples of one file should begin alike. */
@@ -39,7 +45,8 @@ function systemPromptFor(session: Session, destination: string | undefined): str
   return dominant ?? session.settings(destination ?? '').systemPrompt;
 }
 
-async function toProtocol(session: Session, { text, destination }: ConvertParams, offer: Offer): Promise<ConvertOffer> {
+async function toProtocol(session: Session, params: ConvertParams, offer: Offer): Promise<ConvertOffer> {
+  const { text, destination } = params;
   const lines = writeLines(offer.result, offer.options);
   const found = offer.reading.id === 'transcript' ? speakers(text) : undefined;
   const tokens = await tokensOf(session, destination ?? '', lines);
@@ -48,6 +55,7 @@ async function toProtocol(session: Session, { text, destination }: ConvertParams
     title: offer.title,
     summary: tokens === undefined ? offer.summary : `${offer.summary}, ${tokens.toLocaleString('en')} tokens`,
     reason: offer.reason,
+    shape: params.shape ?? shapeFor(session, params.destination),
     lines,
     notes: notesOf(text, offer.result.notes),
     speakers: found?.speakers.map(({ name }) => name) ?? [],

@@ -45,7 +45,8 @@ export const listTargets = new RequestType<Record<string, never>, readonly Targe
 /** How text is to be converted. */
 export interface ConvertParams {
   readonly text: string;
-  readonly shape: 'chat' | 'completion';
+  /** The shape to write; without it that of the destination, else chat. */
+  readonly shape?: 'chat' | 'completion';
   readonly system?: string;
   readonly assistant?: string;
   readonly prompt?: string;
@@ -60,6 +61,8 @@ export interface ConvertOffer {
   /** "3 examples, 11 messages, 812 tokens". */
   readonly summary: string;
   readonly reason: string;
+  /** The shape that was asked for or follows from the destination. */
+  readonly shape: 'chat' | 'completion';
   /** The training lines, without line breaks. */
   readonly lines: readonly string[];
   /** What was skipped or guessed, with the line (from 1) of the text. */
