@@ -26,13 +26,15 @@ export const emptyContent: Rule = {
     const { message } = subject;
     const { content } = message;
     if (!isEmpty(content) || mayBeEmpty(message)) return;
-    const advice =
-      message.role === 'assistant'
-        ? 'the model would learn to answer with nothing. Write the answer, or remove the line.'
-        : 'the model would learn to answer to nothing. Write what is said, or remove the message.';
+    const isAnswer = message.role === 'assistant';
+    const advice = isAnswer
+      ? 'the model would learn to answer with nothing. Write the answer, or remove the line.'
+      : 'the model would learn to answer to nothing. Write what is said, or remove the message.';
     report({
       place: atValue(...inMessage(subject, 'content')),
       message: withWording(`This ${nameOf(message.role)} message is empty: ${advice}`, target, 'empty-content'),
+      // An empty question is a gap; an empty answer is all that the model would learn from.
+      ...(isAnswer && { severity: 'error' }),
     });
   },
 };
