@@ -21,6 +21,6 @@ test('exit codes', () => {
   assert.equal(exemplar(['check', 'samples/good.jsonl']).code, 0);
   assert.equal(exemplar(['check', 'samples/faults.jsonl']).code, 1);
   assert.equal(exemplar(['check', 'samples/none.jsonl']).code, 2);
-  assert.match(exemplar(['check', 'samples']).err, /samples/);
+  assert.match(exemplar(['check', 'samples']).err, /samples: this is a folder/);
   assert.equal(exemplar(['check', 'samples']).code, 2);
 });

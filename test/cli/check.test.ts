@@ -31,7 +31,7 @@ async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv
 }
 
 async function* bytesOf(path: string, content: string | Uint8Array | undefined): AsyncGenerator<Uint8Array> {
-  if (content === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Small pieces, so that lines and characters are cut in the middle.
   for (let start = 0; start < bytes.length; start += 7) yield bytes.subarray(start, start + 7);
@@ -93,7 +93,7 @@ test('too many warnings fail the run', async () => {
 test('what cannot be read is said, the other files are checked', async () => {
   const { code, out, err } = await run({ 'a.jsonl': tenGood }, 'check', 'gone.jsonl', 'a.jsonl');
   assert.equal(code, 2);
-  assert.match(err, /gone\.jsonl: ENOENT/);
+  assert.match(err, /gone\.jsonl: there is no such file/);
   assert.match(out, /1 file, 10 examples/);
 });
 

@@ -10,6 +10,7 @@ import { excerpt } from './excerpt';
 import type { CliIo } from './io';
 import { readRows } from './readRows';
 import { countBySeverity, type FileReport, jsonReport, type Paint, plural, summaryLine, textReport } from './report';
+import { whyUnreadable } from './unreadable';
 
 /** `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read. */
 export async function check(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
@@ -23,7 +24,7 @@ export async function check(argv: readonly string[], io: CliIo, paint: Paint): P
       if (args.format === 'text') printFile(file, io, paint);
     } catch (error) {
       unreadable = true;
-      io.err(`exemplar: ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+      io.err(`exemplar: ${path}: ${whyUnreadable(error)}\n`);
     }
   }
   if (args.format === 'json') io.out(jsonReport(files));

@@ -1,0 +1,15 @@
+/** Why a file could not be read, and what to do about it, in one line. */
+export function whyUnreadable(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'this is a folder: name the files in it, such as folder/*.jsonl';
+    case 'EACCES':
+    case 'EPERM':
+      return 'you may not read this file: check its permissions';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
