@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +25,25 @@ const suites = {
 };
 
 /**
+ * Turns what the command line says of the samples into the module `verdict`, for the tests that compare the editor with it.
+ * @type {import('esbuild').Plugin}
+ */
+const verdict = {
+  name: 'verdict',
+  setup(build) {
+    build.onResolve({ filter: /^verdict$/ }, () => ({ path: 'verdict', namespace: 'verdict' }));
+    build.onLoad({ filter: /.*/, namespace: 'verdict' }, async () => {
+      const samples = (await readdir(path.join(repo, 'samples')))
+        .filter((file) => file.endsWith('.jsonl'))
+        .map((file) => `samples/${file}`);
+      const run = spawnSync(process.execPath, ['dist/cli.js', 'check', ...samples, '--format', 'json'], { cwd: repo, encoding: 'utf8' });
+      if (!run.stdout) throw new Error(`dist/cli.js gave no report: ${run.stderr}`);
+      return { contents: run.stdout, loader: 'json' };
+    });
+  },
+};
+
+/**
  * Lets mocha's browser build put itself into the global object. It is a script that asks for `module` and `exports`, in a
  * package that calls it a module, so that the bundler leaves both names alone and mocha would become what this bundle exports.
  * @type {import('esbuild').Plugin}
@@ -45,7 +65,7 @@ const browserMocha = {
  */
 export async function buildVscodeTests(extension = repo) {
   /** @type {import('esbuild').BuildOptions} */
-  const common = { bundle: true, format: 'cjs', sourcemap: 'inline', plugins: [suites], logLevel: 'warning', absWorkingDir: repo };
+  const common = { bundle: true, format: 'cjs', sourcemap: 'inline', plugins: [suites, verdict], logLevel: 'warning', absWorkingDir: repo };
   await Promise.all([
     esbuild.build({
       ...common,
@@ -62,7 +82,7 @@ export async function buildVscodeTests(extension = repo) {
       platform: 'browser',
       target: 'es2022',
       external: ['vscode'],
-      plugins: [suites, browserMocha],
+      plugins: [suites, verdict, browserMocha],
     }),
   ]);
 }

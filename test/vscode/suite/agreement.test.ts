@@ -1,0 +1,31 @@
+import report from 'verdict';
+import * as vscode from 'vscode';
+import { equal, eventually, ok } from '../support/assert.js';
+import { closeAll, ruleOf, show } from '../support/editor.js';
+
+describe('the editor and the command line', () => {
+  afterEach(closeAll);
+
+  for (const { path, findings } of report.files) {
+    it(`say the same of ${path}`, async () => {
+      const extension = vscode.extensions.getExtension('exemplar.exemplar');
+      ok(extension);
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension.extensionUri, path)));
+      const { document } = await show(path.replace('samples/', 'agreed-'), text);
+      const wanted = findings.map(({ rule, range: { start, end }, message }) => line(rule, start, end, message)).sort();
+      await eventually(() => {
+        const found = vscode.languages.getDiagnostics(document.uri);
+        equal(found.map((problem) => line(ruleOf(problem), problem.range.start, problem.range.end, problem.message)).sort(), wanted);
+      });
+    });
+  }
+});
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+function line(rule: string, start: Place, end: Place, message: string): string {
+  return `${start.line}:${start.character}-${end.line}:${end.character} ${rule} ${message}`;
+}
