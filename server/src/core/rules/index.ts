@@ -1,5 +1,6 @@
 import { batchRequest } from './batch-request';
 import { blankLine } from './blank-line';
+import { completionEmpty } from './completion-empty';
 import { contentType } from './content-type';
 import { contentWhitespace } from './content-whitespace';
 import { controlCharacter } from './control-character';
@@ -7,6 +8,9 @@ import { damagedText } from './damaged-text';
 import { duplicateExample } from './duplicate-example';
 import { duplicateKey } from './duplicate-key';
 import { emptyContent } from './empty-content';
+import { imageFormat } from './image-format';
+import { imageLimit } from './image-limit';
+import { imageUrl } from './image-url';
 import { invalidJson } from './invalid-json';
 import { lastMessage } from './last-message';
 import { loneSurrogate } from './lone-surrogate';
@@ -17,6 +21,10 @@ import { missingRole } from './missing-role';
 import { mixedShapes } from './mixed-shapes';
 import { noAssistantMessage } from './no-assistant-message';
 import { notAnObject } from './not-an-object';
+import { nothingToLearn } from './nothing-to-learn';
+import { preferenceIdentical } from './preference-identical';
+import { preferenceKeys } from './preference-keys';
+import { preferenceOutput } from './preference-output';
 import { prettyPrinted } from './pretty-printed';
 import { roleNotAllowed } from './role-not-allowed';
 import type { Rule } from './rule';
@@ -25,6 +33,7 @@ import { shapeNotAccepted } from './shape-not-accepted';
 import { specialToken } from './special-token';
 import { templateResidue } from './template-residue';
 import { tooFewExamples } from './too-few-examples';
+import { tooManyExamples } from './too-many-examples';
 import { toolArgumentsDoubleEncoded } from './tool-arguments-double-encoded';
 import { toolArgumentsJson } from './tool-arguments-json';
 import { unknownKey } from './unknown-key';
@@ -62,9 +71,18 @@ export const rules: readonly Rule[] = [
   messageOrder,
   weightValue,
   weightRole,
+  nothingToLearn,
   toolArgumentsJson,
   toolArgumentsDoubleEncoded,
+  imageLimit,
+  imageFormat,
+  imageUrl,
+  preferenceKeys,
+  preferenceOutput,
+  preferenceIdentical,
+  completionEmpty,
   tooFewExamples,
+  tooManyExamples,
   duplicateExample,
   // These two say only what no other rule has said, so they run after all others that look at a line.
   unknownKey,
