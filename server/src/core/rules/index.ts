@@ -5,6 +5,7 @@ import { contentType } from './content-type';
 import { contentWhitespace } from './content-whitespace';
 import { controlCharacter } from './control-character';
 import { damagedText } from './damaged-text';
+import { doubleEscaped } from './double-escaped';
 import { duplicateExample } from './duplicate-example';
 import { duplicateKey } from './duplicate-key';
 import { emptyContent } from './empty-content';
@@ -22,14 +23,17 @@ import { mixedShapes } from './mixed-shapes';
 import { noAssistantMessage } from './no-assistant-message';
 import { notAnObject } from './not-an-object';
 import { nothingToLearn } from './nothing-to-learn';
+import { possibleSecret } from './possible-secret';
 import { preferenceIdentical } from './preference-identical';
 import { preferenceKeys } from './preference-keys';
 import { preferenceOutput } from './preference-output';
 import { prettyPrinted } from './pretty-printed';
+import { reasoningKey } from './reasoning-key';
 import { roleNotAllowed } from './role-not-allowed';
 import type { Rule } from './rule';
 import { schemaRule } from './schema';
 import { shapeNotAccepted } from './shape-not-accepted';
+import { speakerLabel } from './speaker-label';
 import { specialToken } from './special-token';
 import { templateResidue } from './template-residue';
 import { tooFewExamples } from './too-few-examples';
@@ -52,8 +56,10 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   damagedText,
   controlCharacter,
+  doubleEscaped,
   templateResidue,
   specialToken,
+  speakerLabel,
   unknownShape,
   mixedShapes,
   shapeNotAccepted,
@@ -72,6 +78,7 @@ export const rules: readonly Rule[] = [
   weightValue,
   weightRole,
   nothingToLearn,
+  reasoningKey,
   toolArgumentsJson,
   toolArgumentsDoubleEncoded,
   imageLimit,
@@ -84,6 +91,7 @@ export const rules: readonly Rule[] = [
   tooFewExamples,
   tooManyExamples,
   duplicateExample,
+  possibleSecret,
   // These two say only what no other rule has said, so they run after all others that look at a line.
   unknownKey,
   schemaRule,
