@@ -23,6 +23,7 @@ async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv
       err += text;
     },
     open: (path) => bytesOf(path, files[path]),
+    replaceFile: () => Promise.reject(new Error('nothing is written in this test')),
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
     version: '1.2.3',
     colours: false,
