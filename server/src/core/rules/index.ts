@@ -40,9 +40,11 @@ import { tooFewExamples } from './too-few-examples';
 import { tooManyExamples } from './too-many-examples';
 import { toolArgumentsDoubleEncoded } from './tool-arguments-double-encoded';
 import { toolArgumentsJson } from './tool-arguments-json';
+import { toolArgumentsSchema } from './tool-arguments-schema';
 import { unknownKey } from './unknown-key';
 import { unknownRole } from './unknown-role';
 import { unknownShape } from './unknown-shape';
+import { unknownTool } from './unknown-tool';
 import { weightRole } from './weight-role';
 import { weightValue } from './weight-value';
 
@@ -81,6 +83,8 @@ export const rules: readonly Rule[] = [
   reasoningKey,
   toolArgumentsJson,
   toolArgumentsDoubleEncoded,
+  unknownTool,
+  toolArgumentsSchema,
   imageLimit,
   imageFormat,
   imageUrl,
