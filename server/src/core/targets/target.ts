@@ -1,4 +1,5 @@
 import type { Severity } from '../finding';
+import type { JsonSchema, Validate } from '../shapes/jsonSchema';
 
 /** Where a fact comes from and the day (ISO date) on which it was true. */
 export interface Sourced {
@@ -47,6 +48,10 @@ export interface KeyPolicy extends Sourced {
   readonly severity: Severity | 'off';
   /** The words in which the service refuses such a key; `{key}` and `{example}` stand for the key and the line's number. */
   readonly wording?: string;
+  /** Keys that it knows beside those of the shape. */
+  readonly also?: readonly string[];
+  /** Keys of the shape that it does not know. */
+  readonly except?: readonly string[];
 }
 
 /** Which images a target takes; the others it refuses or quietly leaves out. */
@@ -61,11 +66,35 @@ export interface ImageLimits extends Sourced {
   readonly types?: readonly string[];
 }
 
-/** Roles of which no two messages may follow each other. */
-export interface RolePolicy extends Sourced {
-  readonly roles: readonly string[];
-  /** The words in which the service refuses it. */
+/** The order in which messages may follow each other. */
+export interface OrderPolicy extends Sourced {
+  /** Roles with which a conversation may begin; any when absent. */
+  readonly first?: readonly string[];
+  /** By role, the roles that may come next; any after a role that does not stand here. */
+  readonly after?: Readonly<Record<string, readonly string[]>>;
+  readonly severity: Severity;
+  /** Whether lines with `tools` are free of it; no when absent. */
+  readonly unlessTools?: boolean;
+  /** The words in which the service refuses a wrong order; `{role}` and `{previous}` stand for the roles. */
   readonly wording?: string;
+}
+
+/** The types of parts that the content of a message may hold, by the message's role. */
+export interface PartsPolicy extends Sourced {
+  readonly byRole: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Places whose values follow the target's own form, so that the shape's schema and keys are not asked there. */
+export interface OwnPlaces extends Sourced {
+  /** Paths with `[]` for any index: `messages[].content[]`; what lies below them is included. */
+  readonly places: readonly string[];
+}
+
+/** What the target asks of a line beyond the shape's schema. */
+export interface Demands extends Sourced {
+  /** JSON Schema; only what carries a `complaint` (a sentence of what is wrong and what to do) is reported. */
+  readonly schema: JsonSchema;
+  readonly validate: Validate;
 }
 
 /** How a target takes one shape. */
@@ -84,8 +113,15 @@ export interface AcceptedShape extends Sourced {
   readonly needsValidation?: boolean;
   /** Absent where nothing is known. */
   readonly images?: ImageLimits;
-  /** Absent where messages of one role may follow each other. */
-  readonly unrepeatedRoles?: RolePolicy;
+  /** Absent where any order will do. */
+  readonly order?: OrderPolicy;
+  /** Absent where messages may hold the parts of OpenAI's chat. */
+  readonly parts?: PartsPolicy;
+  /** Absent where the shape's schema holds everywhere. */
+  readonly ownPlaces?: OwnPlaces;
+  readonly demands?: Demands;
+  /** Severities that differ from the target's for this shape, by rule id. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** What becomes of an example that is longer than the model's limit. */
   readonly overlong?: Sourced & { readonly fate: 'cut-at-end' | 'dropped' | 'refused' };
   /** The day on which the target stops this kind of training. */
@@ -112,8 +148,8 @@ export interface Target {
   readonly wordings?: Readonly<Record<string, string>>;
   readonly models: readonly Model[];
   readonly defaultModel: string;
-  /** How many epochs the target trains by default: a number, or the rule that depends on the number of examples. */
-  readonly epochs: Sourced & { readonly default: number | 'by-examples' };
+  /** How many epochs the target trains by default: a number, or the rule that depends on the number of examples; absent where it is not known. */
+  readonly epochs?: Sourced & { readonly default: number | 'by-examples' };
   /** The day on which the service takes no new jobs any more. */
   readonly retired?: Retirement;
 }
