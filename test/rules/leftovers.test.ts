@@ -15,7 +15,7 @@ function fixesIn(rule: string, answer: string, question = 'hi'): readonly string
   return found && (found.finding.fixes ?? []).map(({ title }) => title);
 }
 
-for (const text of ['First.\\nSecond.', 'a\\n\\nb\nc', 'Say \\"yes\\"\\r\\nNo.'])
+for (const text of ['First.\\nSecond.', 'A.\\n\\nB.\nC.', 'Say \\"yes\\", then.\\r\\nNo.'])
   test(`double-escaped: found in ${JSON.stringify(text)}`, () =>
     assert.deepEqual(fixesIn('double-escaped', text), ['Turn them into line breaks']));
 

@@ -3,6 +3,7 @@ import { blankLine } from './blank-line';
 import { completionEmpty } from './completion-empty';
 import { contentType } from './content-type';
 import { contentWhitespace } from './content-whitespace';
+import { contradictingAnswers } from './contradicting-answers';
 import { controlCharacter } from './control-character';
 import { damagedText } from './damaged-text';
 import { doubleEscaped } from './double-escaped';
@@ -12,6 +13,7 @@ import { emptyContent } from './empty-content';
 import { imageFormat } from './image-format';
 import { imageLimit } from './image-limit';
 import { imageUrl } from './image-url';
+import { inconsistentTypes } from './inconsistent-types';
 import { invalidJson } from './invalid-json';
 import { lastMessage } from './last-message';
 import { loneSurrogate } from './lone-surrogate';
@@ -29,12 +31,14 @@ import { preferenceKeys } from './preference-keys';
 import { preferenceOutput } from './preference-output';
 import { prettyPrinted } from './pretty-printed';
 import { reasoningKey } from './reasoning-key';
+import { reinforcementReference } from './reinforcement-reference';
 import { roleNotAllowed } from './role-not-allowed';
 import type { Rule } from './rule';
 import { schemaRule } from './schema';
 import { shapeNotAccepted } from './shape-not-accepted';
 import { speakerLabel } from './speaker-label';
 import { specialToken } from './special-token';
+import { straySystemPrompt } from './stray-system-prompt';
 import { templateResidue } from './template-residue';
 import { tooFewExamples } from './too-few-examples';
 import { tooManyExamples } from './too-many-examples';
@@ -66,6 +70,7 @@ export const rules: readonly Rule[] = [
   mixedShapes,
   shapeNotAccepted,
   batchRequest,
+  inconsistentTypes,
   missingMessages,
   missingRole,
   unknownRole,
@@ -83,18 +88,21 @@ export const rules: readonly Rule[] = [
   reasoningKey,
   toolArgumentsJson,
   toolArgumentsDoubleEncoded,
-  unknownTool,
   toolArgumentsSchema,
+  unknownTool,
   imageLimit,
   imageFormat,
   imageUrl,
   preferenceKeys,
   preferenceOutput,
   preferenceIdentical,
+  reinforcementReference,
   completionEmpty,
   tooFewExamples,
   tooManyExamples,
   duplicateExample,
+  contradictingAnswers,
+  straySystemPrompt,
   possibleSecret,
   // These two say only what no other rule has said, so they run after all others that look at a line.
   unknownKey,
