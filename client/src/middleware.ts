@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { previewScheme } from './convert/preview';
+import { fixedScheme } from './fix/fixedPreview';
 
-/** Text that is not checked: the old side of a diff, and a preview, which is too short for what holds of whole files. */
-const uncheckedSchemes: ReadonlySet<string> = new Set(['git', 'gitfs', 'scm-history-item', 'review', 'pr', previewScheme]);
+/** Text that is not checked: the old side of a diff, and a preview, which is too short for what holds of whole files or is checked already. */
+const uncheckedSchemes: ReadonlySet<string> = new Set(['git', 'gitfs', 'scm-history-item', 'review', 'pr', previewScheme, fixedScheme]);
 
 /** What the language client is to do otherwise than it does by itself. */
 export function createMiddleware(): Middleware {
