@@ -39,7 +39,7 @@ export async function fixFile(client: BaseLanguageClient, preview: FixedPreview,
     const fixed = required(await busy('Applying remedies', client.sendRequest(fixFileRequest, { textDocument, remedies: choices })));
     edits = await client.protocol2CodeConverter.asTextEdits([...fixed.edits]);
     unchangedSince(document, version);
-    await preview.show(document, textAfter(document, edits), `${name}: as it is ↔ fixed`);
+    await preview.show(document, textAfter(document, edits));
     return fixed;
   };
   try {

@@ -34,7 +34,7 @@ async function pickRemedies(name: string, { remedies }: FileRemedies, state: Fix
   const items = itemsOf(remedies);
   const outcome = await pickManyStep({
     title: `Fix ${name}`,
-    placeholder: 'Tick what to fix. You see the result before anything is changed; suggestions are better looked at.',
+    placeholder: 'Tick what to fix. You see the result before it is applied.',
     items,
     ticked: items.filter(({ remedy }) => remedy && state.chosen.includes(remedy)),
     back,

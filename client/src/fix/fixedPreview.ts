@@ -2,43 +2,57 @@ import * as vscode from 'vscode';
 import { fileName } from '../fileName';
 import { trainingFiles } from '../trainingFiles';
 
-/** The scheme of the virtual documents that hold what a file would become. */
+/** The scheme of the virtual documents that hold what a file would become, and what it is, to compare. */
 export const fixedScheme = 'exemplar-fixed';
 
 /** Shows what a file would become beside what it is. */
 export interface FixedPreview extends vscode.Disposable {
-  /** Opens the comparison; the new text cannot be edited. */
-  readonly show: (document: vscode.TextDocument, text: string, title: string) => Promise<void>;
+  /** Opens the comparison in the place of the one before. */
+  readonly show: (document: vscode.TextDocument, text: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** A comparison at a time, of a document with a read-only one. */
+/** One comparison at a time, of read-only documents. */
 export function createFixedPreview(): FixedPreview {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  let shown: { readonly uri: vscode.Uri; readonly text: string } | undefined;
+  const texts = new Map<string, string>();
+  let count = 0;
   const provider = vscode.workspace.registerTextDocumentContentProvider(fixedScheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => (shown?.uri.toString() === uri.toString() ? shown.text : ''),
+    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
   });
-  return {
-    show: async (document, text, title) => {
-      const uri = vscode.Uri.from({ scheme: fixedScheme, path: `/${fileName(document.uri)}`, query: document.uri.toString() });
-      shown = { uri, text };
-      changed.fire(uri);
-      const fixed = await vscode.workspace.openTextDocument(uri);
-      // A file that is not saved yet has no ending to know its language by.
-      if (fixed.languageId !== document.languageId) await vscode.languages.setTextDocumentLanguage(fixed, trainingFiles.language);
-      await vscode.commands.executeCommand('vscode.diff', document.uri, uri, title, { preview: true });
-    },
-    close: async () => {
-      shown = undefined;
-      await vscode.window.tabGroups.close(openComparisons(), true);
-    },
-    dispose: () => {
-      provider.dispose();
-      changed.dispose();
-    },
+  const open = async (document: vscode.TextDocument, side: string, text: string): Promise<vscode.Uri> => {
+    // An address of its own each time: VS Code keeps a closed document for a while, and whether its lines are wrapped.
+    const uri = vscode.Uri.from({ scheme: fixedScheme, path: `/${fileName(document.uri)}`, query: `${side}-${count}` });
+    texts.set(uri.toString(), text);
+    const opened = await vscode.workspace.openTextDocument(uri);
+    // A file that is not saved yet has no ending to know its language by.
+    if (opened.languageId !== trainingFiles.language) await vscode.languages.setTextDocumentLanguage(opened, trainingFiles.language);
+    return uri;
   };
+  const close = async (): Promise<void> => {
+    texts.clear();
+    await vscode.window.tabGroups.close(openComparisons(), true);
+  };
+  return {
+    show: async (document, text) => {
+      await close();
+      count += 1;
+      // Not the document itself: wrapping its lines here would wrap them in its own editor too.
+      const before = await open(document, 'before', document.getText());
+      const after = await open(document, 'after', text);
+      await vscode.commands.executeCommand('vscode.diff', before, after, `${fileName(document.uri)}: as it is ↔ fixed`, { preview: true });
+      await wrapLines(after);
+    },
+    close,
+    dispose: () => provider.dispose(),
+  };
+}
+
+/** Wraps the lines of the active comparison: a training line is far longer than half a window is wide, and its end is often what changes. */
+async function wrapLines(uri: vscode.Uri): Promise<void> {
+  const scope = { uri, languageId: trainingFiles.language };
+  const inDiff = vscode.workspace.getConfiguration('diffEditor', scope).get('wordWrap');
+  const wrapped = inDiff === 'inherit' ? vscode.workspace.getConfiguration('editor', scope).get('wordWrap') : inDiff;
+  if (wrapped === 'off') await vscode.commands.executeCommand('editor.action.toggleWordWrap');
 }
 
 function openComparisons(): readonly vscode.Tab[] {

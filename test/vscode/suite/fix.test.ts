@@ -34,9 +34,14 @@ describe('fixing a whole file', () => {
     await screenshot('fix-remedies');
     await press('Enter');
     includes(await listed('Apply 3 fixes'), 'Checked again: 1 error remains');
-    const [fixed] = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'exemplar-fixed');
-    equal(fixed?.getText(), safelyFixed);
-    equal(fixed?.languageId, 'jsonl');
+    const compared = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'exemplar-fixed');
+    equal(
+      compared.map((each) => [each.getText(), each.languageId]),
+      [
+        [faulty, 'jsonl'],
+        [safelyFixed, 'jsonl'],
+      ],
+    );
     equal(document.getText(), faulty);
     ok(tabs().some(({ label }) => label === 'fix-file.jsonl: as it is ↔ fixed'));
     // The comparison is drawn when it is worked out, in a worker.
