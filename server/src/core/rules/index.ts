@@ -22,9 +22,11 @@ import { missingContent } from './missing-content';
 import { missingMessages } from './missing-messages';
 import { missingRole } from './missing-role';
 import { mixedShapes } from './mixed-shapes';
+import { nameFormat } from './name-format';
 import { noAssistantMessage } from './no-assistant-message';
 import { notAnObject } from './not-an-object';
 import { nothingToLearn } from './nothing-to-learn';
+import { orphanToolMessage } from './orphan-tool-message';
 import { possibleSecret } from './possible-secret';
 import { preferenceIdentical } from './preference-identical';
 import { preferenceKeys } from './preference-keys';
@@ -45,6 +47,9 @@ import { tooManyExamples } from './too-many-examples';
 import { toolArgumentsDoubleEncoded } from './tool-arguments-double-encoded';
 import { toolArgumentsJson } from './tool-arguments-json';
 import { toolArgumentsSchema } from './tool-arguments-schema';
+import { toolCallId } from './tool-call-id';
+import { toolCallShape } from './tool-call-shape';
+import { unansweredToolCall } from './unanswered-tool-call';
 import { unknownKey } from './unknown-key';
 import { unknownRole } from './unknown-role';
 import { unknownShape } from './unknown-shape';
@@ -88,8 +93,13 @@ export const rules: readonly Rule[] = [
   reasoningKey,
   toolArgumentsJson,
   toolArgumentsDoubleEncoded,
+  toolCallShape,
   toolArgumentsSchema,
+  toolCallId,
+  orphanToolMessage,
+  unansweredToolCall,
   unknownTool,
+  nameFormat,
   imageLimit,
   imageFormat,
   imageUrl,

@@ -23,7 +23,7 @@ export const schemaRule: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"hi","name":7},{"role":"assistant","content":"hello"}]}'] },
     {
       lines: [
-        '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather now","arguments":"{}"}}]}]}',
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"tools":[{"function":{"name":"weather"}}]}',
       ],
     },
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"parallel_tool_calls":"yes"}'] },

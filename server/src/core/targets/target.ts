@@ -128,6 +128,14 @@ export interface AcceptedShape extends Sourced {
   readonly retired?: Retirement;
 }
 
+/** What a target asks of the ids of tool calls. */
+export interface ToolCallIds extends Sourced {
+  /** The number of letters and digits that an id consists of; any text when absent. */
+  readonly alphanumerics?: number;
+  /** Whether calls and their answers may go without ids; no when absent. */
+  readonly optional?: boolean;
+}
+
 /** Who trains on the file: what one trainer accepts, each fact with its source and date. */
 export interface Target {
   readonly id: string;
@@ -140,6 +148,8 @@ export interface Target {
   readonly shapes: Readonly<Record<string, AcceptedShape>>;
   /** The size of a training file. */
   readonly maxFileBytes?: Limit;
+  /** How ids of tool calls must look; absent where any text will do. */
+  readonly toolCallIds?: ToolCallIds;
   /** Whether the file should begin with a byte order mark. */
   readonly byteOrderMark?: Sourced & { readonly wanted: boolean };
   /** Severities that differ from the rules' own. */
