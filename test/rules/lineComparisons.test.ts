@@ -45,6 +45,14 @@ const pools: Readonly<Record<string, readonly string[]>> = {
     chat('Speak like a pirate.', 'Who?', 'He.'),
   ],
   reinforcement: [task({ answer: 1 }), task({ answer: 2 }), task({ answer: '1' }), task({ answer: 1, level: 2 }), task({ note: null })],
+  completion: [
+    pair('one ->', ' eins END'),
+    pair('two ->', ' zwei END'),
+    pair('three ->', ' drei END'),
+    pair('four -> five ->', ' vier END'),
+    pair('six', 'SECHS'),
+    pair('SEVEN?', 'SIEBEN'),
+  ],
 };
 
 for (const [name, pool] of Object.entries(pools)) {

@@ -1,6 +1,11 @@
 import { batchRequest } from './batch-request';
 import { blankLine } from './blank-line';
 import { completionEmpty } from './completion-empty';
+import { completionLeadingSpace } from './completion-leading-space';
+import { completionPrefix } from './completion-prefix';
+import { completionSeparator } from './completion-separator';
+import { completionStop } from './completion-stop';
+import { completionUppercase } from './completion-uppercase';
 import { contentType } from './content-type';
 import { contentWhitespace } from './content-whitespace';
 import { contradictingAnswers } from './contradicting-answers';
@@ -107,6 +112,11 @@ export const rules: readonly Rule[] = [
   preferenceOutput,
   preferenceIdentical,
   reinforcementReference,
+  completionSeparator,
+  completionStop,
+  completionLeadingSpace,
+  completionPrefix,
+  completionUppercase,
   completionEmpty,
   tooFewExamples,
   tooManyExamples,

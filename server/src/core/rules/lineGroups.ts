@@ -1,4 +1,4 @@
-import type { FileLine } from './rule';
+import type { FileLine, FileView } from './rule';
 
 /** Lines grouped by something that they have in common, kept current as lines come and go. */
 export interface LineGroups<Key> {
@@ -36,4 +36,13 @@ export function largestGroup<Key>(
     if (lines.size > size) [best, size] = [key, lines.size];
   }
   return best === undefined ? undefined : { key: best, size, all };
+}
+
+/** The line that comes first in the file; costs the lines before it. */
+export function firstOf(lines: ReadonlySet<FileLine>, view: FileView): FileLine | undefined {
+  for (let index = 0; index < view.count; index++) {
+    const line = view.at(index);
+    if (line && lines.has(line)) return line;
+  }
+  return undefined;
 }
