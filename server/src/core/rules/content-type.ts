@@ -3,7 +3,7 @@ import { isArray, isObject, member } from '../json/parse';
 import { atValue, type Path } from '../json/path';
 import { acceptedShape } from './accepted';
 import { describe, oneOf, quoted } from './describe';
-import { inMessage, type MessageSubject, type ReportTo, type Rule } from './rule';
+import { type CheckContext, inMessage, type MessageSubject, type ReportTo, type Rule } from './rule';
 import { withWording } from './wording';
 
 const textOnly: readonly string[] = ['text'];
@@ -50,12 +50,17 @@ export const contentType: Rule = {
     if (!isArray(content)) reportOther(subject, content, say);
     else if (content.some((part) => typeof part === 'string')) reportStrings(subject, content, say);
     else {
-      const byRole = acceptedShape(context.target, subject.line.shape)?.parts?.byRole;
-      const allowed = byRole ? byRole[String(subject.message.role)] : partsOf.get(subject.message.role);
+      const allowed = partsFor(subject, context);
       for (let index = 0; index < content.length; index++) checkPart(subject, content[index], index, allowed, say);
     }
   },
 };
+
+function partsFor({ message: { role }, line }: MessageSubject, { target }: CheckContext): readonly string[] | undefined {
+  const byRole = acceptedShape(target, line.shape)?.parts?.byRole;
+  if (!byRole) return partsOf.get(role);
+  return typeof role === 'string' && Object.hasOwn(byRole, role) ? byRole[role] : undefined;
+}
 
 function reportOther(subject: MessageSubject, content: unknown, report: ReportTo): void {
   const path = inMessage(subject, 'content');
