@@ -82,7 +82,8 @@ async function apply(document: vscode.TextDocument, edits: readonly vscode.TextE
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new UserError(`${fileName(document.uri)} was not changed: VS Code refused the edit. Is the file read-only?`);
   }
-  await vscode.window.showTextDocument(document, { preview: false });
+  const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+  await vscode.window.showTextDocument(document, { viewColumn: column ?? vscode.ViewColumn.Active, preview: false });
 }
 
 async function tellDone({ uri }: vscode.TextDocument, { applied, remains }: FixedFile): Promise<void> {
