@@ -11,6 +11,7 @@ import { contentWhitespace } from './content-whitespace';
 import { contradictingAnswers } from './contradicting-answers';
 import { controlCharacter } from './control-character';
 import { damagedText } from './damaged-text';
+import { deprecatedFunctions } from './deprecated-functions';
 import { doubleEscaped } from './double-escaped';
 import { duplicateExample } from './duplicate-example';
 import { duplicateKey } from './duplicate-key';
@@ -54,6 +55,7 @@ import { toolArgumentsJson } from './tool-arguments-json';
 import { toolArgumentsSchema } from './tool-arguments-schema';
 import { toolCallId } from './tool-call-id';
 import { toolCallShape } from './tool-call-shape';
+import { toolSchema } from './tool-schema';
 import { unansweredToolCall } from './unanswered-tool-call';
 import { unknownKey } from './unknown-key';
 import { unknownRole } from './unknown-role';
@@ -103,6 +105,8 @@ export const rules: readonly Rule[] = [
   toolCallId,
   orphanToolMessage,
   unansweredToolCall,
+  toolSchema,
+  deprecatedFunctions,
   unknownTool,
   nameFormat,
   imageLimit,
