@@ -119,7 +119,7 @@ test('arguments that make no sense are explained', async () => {
     [['chekc', 'a'], /no command chekc: did you mean check\?/],
     [['check'], /name the files/],
     [['check', 'a', '--target', 'opnai'], /no target opnai: did you mean openai\?/],
-    [['check', 'a', '--target', 'watercolour'], /choose one of azure, openai/],
+    [['check', 'a', '--target', 'watercolour'], /choose one of .*azure.*, openai/],
     [['check', 'a', '--model', 'gpt-2'], /OpenAI has no model gpt-2/],
     [['check', 'a', '--format', 'xml'], /text or json, not xml/],
     [['check', 'a', '--max-warnings', 'few'], /whole number, not few/],
