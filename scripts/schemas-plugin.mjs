@@ -8,7 +8,7 @@ const schemas = fileURLToPath(new URL('../schemas/', import.meta.url));
 
 /**
  * The esbuild plugin that turns `schemas/` into modules: `schemas:shapes/<id>` exports a shape's JSON Schema and its
- * validator as plain code, `schemas:targets` all targets as an array sorted by id. Validators are compiled here, at build
+ * validator as plain code, `schemas:targets` all targets as an array sorted by id, each demand with its validator. Validators are compiled here, at build
  * time, because `eval` is refused in VS Code's web worker and compiling at start-up costs more than all the rest of it.
  * @type {import('esbuild').Plugin}
  */
@@ -22,7 +22,7 @@ export const schemasPlugin = {
     });
     build.onLoad({ filter: /^schemas:targets$/, namespace: 'schemas' }, async () => {
       const { targets, files } = await readTargets();
-      return { contents: JSON.stringify(targets), loader: 'json', watchFiles: files, watchDirs: [path.join(schemas, 'targets')] };
+      return { contents: targetsModule(targets), resolveDir: schemas, watchFiles: files, watchDirs: [path.join(schemas, 'targets')] };
     });
   },
 };
@@ -68,6 +68,32 @@ function shapeModule(schema) {
   });
   const code = standalone(ajv, ajv.compile(schema));
   return `${code}\nexport const schema = ${JSON.stringify(schema)};`;
+}
+
+// The complaint of whatever fails is read from the schema around it, so errors must carry that.
+function targetsModule(targets) {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    verbose: true,
+    keywords: ['complaint'],
+    code: { source: true, esm: true, lines: false },
+  });
+  const names = {};
+  const attached = [];
+  targets.forEach(({ shapes }, index) => {
+    for (const [id, { demands }] of Object.entries(shapes)) {
+      if (!demands) continue;
+      const name = `demands${attached.length}`;
+      ajv.addSchema(demands.schema, name);
+      names[name] = name;
+      attached.push(`targets[${index}].shapes[${JSON.stringify(id)}].demands.validate = ${name};`);
+    }
+  });
+  const code = attached.length > 0 ? standalone(ajv, names) : '';
+  return `${code}\nconst targets = ${JSON.stringify(targets)};\n${attached.join('\n')}\nexport default targets;`;
 }
 
 /** Reads every target, each checked against `target.schema.json`; throws with the file's name and what is wrong in it. */

@@ -3,11 +3,13 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { fixAll } from './commands/fixAll';
+import { fixFile } from './commands/fixFile';
 import { restartServer } from './commands/restartServer';
 import { selectModel } from './commands/selectModel';
 import { selectTarget } from './commands/selectTarget';
 import { createPreview } from './convert/preview';
 import { reported } from './errors';
+import { createFixedPreview } from './fix/fixedPreview';
 import { languageClientOptions } from './languageClientOptions';
 import { showStatus } from './status';
 
@@ -16,6 +18,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const client = createClient(languageClientOptions(context));
   const statuses = showStatus(client);
   const preview = createPreview();
+  const fixedPreview = createFixedPreview();
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
 
@@ -23,12 +26,14 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     { dispose: () => void client.dispose().catch((error) => client.error('stopping', error, false)) },
     statuses,
     preview,
+    fixedPreview,
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
     command('convertFile', (uri: unknown, uris: unknown) => convertFile(client, preview, uri, uris)),
     command('selectTarget', () => selectTarget(client)),
     command('selectModel', () => selectModel(client, statuses)),
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),
+    command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, uri)),
     command('restartServer', () => restartServer(client)),
     command('showOutput', async () => client.outputChannel.show()),
   );

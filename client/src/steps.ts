@@ -35,15 +35,17 @@ export interface PickStep<Item extends vscode.QuickPickItem> {
   readonly active?: Item | undefined;
   readonly back: boolean;
   readonly onActive?: (item: Item) => Promise<void>;
+  /** True when it stays open while something else has the focus. */
+  readonly stays?: boolean;
   /** A button in the title bar, and the items after it was pressed. */
   readonly toggle?: { readonly button: vscode.QuickInputButton; readonly press: () => Promise<readonly Item[]> };
 }
 
 /** Asks for one of the items. Where moving shows something, it stays open when the focus moves, so that this can be scrolled. */
 export function pickStep<Item extends vscode.QuickPickItem>(step: PickStep<Item>): Promise<Outcome<Item>> {
-  const { title, placeholder, items, active, back, onActive, toggle } = step;
+  const { title, placeholder, items, active, back, onActive, stays = onActive !== undefined, toggle } = step;
   const pick = vscode.window.createQuickPick<Item>();
-  Object.assign(pick, { title, placeholder, items, ignoreFocusOut: onActive !== undefined, matchOnDescription: true, matchOnDetail: true });
+  Object.assign(pick, { title, placeholder, items, ignoreFocusOut: stays, matchOnDescription: true, matchOnDetail: true });
   if (active) pick.activeItems = [active];
   pick.buttons = [...(back ? [vscode.QuickInputButtons.Back] : []), ...(toggle ? [toggle.button] : [])];
   return asking(
@@ -65,6 +67,38 @@ export function pickStep<Item extends vscode.QuickPickItem>(step: PickStep<Item>
           .catch(failed);
       });
     },
+  );
+}
+
+/** A choice of any number of items. */
+export interface PickManyStep<Item extends vscode.QuickPickItem> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly Item[];
+  /** Those that are ticked at first. */
+  readonly ticked: readonly Item[];
+  readonly back: boolean;
+}
+
+/** Asks for at least one of the items, each with a checkbox. */
+export function pickManyStep<Item extends vscode.QuickPickItem>(step: PickManyStep<Item>): Promise<Outcome<readonly Item[]>> {
+  const { title, placeholder, items, ticked, back } = step;
+  const pick = vscode.window.createQuickPick<Item>();
+  Object.assign(pick, {
+    title,
+    placeholder,
+    items,
+    canSelectMany: true,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  pick.selectedItems = ticked;
+  pick.buttons = back ? [vscode.QuickInputButtons.Back] : [];
+  return asking(
+    pick,
+    () => (pick.selectedItems.length > 0 ? pick.selectedItems : undefined),
+    () => undefined,
   );
 }
 

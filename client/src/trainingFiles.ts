@@ -6,8 +6,11 @@ export const trainingFiles = { language: 'jsonl' } as const;
 /** The scheme of the virtual document that shows what a conversion gives. */
 export const previewScheme = 'exemplar-preview';
 
+/** The scheme of the virtual documents that hold what a file would become, and what it is, to compare. */
+export const fixedScheme = 'exemplar-fixed';
+
 /** Old versions of files, as diffs show them, and previews: nobody can mend anything there, so the server is not told of them. */
-const leftAlone: ReadonlySet<string> = new Set(['git', 'gitfs', 'scm-history-item', 'review', 'pr', previewScheme]);
+const leftAlone: ReadonlySet<string> = new Set(['git', 'gitfs', 'scm-history-item', 'review', 'pr', previewScheme, fixedScheme]);
 
 /** Whether a document is one that the server works on. */
 export function isWorkedOn({ uri, languageId }: vscode.TextDocument): boolean {

@@ -23,6 +23,7 @@ async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv
       err += text;
     },
     open: (path) => bytesOf(path, files[path]),
+    replaceFile: () => Promise.reject(new Error('nothing is written in this test')),
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
     version: '1.2.3',
     colours: false,
@@ -118,7 +119,7 @@ test('arguments that make no sense are explained', async () => {
     [['chekc', 'a'], /no command chekc: did you mean check\?/],
     [['check'], /name the files/],
     [['check', 'a', '--target', 'opnai'], /no target opnai: did you mean openai\?/],
-    [['check', 'a', '--target', 'watercolour'], /choose one of azure, openai/],
+    [['check', 'a', '--target', 'watercolour'], /choose one of .*azure.*, openai/],
     [['check', 'a', '--model', 'gpt-2'], /OpenAI has no model gpt-2/],
     [['check', 'a', '--format', 'xml'], /text or json, not xml/],
     [['check', 'a', '--max-warnings', 'few'], /whole number, not few/],

@@ -202,7 +202,7 @@ test('an example has the shape of the others', () => {
   );
 });
 
-test('an example of a shape that nobody described is built like its neighbour', () => {
+test('an example of a foreign form is built like its neighbour', () => {
   const line =
     '{"conversations":[{"from":"system","value":"Be brief."},{"from":"human","value":"x"},{"from":"gpt","value":"y"}],"score":1}\n';
   assert.equal(
@@ -242,5 +242,5 @@ test('a line that nests absurdly is left alone', () => {
   const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
   assert.deepEqual(labels(`{"messages":[{█}],"tools":${deep}}`), []);
   assert(labels(`{"messages":[{"role":"system","content":"x"}],"tools":[${deep}]}\n█`).length > 0);
-  assert.deepEqual(labels(`{"conversations":[{"from":"human","value":"x"}],"deep":${deep}}\n█`), []);
+  assert.deepEqual(labels(`{"conversations":[{"from":"human","value":"x"}],"deep":${deep}}\n█`), ['sharegpt example']);
 });

@@ -16,8 +16,8 @@ test('each wrong value is blamed at its place', () => {
 });
 
 test('a missing member is blamed where it should stand', () => {
-  assert.deepEqual(saidOf(`{"messages":[{"role":"user","content":"hi"},{"role":"tool","content":"1"},${answer}]}`), [
-    '1 schema messages[1].tool_call_id',
+  assert.deepEqual(saidOf(`{"messages":[{"role":"user","content":[{"type":"text"}]},${answer}]}`), [
+    '1 schema messages[0].content[0].text',
   ]);
 });
 

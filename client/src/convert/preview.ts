@@ -13,7 +13,9 @@ export interface Preview extends vscode.Disposable {
 
 /** A read-only document of lines; what was skipped or guessed stands above them. */
 export function createPreview(): Preview {
-  const uri = vscode.Uri.from({ scheme: previewScheme, path: '/Preview.jsonl' });
+  // An address of its own for each conversion: VS Code keeps a closed document for a while, and whether its lines are wrapped.
+  let uri = previewUri(0);
+  let count = 0;
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const lensesChanged = new vscode.EventEmitter<void>();
   let shown: ConvertOffer | undefined;
@@ -30,9 +32,13 @@ export function createPreview(): Preview {
   return {
     show: async (offer) => {
       shown = offer;
-      changed.fire(uri);
-      lensesChanged.fire();
-      if (tabsOf(uri).length > 0) return;
+      if (tabsOf(uri).length > 0) {
+        changed.fire(uri);
+        lensesChanged.fire();
+        return;
+      }
+      count += 1;
+      uri = previewUri(count);
       const document = await vscode.workspace.openTextDocument(uri);
       // Below, because lines are long and the pickers of VS Code cover the top of what is beside.
       await vscode.commands.executeCommand('workbench.action.newGroupBelow');
@@ -47,6 +53,10 @@ export function createPreview(): Preview {
       for (const each of [...registrations, changed, lensesChanged]) each.dispose();
     },
   };
+}
+
+function previewUri(count: number): vscode.Uri {
+  return vscode.Uri.from({ scheme: previewScheme, path: '/Preview.jsonl', query: String(count) });
 }
 
 /** Wraps the active editor's lines, as an option of that editor alone: a training line is far longer than a window is wide. */

@@ -22,14 +22,7 @@ export class UsageError extends Error {}
 export function checkArguments(argv: readonly string[], defaultTarget: string): CheckArguments {
   const { values, positionals } = parse(argv);
   if (positionals.length === 0) throw new UsageError('name the files to check, or - for standard input');
-  const target = targetById(values.target ?? defaultTarget);
-  if (!target)
-    throw new UsageError(
-      `there is no target ${values.target}${choices(
-        values.target ?? '',
-        targets.map(({ id }) => id),
-      )}`,
-    );
+  const target = targetNamed(values.target ?? defaultTarget);
   const model = values.model === undefined ? undefined : modelOf(target, values.model);
   if (values.model !== undefined && !model) {
     throw new UsageError(
@@ -44,6 +37,14 @@ export function checkArguments(argv: readonly string[], defaultTarget: string): 
   const limit = values['max-warnings'];
   if (limit !== undefined && !/^\d+$/.test(limit)) throw new UsageError(`--max-warnings takes a whole number, not ${limit}`);
   return { files: positionals, target, model, format, maxWarnings: limit === undefined ? undefined : Number(limit) };
+}
+
+/** The target with this id, throws a UsageError when there is no such target. */
+export function targetNamed(id: string): Target {
+  const target = targetById(id);
+  if (target) return target;
+  const known = targets.map((each) => each.id);
+  throw new UsageError(`there is no target ${id}${choices(id, known)}`);
 }
 
 function parse(argv: readonly string[]) {

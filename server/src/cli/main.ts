@@ -2,27 +2,37 @@ import { styleText } from 'node:util';
 import { targets } from '../core/targets/index';
 import { choices, UsageError } from './arguments';
 import { check } from './check';
+import { fix } from './fix';
 import type { CliIo } from './io';
 import type { Paint } from './report';
 
 /** A command of the command line; returns the exit code. */
 type Command = (argv: readonly string[], io: CliIo, paint: Paint) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check };
+const commands: Readonly<Record<string, Command>> = { check, fix };
 
 const help = `Usage: exemplar check FILES… [options]
+       exemplar fix FILES… [options]
 
-Checks chat fine-tuning files (.jsonl), one training example a line, against what a trainer accepts.
-A file named - is standard input.
+check says what is wrong with chat fine-tuning files (.jsonl), one training example a line, measured by
+what a trainer accepts. fix lists what can be done about it, and does it. A file named - is standard input.
 
-Options:
+Options of both:
   --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')} (openai when not given)
+  --help, --version
+
+Options of check:
   --model NAME        count tokens for this model of the target
   --format FORMAT     text (the default) or json
   --max-warnings N    fail when there are more warnings than this
-  --help, --version
 
-Exit code: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
+Options of fix:
+  --diff              print the change as a unified diff
+  --write             apply the safe remedies to the files
+  --all               with --diff or --write: the suggested remedies too
+
+Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
+Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
 `;
 
 const styles = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', dim: 'dim', bold: 'bold' } as const;

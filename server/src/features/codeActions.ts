@@ -1,6 +1,7 @@
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
 import { FileCheck, type LocatedFinding } from '../core/check/fileCheck';
 import { type FixFilter, fixAll, type RowsReplacement, replacementOf, safeFixes } from '../core/check/fixFile';
+import { rowChanges } from '../core/check/rowChanges';
 import type { TrainingFile } from '../core/check/trainingFile';
 import type { Fix } from '../core/finding';
 import { smallestChange } from '../core/json/edits';
@@ -91,7 +92,12 @@ export function fixAllEdits(file: TrainingFile, wanted: FixFilter): TextEdit[] {
   const copy = new FileCheck(file.check.options);
   copy.replaceRows(0, 0, file.rows);
   fixAll(copy, wanted);
-  return diffRows(file.rows, copy.rows());
+  return changesEdits(file.rows, rowChanges(file.rows, copy.rows()));
+}
+
+/** The edits that changes of rows come to, in their order. */
+export function changesEdits(before: readonly Row[], changes: readonly RowsReplacement[]): TextEdit[] {
+  return changes.flatMap((change) => changeEdits(before, change));
 }
 
 function fixEdits(file: TrainingFile, located: LocatedFinding, fix: Fix): TextEdit[] | undefined {
@@ -123,29 +129,13 @@ function replaceRows(rows: readonly Row[], { start, removed, lines }: RowsReplac
   return { range: { start: from, end: { line: end - 1, character: last?.text.length ?? 0 } }, newText: text };
 }
 
-function diffRows(before: readonly Row[], after: readonly Row[]): TextEdit[] {
-  const edits: TextEdit[] = [];
-  const kept = new Map<Row, number>(after.map((row, index) => [row, index]));
-  let done = 0;
-  let start = 0;
-  const flush = (end: number, afterEnd: number): void => {
-    if (start === end && done === afterEnd) return;
-    const lines = after.slice(done, afterEnd).map(({ text }) => text);
-    if (end - start === lines.length) {
-      for (const [index, text] of lines.entries()) {
-        if (before[start + index]?.text !== text) edits.push(replaceRows(before, { start: start + index, removed: 1, lines: [text] }));
-      }
-    } else edits.push(replaceRows(before, { start, removed: end - start, lines }));
-  };
-  for (const [index, row] of before.entries()) {
-    const at = kept.get(row);
-    if (at === undefined) continue;
-    flush(index, at);
-    start = index + 1;
-    done = at + 1;
-  }
-  flush(before.length, after.length);
-  return edits;
+/** Rows that were replaced one by one are changed one by one, each by its smallest change. */
+function changeEdits(before: readonly Row[], change: RowsReplacement): TextEdit[] {
+  const { start, removed, lines } = change;
+  if (removed !== lines.length) return [replaceRows(before, change)];
+  return lines.flatMap((text, index) =>
+    before[start + index]?.text === text ? [] : [replaceRows(before, { start: start + index, removed: 1, lines: [text] })],
+  );
 }
 
 function hasSafeFix({ finding }: LocatedFinding): boolean {

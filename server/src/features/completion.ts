@@ -42,6 +42,9 @@ const itemKinds: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
   text: CompletionItemKind.Text,
 };
 
+// Shapes whose examples are best made from their schema.
+const builtExamples: ReadonlySet<string> = new Set(['chat', 'preference', 'reinforcement', 'completion']);
+
 // What the list filters by need not be longer than anybody types.
 const longestFilter = 200;
 
@@ -72,7 +75,8 @@ function sceneAt(file: TrainingFile, target: Target, slot: Slot, row: Row, line:
   if (!shape) return undefined;
   const { schema = {} } = shape;
   const roles = target.shapes[shape.id]?.roles;
-  const above = slot.path.length === 0 && !shape.schema ? neighbour(file.rows, line) : undefined;
+  // A foreign form leaves much open (which speakers, which of several keys), so its lines tell more than its schema.
+  const above = slot.path.length === 0 && !builtExamples.has(shape.id) ? neighbour(file.rows, line) : undefined;
   return { slot, shape, schema, roles, spacing: spacingAt(file.rows, row, line), habits: fileHabits(file.rows, line), neighbour: above };
 }
 

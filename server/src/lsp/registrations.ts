@@ -4,6 +4,7 @@ import { hover } from '../features/hover';
 import { codeActionsRegistration } from './codeActions';
 import { convertRegistration } from './convert';
 import { diagnosticsRegistration } from './diagnostics';
+import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import type { Registration } from './registration';
 import { onDocument } from './requests';
 import { statusRegistration } from './status';
@@ -14,6 +15,8 @@ export const registrations: readonly Registration[] = [
   codeActionsRegistration,
   statusRegistration,
   convertRegistration,
+  listRemediesRegistration,
+  fixFileRegistration,
   onDocument<CompletionParams, CompletionList>({
     name: 'completion',
     capabilities: { completionProvider: { triggerCharacters: completionTriggers } },

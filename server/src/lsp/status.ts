@@ -1,4 +1,5 @@
 import { targets } from '../core/targets/index';
+import { retirementsOf } from '../core/targets/retirements';
 import { billableTokens, defaultEpochs, trainingCost } from '../core/tokens/cost';
 import { diagnosticLimit } from '../features/diagnostics';
 import { type FileStatus, fileStatus, listTargets, treatAsTraining } from '../shared/protocol';
@@ -74,7 +75,11 @@ function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
   const found = check?.findings().length ?? 0;
   const status: FileStatus = {
     uri,
-    target: { id: target.id, name: target.name, about: target.about },
+    target: {
+      id: target.id,
+      name: target.name,
+      about: [target.about, ...retirementsOf(target, check?.context.fileShape.id, model)].join(' '),
+    },
     ...(model && { model: model.id }),
     examples: check?.examples ?? 0,
     pending: check?.pending ?? 0,

@@ -1,4 +1,7 @@
-import { NotificationType, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType, type TextEdit } from 'vscode-languageserver-protocol';
+import type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
+
+export type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
 
 /** What the client hands over in `initialize`. */
 export interface InitializationOptions {
@@ -76,3 +79,33 @@ export interface ConvertOffer {
 
 /** Client to server: every sensible way to turn the text into training lines, best first. */
 export const convertText = new RequestType<ConvertParams, readonly ConvertOffer[], void>('exemplar/convertText');
+
+/** Which document a request is about. */
+export interface AboutDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** What can be done about a file; `training` is false when the file is left alone because it does not look like training data. */
+export interface FileRemedies {
+  readonly training: boolean;
+  readonly remedies: readonly Remedy[];
+  readonly remains: Remains;
+}
+
+/** Client to server: the remedies for an open file; null when it is not open or they could not be worked out. */
+export const listRemedies = new RequestType<AboutDocument, FileRemedies | null, void>('exemplar/listRemedies');
+
+/** Which remedies are to be applied to which file. */
+export interface FixFileParams extends AboutDocument {
+  readonly remedies: readonly RemedyChoice[];
+}
+
+/** What applying remedies comes to: the edits, not yet made, and what checking their result said. */
+export interface FixedFile {
+  readonly edits: readonly TextEdit[];
+  readonly applied: number;
+  readonly remains: Remains;
+}
+
+/** Client to server: what applying remedies would make of an open file; null when that could not be worked out. */
+export const fixFile = new RequestType<FixFileParams, FixedFile | null, void>('exemplar/fixFile');

@@ -5,6 +5,7 @@ import { lineHead } from '../json/positions';
 import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Rule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
+import { contentFacts } from './contentFacts';
 import { digest } from './hash';
 
 /** A line rule with the severity that settings or target give it; undefined when they say nothing of it. */
@@ -89,7 +90,16 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
     }
   }
   return {
-    facts: { shape, hash, openBrackets: 0, openString: false, blank: false, text: shape ? undefined : text, head },
+    facts: {
+      shape,
+      hash,
+      openBrackets: 0,
+      openString: false,
+      blank: false,
+      text: shape ? undefined : text,
+      head,
+      content: shape && contentFacts(line),
+    },
     findings: found.findings,
   };
 }

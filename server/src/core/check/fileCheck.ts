@@ -168,6 +168,8 @@ export class FileCheck {
       this.#withFindings.delete(line);
       line.findings = nothing;
       if (line.facts.text === undefined) line.row = forgotten;
+      // File rules have taken from it what they need, and nothing is removed from a stream.
+      if (line.facts.content) line.facts = { ...line.facts, content: undefined };
       return located;
     });
   }
@@ -184,7 +186,7 @@ export class FileCheck {
   #locate(rule: string, severity: Severity, { line: fileLine, related, covers = 1, ...report }: FileReport): LocatedFinding {
     const line = fileLine as CheckedLine;
     // The line's text may be forgotten by now, so its place is what was kept of it.
-    const place: Place = report.place.at === 'line' ? { at: 'span', ...line.facts.head } : report.place;
+    const place: Place = report.place.at === 'line' || line.row === forgotten ? { at: 'span', ...line.facts.head } : report.place;
     const at = { line: this.#lines.indexOf(line), lines: covers, row: line.row, finding: { rule, severity, ...report, place } };
     if (!related) return at;
     const other = related.line as CheckedLine;

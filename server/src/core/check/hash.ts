@@ -21,6 +21,13 @@ export function digest(value: unknown): ValueDigest {
   return { hash: (state.high >>> 11) * 0x100000000 + (state.low >>> 0), members: state.members };
 }
 
+/** A hash of the first `count` items, of the same quality as that of a whole value. */
+export function hashOfFirst(items: readonly unknown[], count: number): number {
+  const state = { low: 0x9e3779b9, high: 0x85ebca6b, members: 0 };
+  for (let index = 0; index < count; index++) mix(state, items[index], 1);
+  return (state.high >>> 11) * 0x100000000 + (state.low >>> 0);
+}
+
 interface State {
   low: number;
   high: number;

@@ -1,12 +1,14 @@
 import type { Severity } from '../finding';
+import { acceptedShape } from '../rules/accepted';
 import type { ChosenSeverity } from './checkLine';
 
 /** Severities that the user chose, by rule id. */
 export type SeverityOverrides = Readonly<Record<string, Severity | 'off'>>;
 
-/** Decides severity once and for all: the user's word, else the target's; where both say nothing, the rule decides. */
+/** Decides severity once and for all: the user's word, else the target's for the file's shape or for all; else the rule decides. */
 export function severityWith(overrides: SeverityOverrides): ChosenSeverity {
-  return (rule, { target }) => own(overrides, rule.id) ?? own(target.severities, rule.id);
+  return (rule, { target, fileShape }) =>
+    own(overrides, rule.id) ?? own(acceptedShape(target, fileShape)?.severities, rule.id) ?? own(target.severities, rule.id);
 }
 
 function own(severities: SeverityOverrides | undefined, id: string): Severity | 'off' | undefined {

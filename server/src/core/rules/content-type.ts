@@ -1,8 +1,9 @@
 import type { Edit, Fix } from '../finding';
 import { isArray, isObject, member } from '../json/parse';
 import { atValue, type Path } from '../json/path';
+import { acceptedShape } from './accepted';
 import { describe, oneOf, quoted } from './describe';
-import { inMessage, type MessageSubject, type ReportTo, type Rule } from './rule';
+import { type CheckContext, inMessage, type MessageSubject, type ReportTo, type Rule } from './rule';
 import { withWording } from './wording';
 
 const textOnly: readonly string[] = ['text'];
@@ -48,9 +49,18 @@ export const contentType: Rule = {
     const say: ReportTo = (found) => report({ ...found, message: withWording(found.message, context.target, 'content-type') });
     if (!isArray(content)) reportOther(subject, content, say);
     else if (content.some((part) => typeof part === 'string')) reportStrings(subject, content, say);
-    else for (let index = 0; index < content.length; index++) checkPart(subject, content[index], index, say);
+    else {
+      const allowed = partsFor(subject, context);
+      for (let index = 0; index < content.length; index++) checkPart(subject, content[index], index, allowed, say);
+    }
   },
 };
+
+function partsFor({ message: { role }, line }: MessageSubject, { target }: CheckContext): readonly string[] | undefined {
+  const byRole = acceptedShape(target, line.shape)?.parts?.byRole;
+  if (!byRole) return partsOf.get(role);
+  return typeof role === 'string' && Object.hasOwn(byRole, role) ? byRole[role] : undefined;
+}
 
 function reportOther(subject: MessageSubject, content: unknown, report: ReportTo): void {
   const path = inMessage(subject, 'content');
@@ -80,7 +90,7 @@ function reportStrings(subject: MessageSubject, content: readonly unknown[], rep
   });
 }
 
-function checkPart(subject: MessageSubject, part: unknown, index: number, report: ReportTo): void {
+function checkPart(subject: MessageSubject, part: unknown, index: number, allowed: readonly string[] | undefined, report: ReportTo): void {
   const path = inMessage(subject, 'content', index);
   if (!isObject(part)) {
     report({ place: atValue(...path), message: `A part of \`content\` must be an object with a \`type\`, not ${describe(part)}.` });
@@ -88,7 +98,6 @@ function checkPart(subject: MessageSubject, part: unknown, index: number, report
   }
   const { role } = subject.message;
   const type = member(part, 'type');
-  const allowed = partsOf.get(role);
   if (!allowed || (typeof type === 'string' && allowed.includes(type))) return;
   report({ place: atValue(...path, 'type'), message: whyNot(type, String(role), allowed), fixes: asText(path, type, part.text) });
 }

@@ -73,7 +73,7 @@ function faultOf(role: string, { part }: MessageList, tried: boolean): Fault | u
   }
   if (tried || role !== 'assistant') return undefined;
   return {
-    message: 'The input ends with the assistant, but the two answers to compare come right after it: end it with what they answer to.',
+    message: 'The input ends with the assistant, but the answer comes right after it: end it with what is to be answered.',
     mayEnd: (other) => other !== 'assistant',
   };
 }

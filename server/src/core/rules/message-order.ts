@@ -1,9 +1,13 @@
-import type { Fix } from '../finding';
-import { isObject, type JsonObject } from '../json/parse';
+import type { Fix, Severity } from '../finding';
+import { isObject, type JsonObject, member } from '../json/parse';
 import { atValue, type Path } from '../json/path';
 import { isMessage } from '../shapes/evidence';
+import type { OrderPolicy } from '../targets/target';
+import { acceptedShape } from './accepted';
+import { oneOf } from './describe';
+import { chatRoles } from './messageKeys';
 import type { Rule } from './rule';
-import { withWording } from './wording';
+import { withWords } from './wording';
 
 /** Messages in an order that a trainer does not expect. */
 export const messageOrder: Rule = {
@@ -33,23 +37,54 @@ export const messageOrder: Rule = {
       ],
     },
   ],
-  check({ messages, path, part }, report, { target }) {
+  check({ messages, path, part }, report, { target }, line) {
     if (part !== 'trained' && part !== 'input') return;
+    const { order, roles = chatRoles } = acceptedShape(target, line.shape) ?? {};
+    const asked = order?.unlessTools && member(line.value, 'tools') !== undefined ? undefined : order;
     let previous: unknown;
     for (let index = 0; index < messages.length; index++) {
       const message = messages[index];
       const role = isObject(message) ? message.role : undefined;
+      const isKnown = typeof role === 'string' && chatRoles.includes(role) && roles.includes(role);
+      // What has no place here at all is another rule's matter.
+      const refused = asked && isKnown ? refusalOf(asked, role, index === 0 ? undefined : { role: previous }, target.name) : undefined;
       const fault = index === 0 ? undefined : faultOf(role, previous);
+      const values = { role: String(role), previous: String(previous) };
       previous = role;
-      if (!fault) continue;
+      const found = refused ?? fault;
+      if (!found) continue;
       report({
         place: atValue(...path, index, 'role'),
-        message: withWording(fault.message, target, 'message-order', { role: String(role) }),
-        fixes: fault.kind === 'repeated' ? merging(messages, index, path) : moving(messages, index, path),
+        message: withWords(found.message, target, refused && asked?.wording, values),
+        fixes: fault?.kind === 'repeated' ? merging(messages, index, path) : fault ? moving(messages, index, path) : [],
+        ...(refused && { severity: refused.severity }),
       });
     }
   },
 };
+
+interface Refusal {
+  readonly message: string;
+  readonly severity: Severity;
+}
+
+/** What the target says against this role at this place. */
+function refusalOf(
+  { first, after, severity }: OrderPolicy,
+  role: string,
+  before: { readonly role: unknown } | undefined,
+  name: string,
+): Refusal | undefined {
+  const effect = severity === 'error' ? 'does not train on the line otherwise' : 'asks for it';
+  if (!before) {
+    if (!first || first.includes(role)) return undefined;
+    return { severity, message: `A conversation must begin with ${oneOf(first)}, not with \`${role}\`: ${name} ${effect}.` };
+  }
+  const next = typeof before.role === 'string' && after && Object.hasOwn(after, before.role) ? after[before.role] : undefined;
+  if (!next || next.includes(role)) return undefined;
+  const wanted = next.length === 0 ? 'nothing may follow' : `only ${oneOf(next)} may follow`;
+  return { severity, message: `After a \`${String(before.role)}\` message ${wanted}, not \`${role}\`: ${name} ${effect}.` };
+}
 
 function faultOf(role: unknown, previous: unknown): { readonly kind: 'repeated' | 'late'; readonly message: string } | undefined {
   if (role === 'system' || role === 'developer') {

@@ -51,6 +51,22 @@ export interface LineFacts {
   readonly text: string | undefined;
   /** The line's first token or words: what is marked when the whole line is meant. */
   readonly head: Span;
+  /** What file rules compare of lines with a shape; a stream forgets it once the line was added. */
+  readonly content?: ContentFacts;
+}
+
+/** What file rules compare of one line with the others; each is undefined where the line has no such thing. */
+export interface ContentFacts {
+  /** Equal for lines whose last answer comes after the same. */
+  readonly input?: number;
+  /** Equal for lines with the same last answer. */
+  readonly answer?: number;
+  /** The system prompt with which the conversation begins. */
+  readonly system?: { readonly text: string; readonly path: Path };
+  /** The keys and the types of their values, one pair a member: `id:number` and `answer:text`, with a line break between them. */
+  readonly types: string;
+  /** The texts of a line with a prompt and a completion. */
+  readonly pair?: { readonly prompt: string; readonly completion: string };
 }
 
 /** A line of the file as file rules know it: the same object for as long as the line is unchanged. */

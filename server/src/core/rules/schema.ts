@@ -2,7 +2,10 @@ import type { Report } from '../finding';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { atValue, formatPath, type Path } from '../json/path';
 import type { SchemaError } from '../shapes/jsonSchema';
+import type { AcceptedShape } from '../targets/target';
+import { acceptedShape } from './accepted';
 import { describe, quoted } from './describe';
+import { isOwnPlace } from './ownPlaces';
 import type { LineSubject, Rule } from './rule';
 import { withWording } from './wording';
 
@@ -20,16 +23,25 @@ export const schemaRule: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"hi","name":7},{"role":"assistant","content":"hello"}]}'] },
     {
       lines: [
-        '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather now","arguments":"{}"}}]}]}',
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"tools":[{"function":{"name":"weather"}}]}',
       ],
     },
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"parallel_tool_calls":"yes"}'] },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi","name":"ada"},{"role":"assistant","content":"hello"}]}'] }],
   check(line, report, { target }, already) {
+    const accepted = acceptedShape(target, line.shape);
+    // A shape that the target does not take must be converted first, so nothing is said of its details.
+    if (!accepted) return;
     const validate = line.shape?.validate;
-    if (!validate || validate(line.value)) return;
-    const faults = (validate.errors ?? []).map((error) => faultOf(line.value, error));
+    const demands = accepted.demands?.validate;
+    const fits = !validate || validate(line.value);
+    const satisfies = !demands || demands(line.value);
+    if (fits && satisfies) return;
+    const faults = [
+      ...(fits ? [] : (validate.errors ?? []).map((error) => faultOf(line.value, error)).filter((fault) => isFault(fault, accepted))),
+      ...(satisfies ? [] : (demands.errors ?? []).flatMap((error) => complaintOf(line.value, error))),
+    ];
     const said = saidBy(already, line);
     let reported = 0;
     for (const { path, message } of faults) {
@@ -45,6 +57,20 @@ export const schemaRule: Rule = {
 interface SchemaFault {
   readonly path: Path;
   readonly message: string;
+  readonly keyword: string;
+  readonly value: unknown;
+}
+
+// What a condition asks for is reported by itself. A role that only this target knows is no fault.
+function isFault({ path, keyword, value }: SchemaFault, accepted: AcceptedShape): boolean {
+  if (keyword === 'if') return false;
+  if (keyword === 'discriminator' && path.at(-1) === 'role' && accepted.roles?.some((role) => role === value)) return false;
+  return !isOwnPlace(accepted, path);
+}
+
+function complaintOf(root: JsonObject, error: SchemaError): SchemaFault[] {
+  const complaint = error.parentSchema?.complaint;
+  return complaint === undefined ? [] : [{ ...faultOf(root, error), message: complaint }];
 }
 
 /** What other reports are about, so that asking costs the same however many there are. */
@@ -93,6 +119,8 @@ function faultOf(root: JsonObject, error: SchemaError): SchemaFault {
   const what = value === undefined ? `${name} is missing` : wrongValue(name, value, error);
   return {
     path: full,
+    keyword,
+    value,
     message: `${what}${value === undefined ? ', and the trainer cannot read the line without it: add it.' : ', so the trainer cannot read this line.'}`,
   };
 }

@@ -5,6 +5,7 @@ import { type KnownKeys, kindOf, knownKeysOf } from '../shapes/knownKeys';
 import type { KeyPolicy } from '../targets/target';
 import { acceptedShape } from './accepted';
 import { meansKey } from './nearNames';
+import { isOwnPlace } from './ownPlaces';
 import type { CheckContext, LineSubject, ReportTo, Rule } from './rule';
 import { withWords } from './wording';
 
@@ -41,7 +42,7 @@ export const unknownKey: Rule = {
     const policies = acceptedShape(context.target, line.shape)?.unknownKeys;
     if (!schema || !policies || (isOff(policies.line) && isOff(policies.message))) return;
     const known = knownKeysOf(schema);
-    if (!hasUnknownKey(line.value, known)) return;
+    if (!hasUnknownKey(line.value, known) && !policies.line?.except?.some((key) => Object.hasOwn(line.value, key))) return;
     const walk: Walk = { line, report, context, already, path: [], inMessages: false };
     visit(line.value, known, walk);
   },
@@ -94,9 +95,13 @@ function visitMembers(object: JsonObject, known: KnownKeys, keys: ReadonlyMap<st
   for (const key in object) {
     const value = object[key];
     const below = keys.get(key);
-    if (below === undefined) reportKey(object, key, known, walk);
+    if (below === undefined || isExcepted(key, walk)) reportKey(object, key, known, walk);
     else if (below.isCompound && !notEntered.has(key)) descend(value, key, below, walk);
   }
+}
+
+function isExcepted(key: string, { path, line, context: { target } }: Walk): boolean {
+  return path.length === 0 && acceptedShape(target, line.shape)?.unknownKeys?.line?.except?.includes(key) === true;
 }
 
 function descend(value: unknown, step: string | number, known: KnownKeys, walk: Walk): void {
@@ -107,10 +112,11 @@ function descend(value: unknown, step: string | number, known: KnownKeys, walk: 
 
 function reportKey(object: JsonObject, key: string, known: KnownKeys, walk: Walk): void {
   const { target } = walk.context;
-  const policies = acceptedShape(target, walk.line.shape)?.unknownKeys;
-  const policy = walk.inMessages ? policies?.message : policies?.line;
-  if (!policy || isOff(policy)) return;
+  const accepted = acceptedShape(target, walk.line.shape);
+  const policy = walk.inMessages ? accepted?.unknownKeys?.message : accepted?.unknownKeys?.line;
+  if (!policy || isOff(policy) || policy.also?.includes(key)) return;
   const path = [...walk.path, key];
+  if (isOwnPlace(accepted, path)) return;
   if (walk.already.some(({ place }) => place.at !== 'text' && 'path' in place && isSamePath(place.path, path))) return;
   const meant = meantKeys(object, key, known);
   // What a required key is misspelt for is missing, which no service passes over.

@@ -1,3 +1,4 @@
+import { schema, validate } from 'schemas:shapes/alpaca';
 import { type JsonObject, member } from '../json/parse';
 import { hasOnlyKeys, isLoggedOrEvaluated } from './evidence';
 import type { Shape } from './shape';
@@ -13,6 +14,8 @@ export const alpaca: Shape = {
   id: 'alpaca',
   name: 'instructions and answers (Alpaca)',
   signature: /["'“”]instruction["'“”]\s*:\s*["'“”][\s\S]*["'“”](?:output|response|answer|completion)["'“”]\s*:/i,
+  schema,
+  validate,
   detect: (value) =>
     isInstruction(value) || isPair(value, 'question', 'answer', questionKeys) || isPair(value, 'prompt', 'response', promptKeys),
 };

@@ -1,4 +1,5 @@
-import { isObject, member } from '../json/parse';
+import { schema, validate } from 'schemas:shapes/bedrock-claude';
+import { isArray, isObject, member } from '../json/parse';
 import { isLogged, isMessageList, isRequest, lastRole } from './evidence';
 import type { Shape } from './shape';
 
@@ -7,10 +8,17 @@ export const bedrockClaude: Shape = {
   id: 'bedrock-claude',
   name: 'Claude messages for Bedrock',
   signature: /\{\s*["'“”]system["'“”]\s*:\s*["'“”][\s\S]*["'“”]messages["'“”]\s*:\s*\[/,
+  schema,
+  validate,
   detect: (value) => {
     const messages = member(value, 'messages');
     if (typeof member(value, 'system') !== 'string' || !isMessageList(messages) || isLogged(value)) return false;
     const turns = messages.every((each) => isObject(each) && (each.role === 'user' || each.role === 'assistant'));
     return turns && (lastRole(messages) === 'assistant' || !isRequest(value));
+  },
+  fits: (value) => isArray(member(value, 'messages')),
+  messageLists: (value) => {
+    const messages = member(value, 'messages');
+    return isArray(messages) ? [{ path: ['messages'], messages, part: 'trained' }] : [];
   },
 };

@@ -1,4 +1,5 @@
-import { member } from '../json/parse';
+import { schema, validate } from 'schemas:shapes/bedrock-converse';
+import { isArray, member } from '../json/parse';
 import type { Shape } from './shape';
 
 /** Amazon's conversations for Nova: `{"schemaVersion": "bedrock-conversation-2024", "system": [...], "messages": [...]}`. */
@@ -6,8 +7,11 @@ export const bedrockConverse: Shape = {
   id: 'bedrock-converse',
   name: 'Bedrock conversations',
   signature: /["'“”]schemaVersion["'“”]\s*:\s*["'“”]bedrock-conversation/,
+  schema,
+  validate,
   detect: (value) => {
     const version = member(value, 'schemaVersion');
     return typeof version === 'string' && version.startsWith('bedrock-conversation');
   },
+  fits: (value) => isArray(member(value, 'messages')),
 };

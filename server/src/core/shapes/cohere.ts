@@ -1,3 +1,4 @@
+import { schema, validate } from 'schemas:shapes/cohere';
 import { isArray, isObject, member } from '../json/parse';
 import { isLogged } from './evidence';
 import type { Shape } from './shape';
@@ -7,6 +8,8 @@ export const cohere: Shape = {
   id: 'cohere',
   name: 'Cohere chat messages',
   signature: /["'“”]role["'“”]\s*:\s*["'“”]Chatbot["'“”]/,
+  schema,
+  validate,
   detect: (value) => {
     const messages = member(value, 'messages');
     return isArray(messages) && messages.some((each) => roleOf(each) === 'Chatbot') && messages.every(isTurn) && !isLogged(value);

@@ -1,3 +1,4 @@
+import { schema, validate } from 'schemas:shapes/gemini-preference';
 import { isArray, isObject, member } from '../json/parse';
 import { hasGeminiContents } from './gemini';
 import type { Shape } from './shape';
@@ -7,8 +8,11 @@ export const geminiPreference: Shape = {
   id: 'gemini-preference',
   name: 'Gemini preference pairs',
   signature: /["'“”]contents["'“”]\s*:\s*\[[\s\S]*["'“”]completions["'“”]\s*:\s*\[/,
+  schema,
+  validate,
   detect: (value) => {
     const completions = member(value, 'completions');
     return hasGeminiContents(value) && isArray(completions) && completions.some((each) => isObject(each) && 'score' in each);
   },
+  fits: (value) => 'contents' in value && 'completions' in value,
 };

@@ -1,3 +1,4 @@
+import { schema, validate } from 'schemas:shapes/gemini';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { isLogged } from './evidence';
 import type { Shape } from './shape';
@@ -7,7 +8,10 @@ export const gemini: Shape = {
   id: 'gemini',
   name: 'Gemini contents',
   signature: /["'“”]contents["'“”]\s*:\s*\[\s*\{\s*["'“”](?:role|parts)["'“”]/,
+  schema,
+  validate,
   detect: (value) => hasGeminiContents(value) && !isLogged(value) && !('generationConfig' in value),
+  fits: (value) => 'contents' in value,
 };
 
 /** Tells whether `contents` is a list whose items have `parts`. */

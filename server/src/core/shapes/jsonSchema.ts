@@ -23,6 +23,8 @@ export interface JsonSchema {
   readonly maxItems?: number;
   readonly minLength?: number;
   readonly pattern?: string;
+  /** In what a target demands: what is wrong where this part of the schema fails, and what to do. */
+  readonly complaint?: string;
 }
 
 /** One thing that a value does not fit, as ajv reports it. */
@@ -32,6 +34,8 @@ export interface SchemaError {
   readonly keyword: string;
   readonly message?: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** The part of the schema that failed; only from validators of a target's demands. */
+  readonly parentSchema?: JsonSchema;
 }
 
 /** A compiled schema: true when the value fits; else `errors` holds why, until the next call. */

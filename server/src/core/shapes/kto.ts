@@ -1,5 +1,7 @@
+import { schema, validate } from 'schemas:shapes/kto';
 import { isArray, member } from '../json/parse';
 import { isLoggedOrEvaluated } from './evidence';
+import { promptAndCompletion } from './promptAndCompletion';
 import type { Shape } from './shape';
 
 /** Answers that are marked good or bad one by one: `{"prompt": "...", "completion": "...", "label": true}`. */
@@ -7,10 +9,14 @@ export const kto: Shape = {
   id: 'kto',
   name: 'answers with a label (KTO)',
   signature: /["'“”]completion["'“”]\s*:[\s\S]*["'“”]label["'“”]\s*:\s*(?:true|false)/i,
+  schema,
+  validate,
   detect: (value) => {
     if (typeof member(value, 'label') !== 'boolean' || isLoggedOrEvaluated(value)) return false;
     const prompt = member(value, 'prompt');
     const completion = member(value, 'completion');
     return (typeof prompt === 'string' || isArray(prompt)) && (typeof completion === 'string' || isArray(completion));
   },
+  fits: (value) => 'label' in value && ('prompt' in value || 'completion' in value),
+  messageLists: promptAndCompletion,
 };

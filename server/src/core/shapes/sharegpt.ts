@@ -1,3 +1,4 @@
+import { schema, validate } from 'schemas:shapes/sharegpt';
 import { isArray, isObject } from '../json/parse';
 import { isLogged } from './evidence';
 import type { Shape } from './shape';
@@ -9,11 +10,14 @@ export const sharegpt: Shape = {
   id: 'sharegpt',
   name: 'ShareGPT conversations',
   signature: /["'“”]conversations?["'“”]\s*:\s*\[(?:\s*\{\s*["'“”](?:from|value)["'“”])/,
+  schema,
+  validate,
   detect: (value) =>
     listKeys.some((key) => {
       const list = Object.hasOwn(value, key) ? value[key] : undefined;
       return isArray(list) && list.some(isTurn);
     }) && !isLogged(value),
+  fits: (value) => 'conversations' in value,
 };
 
 function isTurn(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { schema, validate } from 'schemas:shapes/text';
 import { member } from '../json/parse';
 import { hasOnlyKeys } from './evidence';
 import type { Shape } from './shape';
@@ -10,5 +11,8 @@ export const text: Shape = {
   id: 'text',
   name: 'plain text',
   signature: /^\s*\{\s*["'“”]text["'“”]\s*:\s*["'“”]/,
+  schema,
+  validate,
   detect: (value) => typeof member(value, 'text') === 'string' && hasOnlyKeys(value, allowed),
+  fits: (value) => 'text' in value && hasOnlyKeys(value, allowed),
 };

@@ -1,6 +1,7 @@
+import { schema, validate } from 'schemas:shapes/trl-preference';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { isLoggedOrEvaluated } from './evidence';
-import type { Shape } from './shape';
+import type { MessageList, Shape } from './shape';
 
 // Names under which trainers and authors keep the better and the worse answer.
 const pairs = [
@@ -18,10 +19,31 @@ export const trlPreference: Shape = {
   name: 'preference pairs (chosen and rejected)',
   signature:
     /["'“”]chosen(?:_messages)?["'“”]\s*:[\s\S]*["'“”]rejected(?:_messages)?["'“”]\s*:|["'“”](?:chosen|rejected)_messages["'“”]\s*:\s*\[/,
+  schema,
+  validate,
   detect: (value) => pairs.some(([better, worse]) => isAnswer(value, better) && isAnswer(value, worse)) && !isLoggedOrEvaluated(value),
+  fits: (value) => ['chosen', 'rejected', 'chosen_messages', 'rejected_messages'].some((key) => key in value),
+  messageLists,
 };
 
 function isAnswer(value: JsonObject, key: string): boolean {
   const answer = member(value, key);
   return typeof answer === 'string' || isArray(answer) || isObject(answer);
+}
+
+// Without a prompt of messages each side is a whole conversation, the question included.
+function messageLists(value: JsonObject): readonly MessageList[] {
+  const lists: MessageList[] = [];
+  const prompt = member(value, 'prompt');
+  if (isArray(prompt)) lists.push({ path: ['prompt'], messages: prompt, part: 'input' });
+  for (const [keys, part] of [
+    [['chosen', 'chosen_messages'], 'preferred'],
+    [['rejected', 'rejected_messages'], 'rejected'],
+  ] as const) {
+    for (const key of keys) {
+      const messages = member(value, key);
+      if (isArray(messages)) lists.push({ path: [key], messages, part: isArray(prompt) ? part : 'trained' });
+    }
+  }
+  return lists;
 }

@@ -1,5 +1,7 @@
-import { member } from '../json/parse';
+import { schema, validate } from 'schemas:shapes/trl-prompt-completion';
+import { isArray, member } from '../json/parse';
 import { isLoggedOrEvaluated, isMessageList } from './evidence';
+import { promptAndCompletion } from './promptAndCompletion';
 import type { Shape } from './shape';
 
 /** Messages cut in two for TRL: `{"prompt": [{...}], "completion": [{...}]}`. */
@@ -7,5 +9,9 @@ export const trlPromptCompletion: Shape = {
   id: 'trl-prompt-completion',
   name: 'prompts and completions made of messages',
   signature: /["'“”]prompt["'“”]\s*:\s*\[[\s\S]*["'“”]completion["'“”]\s*:/,
+  schema,
+  validate,
   detect: (value) => isMessageList(member(value, 'prompt')) && isMessageList(member(value, 'completion')) && !isLoggedOrEvaluated(value),
+  fits: (value) => isArray(member(value, 'prompt')) || isArray(member(value, 'completion')),
+  messageLists: promptAndCompletion,
 };

@@ -1,4 +1,5 @@
 import type { Severity } from '../finding';
+import type { JsonSchema, Validate } from '../shapes/jsonSchema';
 
 /** Where a fact comes from and the day (ISO date) on which it was true. */
 export interface Sourced {
@@ -47,6 +48,10 @@ export interface KeyPolicy extends Sourced {
   readonly severity: Severity | 'off';
   /** The words in which the service refuses such a key; `{key}` and `{example}` stand for the key and the line's number. */
   readonly wording?: string;
+  /** Keys that it knows beside those of the shape. */
+  readonly also?: readonly string[];
+  /** Keys of the shape that it does not know. */
+  readonly except?: readonly string[];
 }
 
 /** Which images a target takes; the others it refuses or quietly leaves out. */
@@ -61,11 +66,35 @@ export interface ImageLimits extends Sourced {
   readonly types?: readonly string[];
 }
 
-/** Roles of which no two messages may follow each other. */
-export interface RolePolicy extends Sourced {
-  readonly roles: readonly string[];
-  /** The words in which the service refuses it. */
+/** The order in which messages may follow each other. */
+export interface OrderPolicy extends Sourced {
+  /** Roles with which a conversation may begin; any when absent. */
+  readonly first?: readonly string[];
+  /** By role, the roles that may come next; any after a role that does not stand here. */
+  readonly after?: Readonly<Record<string, readonly string[]>>;
+  readonly severity: Severity;
+  /** Whether lines with `tools` are free of it; no when absent. */
+  readonly unlessTools?: boolean;
+  /** The words in which the service refuses a wrong order; `{role}` and `{previous}` stand for the roles. */
   readonly wording?: string;
+}
+
+/** The types of parts that the content of a message may hold, by the message's role. */
+export interface PartsPolicy extends Sourced {
+  readonly byRole: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Places whose values follow the target's own form, so that the shape's schema and keys are not asked there. */
+export interface OwnPlaces extends Sourced {
+  /** Paths with `[]` for any index: `messages[].content[]`; what lies below them is included. */
+  readonly places: readonly string[];
+}
+
+/** What the target asks of a line beyond the shape's schema. */
+export interface Demands extends Sourced {
+  /** JSON Schema; only what carries a `complaint` (a sentence of what is wrong and what to do) is reported. */
+  readonly schema: JsonSchema;
+  readonly validate: Validate;
 }
 
 /** How a target takes one shape. */
@@ -84,12 +113,27 @@ export interface AcceptedShape extends Sourced {
   readonly needsValidation?: boolean;
   /** Absent where nothing is known. */
   readonly images?: ImageLimits;
-  /** Absent where messages of one role may follow each other. */
-  readonly unrepeatedRoles?: RolePolicy;
+  /** Absent where any order will do. */
+  readonly order?: OrderPolicy;
+  /** Absent where messages may hold the parts of OpenAI's chat. */
+  readonly parts?: PartsPolicy;
+  /** Absent where the shape's schema holds everywhere. */
+  readonly ownPlaces?: OwnPlaces;
+  readonly demands?: Demands;
+  /** Severities that differ from the target's for this shape, by rule id. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** What becomes of an example that is longer than the model's limit. */
   readonly overlong?: Sourced & { readonly fate: 'cut-at-end' | 'dropped' | 'refused' };
   /** The day on which the target stops this kind of training. */
   readonly retired?: Retirement;
+}
+
+/** What a target asks of the ids of tool calls. */
+export interface ToolCallIds extends Sourced {
+  /** The number of letters and digits that an id consists of; any text when absent. */
+  readonly alphanumerics?: number;
+  /** Whether calls and their answers may go without ids; no when absent. */
+  readonly optional?: boolean;
 }
 
 /** Who trains on the file: what one trainer accepts, each fact with its source and date. */
@@ -104,6 +148,8 @@ export interface Target {
   readonly shapes: Readonly<Record<string, AcceptedShape>>;
   /** The size of a training file. */
   readonly maxFileBytes?: Limit;
+  /** How ids of tool calls must look; absent where any text will do. */
+  readonly toolCallIds?: ToolCallIds;
   /** Whether the file should begin with a byte order mark. */
   readonly byteOrderMark?: Sourced & { readonly wanted: boolean };
   /** Severities that differ from the rules' own. */
@@ -112,8 +158,8 @@ export interface Target {
   readonly wordings?: Readonly<Record<string, string>>;
   readonly models: readonly Model[];
   readonly defaultModel: string;
-  /** How many epochs the target trains by default: a number, or the rule that depends on the number of examples. */
-  readonly epochs: Sourced & { readonly default: number | 'by-examples' };
+  /** How many epochs the target trains by default: a number, or the rule that depends on the number of examples; absent where it is not known. */
+  readonly epochs?: Sourced & { readonly default: number | 'by-examples' };
   /** The day on which the service takes no new jobs any more. */
   readonly retired?: Retirement;
 }

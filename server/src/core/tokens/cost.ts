@@ -7,8 +7,9 @@ export function billableTokens(examples: Iterable<number>, limit = Number.POSITI
   return billable;
 }
 
-/** How often a target goes through a file of so many examples unless told otherwise. */
+/** How often a target goes through a file of so many examples unless told otherwise; three times where nobody says. */
 export function defaultEpochs({ epochs }: Pick<Target, 'epochs'>, examples: number): number {
+  if (!epochs) return usualEpochs;
   return epochs.default === 'by-examples' ? epochsByExamples(examples) : epochs.default;
 }
 

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type FixedFile, fixFile as fixFileRequest, listRemedies, type RemedyChoice } from '../../../server/src/shared/protocol';
+import { activeTrainingEditor } from '../activeEditor';
+import { openFile } from '../convert/source';
+import { UserError } from '../errors';
+import { fileName } from '../fileName';
+import { chooseRemedies } from '../fix/chooseRemedies';
+import type { FixedPreview } from '../fix/fixedPreview';
+import { counted, remainsText } from '../fix/fixTexts';
+import { textAfter } from '../fix/textAfter';
+
+/** What became of fixing a file, for whoever ran the command from a program. */
+export interface Fixed {
+  readonly applied: number;
+  readonly remains: FixedFile['remains'];
+}
+
+/** Lets the user choose remedies for a whole file, shows their result and applies it as one step; undefined when nothing was changed. */
+export async function fixFile(client: BaseLanguageClient, preview: FixedPreview, uri: unknown): Promise<Fixed | undefined> {
+  const document = await documentOf(uri);
+  const name = fileName(document.uri);
+  const textDocument = { uri: document.uri.toString() };
+  const found = required(await busy('Looking for remedies', client.sendRequest(listRemedies, { textDocument })));
+  if (!found.training) {
+    throw new UserError(
+      `${name} does not look like training data, so it was not checked. If it is, run “Exemplar: Check This File as Training Data” first.`,
+    );
+  }
+  if (found.remedies.length === 0) {
+    void vscode.window.showInformationMessage(`There is nothing in ${name} that has a remedy: ${remainsText(found.remains)}.`);
+    return undefined;
+  }
+  let edits: readonly vscode.TextEdit[] = [];
+  let version = document.version;
+  const show = async (remedies: readonly RemedyChoice[]): Promise<FixedFile> => {
+    const choices = remedies.map(({ rule, kind }) => ({ rule, kind }));
+    version = document.version;
+    const fixed = required(await busy('Applying remedies', client.sendRequest(fixFileRequest, { textDocument, remedies: choices })));
+    edits = await client.protocol2CodeConverter.asTextEdits([...fixed.edits]);
+    unchangedSince(document, version);
+    await preview.show(document, textAfter(document, edits));
+    return fixed;
+  };
+  try {
+    const fixed = await chooseRemedies({ name, found, preview: show });
+    if (!fixed) return undefined;
+    await preview.close();
+    unchangedSince(document, version);
+    await apply(document, edits);
+    // Not awaited: the message may stay until somebody reads it.
+    void tellDone(document, fixed);
+    return { applied: fixed.applied, remains: fixed.remains };
+  } finally {
+    await preview.close();
+  }
+}
+
+/** The document that a menu was opened on, else the active one; it is shown, so that what happens to it is seen. */
+async function documentOf(uri: unknown): Promise<vscode.TextDocument> {
+  if (uri instanceof vscode.Uri) await vscode.window.showTextDocument(await openFile(uri), { preview: false });
+  return activeTrainingEditor().document;
+}
+
+function busy<Result>(title: string, work: Promise<Result>): Thenable<Result> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => work);
+}
+
+function required<Result>(answer: Result | null): Result {
+  if (answer === null) throw new Error('The language server could not work out the remedies.');
+  return answer;
+}
+
+function unchangedSince(document: vscode.TextDocument, version: number): void {
+  if (document.version === version && !document.isClosed) return;
+  throw new UserError(`${fileName(document.uri)} changed meanwhile, so nothing was fixed. Run “Exemplar: Fix Training File…” again.`);
+}
+
+async function apply(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, [...edits]);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new UserError(`${fileName(document.uri)} was not changed: VS Code refused the edit. Is the file read-only?`);
+  }
+  const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
+  await vscode.window.showTextDocument(document, { viewColumn: column ?? vscode.ViewColumn.Active, preview: false });
+}
+
+async function tellDone({ uri }: vscode.TextDocument, { applied, remains }: FixedFile): Promise<void> {
+  const more = 'Fix More…';
+  const problems = 'Show Problems';
+  const anyLeft = remains.error + remains.warning + remains.info + remains.hint > 0;
+  const done = `Applied ${counted(applied, 'fix', 'fixes')} to ${fileName(uri)}: ${remainsText(remains)}.`;
+  const choices = [...(remains.fixable > 0 ? [more] : []), ...(anyLeft ? [problems] : [])];
+  const chosen = await vscode.window.showInformationMessage(done, ...choices);
+  if (chosen === more) await vscode.commands.executeCommand('exemplar.fixFile', uri);
+  if (chosen === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}

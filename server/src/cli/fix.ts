@@ -1,0 +1,65 @@
+import { safeFixes } from '../core/check/fixFile';
+import { allRemedies, applyRemedies, type Remains, remainsOf, remediesOf } from '../core/check/remedies';
+import { TrainingFile } from '../core/check/trainingFile';
+import { joinRows } from '../core/rows/row';
+import { type FixArguments, fixArguments } from './fixArguments';
+import { remainsText, remediesReport } from './fixReport';
+import type { CliIo } from './io';
+import type { Paint } from './report';
+import { unifiedDiff } from './unifiedDiff';
+import { readWhole, textOf } from './wholeFile';
+
+/**
+ * `exemplar fix`: lists what can be done about files, shows it as a diff, or does it. The exit code: 0 nothing to fix or
+ * written, 1 something to fix was found or errors remain, 2 a file could not be read or written.
+ */
+export async function fix(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
+  const args = fixArguments(argv);
+  let code = 0;
+  for (const path of args.files) {
+    try {
+      code = Math.max(code, await fixFile(path, args, io, paint));
+    } catch (error) {
+      code = 2;
+      io.err(`exemplar: ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
+  return code;
+}
+
+async function fixFile(path: string, { target, diff, write, all }: FixArguments, io: CliIo, paint: Paint): Promise<number> {
+  const before = await readWhole(io.open(path));
+  const onRuleError = (rule: string, error: unknown): void =>
+    io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
+  const { check } = new TrainingFile(joinRows(before.rows), { target, severities: {}, onRuleError });
+  if (!check) {
+    io.err(`exemplar: ${path}: not training data, so there is nothing to fix\n`);
+    return 0;
+  }
+  const remedies = remediesOf(check);
+  if (remedies.length === 0) {
+    const remains = remainsOf(check);
+    (diff ? io.err : io.out)(`${path}: nothing to fix, ${remainsText(remains)}\n`);
+    return remains.error > 0 ? 1 : 0;
+  }
+  if (!diff && !write) {
+    const after = { safe: applyRemedies(check, safeFixes()).remains, all: applyRemedies(check, allRemedies).remains };
+    io.out(remediesReport(path, remedies, after, paint));
+    return 1;
+  }
+  const { rows, changes, applied, remains } = applyRemedies(check, all ? allRemedies : safeFixes());
+  if (diff) io.out(unifiedDiff(path, check.rows(), rows, changes));
+  if (write && changes.length > 0) await io.replaceFile(path, textOf({ ...before, rows }));
+  // A diff is meant for a program, so that what is said to people goes beside it.
+  (diff ? io.err : io.out)(`${path}: ${outcome(applied, write, remains, all)}\n`);
+  return (write ? remains.error > 0 : applied > 0 || remains.error > 0) ? 1 : 0;
+}
+
+function outcome(applied: number, written: boolean, remains: Remains, all: boolean): string {
+  const more =
+    !all && remains.fixable > 0
+      ? ` (--all applies ${remains.fixable.toLocaleString('en')} suggested ${remains.fixable === 1 ? 'remedy' : 'remedies'} too)`
+      : '';
+  if (applied === 0) return `nothing can be fixed safely, ${remainsText(remains)}${more}`;
+  return `${applied === 1 ? '1 fix' : `${applied.toLocaleString('en')} fixes`} ${written ? 'written' : 'shown'}, ${remainsText(remains)}${more}`;
+}

@@ -1,0 +1,48 @@
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
+import type { ContentFacts, LineSubject } from '../rules/rule';
+import { digest, hashOfFirst } from './hash';
+
+// Longer ones hold documents, not instructions that lines have in common.
+const longestPrompt = 4000;
+
+/** What file rules compare of a line that has a shape. */
+export function contentFacts({ value, shape, lists }: LineSubject): ContentFacts {
+  const types = typesOf(value);
+  if (shape?.id === 'completion') {
+    const prompt = member(value, 'prompt');
+    const completion = member(value, 'completion');
+    if (typeof prompt !== 'string' || typeof completion !== 'string') return { types };
+    const pair = { prompt, completion };
+    return prompt.trim() === '' ? { types, pair } : { types, pair, input: digest(prompt).hash, answer: digest(completion).hash };
+  }
+  const [list] = lists;
+  if (!list) return { types };
+  const { messages, path } = list;
+  const system = systemOf(messages[0]);
+  const facts = system === undefined ? { types } : { types, system: { text: system, path: [...path, 0, 'content'] } };
+  const last = messages.at(-1);
+  if (list.part !== 'trained' || !isObject(last) || last.role !== 'assistant' || !hasQuestion(messages)) return facts;
+  return { ...facts, input: hashOfFirst(messages, messages.length - 1), answer: digest(last).hash };
+}
+
+function systemOf(message: unknown): string | undefined {
+  if (!isObject(message) || (message.role !== 'system' && message.role !== 'developer')) return undefined;
+  const { content } = message;
+  return typeof content === 'string' && content.length <= longestPrompt ? content : undefined;
+}
+
+function hasQuestion(messages: readonly unknown[]): boolean {
+  for (const message of messages) if (isObject(message) && message.role === 'user') return true;
+  return false;
+}
+
+function typesOf(value: JsonObject): string {
+  let types = '';
+  for (const key in value) types += types === '' ? `${key}:${typeName(value[key])}` : `\n${key}:${typeName(value[key])}`;
+  return types;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return typeof value === 'string' ? 'text' : isArray(value) ? 'list' : typeof value;
+}

@@ -1,0 +1,116 @@
+import type { Finding, Fix, Severity } from '../finding';
+import type { Row } from '../rows/row';
+import { FileCheck } from './fileCheck';
+import { type FixFilter, fixAll, type RowsReplacement } from './fixFile';
+import { rowChanges } from './rowChanges';
+
+/** Which remedies are meant: those of one rule and one kind. */
+export interface RemedyChoice {
+  readonly rule: string;
+  readonly kind: Fix['kind'];
+}
+
+/** What can be done about all findings of one rule, as far as its remedies are of one kind. */
+export interface Remedy extends RemedyChoice {
+  /** What applying it does, in the imperative. */
+  readonly title: string;
+  /** The fault, as its rule sums it up. */
+  readonly summary: string;
+  /** How many findings it mends. */
+  readonly count: number;
+  /** The line (from 0) of the first of them. */
+  readonly firstLine: number;
+  /** True when one of them is an error. */
+  readonly necessary: boolean;
+}
+
+/** What is left to be said of a file: how many findings of each severity, and how many of all have a remedy. */
+export interface Remains extends Readonly<Record<Severity, number>> {
+  readonly fixable: number;
+}
+
+/** A file after remedies were applied to it. */
+export interface RemediedFile {
+  readonly rows: readonly Row[];
+  /** How the rows differ from those before. */
+  readonly changes: readonly RowsReplacement[];
+  readonly applied: number;
+  readonly remains: Remains;
+}
+
+/** The remedies for what was found in a file, the necessary ones first, then the safe ones, then as they come in the file. */
+export function remediesOf(check: FileCheck): Remedy[] {
+  check.checkPending(() => true);
+  const groups = new Map<string, { readonly first: Remedy; count: number; necessary: boolean; readonly titles: Map<string, number> }>();
+  for (const { line, finding } of check.findings()) {
+    const fix = remedyFor(finding);
+    if (!fix) continue;
+    const choice = { rule: finding.rule, kind: fix.kind };
+    let group = groups.get(keyOf(choice));
+    if (!group) {
+      const summary = check.options.rules.find(({ id }) => id === finding.rule)?.summary ?? '';
+      const first = { ...choice, title: fix.title, summary, count: 1, firstLine: line, necessary: false };
+      group = { first, count: 0, necessary: false, titles: new Map() };
+      groups.set(keyOf(choice), group);
+    }
+    group.count += 1;
+    group.necessary ||= finding.severity === 'error';
+    group.titles.set(fix.title, (group.titles.get(fix.title) ?? 0) + 1);
+  }
+  return Array.from(groups.values(), ({ first, count, necessary, titles }) => ({
+    ...first,
+    title: titleOf(titles),
+    count,
+    necessary,
+  })).sort((a, b) => rank(a) - rank(b) || a.firstLine - b.firstLine);
+}
+
+/** The chosen remedies, each finding by the one that `remediesOf` counted for it. */
+export function chosenRemedies(choices: readonly RemedyChoice[]): FixFilter {
+  const chosen = new Set(choices.map(keyOf));
+  return (fix, finding) => chosen.has(keyOf({ rule: finding.rule, kind: fix.kind })) && fix === remedyFor(finding);
+}
+
+/** Every remedy there is: of each finding the safe one, else the first suggested. */
+export const allRemedies: FixFilter = (fix, finding) => fix === remedyFor(finding);
+
+/** Applies what is wanted to a copy, until nothing of it is left, and checks the copy again. */
+export function applyRemedies(check: FileCheck, wanted: FixFilter): RemediedFile {
+  const copy = new FileCheck(check.options);
+  const before = check.rows();
+  copy.replaceRows(0, 0, before);
+  const { applied } = fixAll(copy, wanted);
+  const rows = copy.rows();
+  return { rows, changes: rowChanges(before, rows), applied, remains: remainsOf(copy) };
+}
+
+/** What there is to say of a file as it is. */
+export function remainsOf(check: FileCheck): Remains {
+  check.checkPending(() => true);
+  const remains = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 };
+  for (const { finding } of check.findings()) {
+    remains[finding.severity] += 1;
+    if (remedyFor(finding)) remains.fixable += 1;
+  }
+  return remains;
+}
+
+/** Of several remedies the safe one is taken, and of several suggestions the rule's first. */
+function remedyFor({ fixes }: Finding): Fix | undefined {
+  return fixes?.find(({ kind }) => kind === 'fix') ?? fixes?.[0];
+}
+
+function keyOf({ rule, kind }: RemedyChoice): string {
+  return `${kind} ${rule}`;
+}
+
+function rank({ necessary, kind }: Remedy): number {
+  return (necessary ? 0 : 2) + (kind === 'fix' ? 0 : 1);
+}
+
+/** The most frequent title, with how many other things are done besides. */
+function titleOf(titles: ReadonlyMap<string, number>): string {
+  const [most] = [...titles].sort(([, a], [, b]) => b - a);
+  const others = titles.size - 1;
+  return `${most?.[0]}${others > 0 ? `, and ${others} other ${others === 1 ? 'remedy' : 'remedies'}` : ''}`;
+}

@@ -1,0 +1,91 @@
+import { atValue } from '../json/path';
+import { lineGroups } from './lineGroups';
+import type { FileLine, FileReport, Rule } from './rule';
+
+const mostGroups = 1000;
+const typeNames: ReadonlyMap<string, string> = new Map([
+  ['text', 'a text'],
+  ['list', 'a list'],
+  ['object', 'an object'],
+  ['number', 'a number'],
+  ['boolean', '`true` or `false`'],
+]);
+
+/** A key whose value has another type than in most lines. */
+export const inconsistentTypes: Rule = {
+  id: 'inconsistent-types',
+  about: 'file',
+  severity: 'warning',
+  summary: 'The value of a key has another type than in most lines of the file.',
+  why: 'Loaders that read the file as a table give each key one type and stop at the first line that has another; graders compare a number with a text and find them different.',
+  bad: [
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"1+1?"}],"answer":"2"}',
+        '{"messages":[{"role":"user","content":"2+2?"}],"answer":"4"}',
+        '{"messages":[{"role":"user","content":"3+3?"}],"answer":6}',
+      ],
+    },
+  ],
+  good: [
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"1+1?"}],"answer":"2","level":1}',
+        '{"messages":[{"role":"user","content":"2+2?"}],"answer":null,"level":1.5}',
+      ],
+    },
+  ],
+  start() {
+    const { groups, add, remove } = lineGroups<string>(mostGroups);
+    return {
+      add: (line) => {
+        const { content } = line.facts;
+        if (content) add(content.types, line);
+      },
+      remove: (line) => {
+        const { content } = line.facts;
+        if (content) remove(content.types, line);
+      },
+      reports: () => (groups.size < 2 ? [] : reportsOf(groups)),
+    };
+  },
+};
+
+function reportsOf(groups: ReadonlyMap<string, ReadonlySet<FileLine>>): FileReport[] {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [types, lines] of groups) {
+    for (const [key, type] of pairsOf(types)) {
+      const ofKey = counts.get(key) ?? new Map<string, number>();
+      counts.set(key, ofKey.set(type, (ofKey.get(type) ?? 0) + lines.size));
+    }
+  }
+  const mixed = new Map<string, string>();
+  for (const [key, ofKey] of counts) if (ofKey.size > 1) mixed.set(key, mostFrequent(ofKey));
+  if (mixed.size === 0) return [];
+  const reports: FileReport[] = [];
+  for (const [types, lines] of groups) {
+    for (const [key, type] of pairsOf(types)) {
+      const usual = mixed.get(key);
+      if (usual === undefined || usual === type) continue;
+      const message = `\`${key}\` is ${typeNames.get(type) ?? type} here and ${typeNames.get(usual) ?? usual} in most lines. Loaders that read the file as a table stop at it: write it the same way everywhere.`;
+      for (const line of lines) reports.push({ line, place: atValue(key), message });
+    }
+  }
+  return reports;
+}
+
+/** The keys with the types of their values; those that are `null` fit any type. */
+function pairsOf(types: string): [key: string, type: string][] {
+  return types.split('\n').flatMap((pair): [string, string][] => {
+    const at = pair.lastIndexOf(':');
+    const type = pair.slice(at + 1);
+    return at === -1 || type === 'null' ? [] : [[pair.slice(0, at), type]];
+  });
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): string {
+  let best = '';
+  let most = 0;
+  for (const [type, count] of counts) if (count > most) [best, most] = [type, count];
+  return best;
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { applyPatch } from 'diff';
+import { main } from '../../server/src/cli/main';
+
+const line = (question: string): string => `{"messages":[{"role":"user","content":"${question}"},{"role":"assistant","content":"hello"}]}`;
+const clean = Array.from({ length: 10 }, (_, index) => line(`hi ${index}`));
+const comma = `${line('comma').slice(0, -1)},}`;
+const unanswered = `${line('tail').slice(0, -2)},{"role":"user","content":"and?"}]}`;
+const noRole = line('role').replace('"role":"user",', '');
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What was written, by path. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+async function run(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
+  let out = '';
+  let err = '';
+  const written: Record<string, string> = {};
+  const code = await main(['fix', ...argv], {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    open: (path) => bytesOf(path, files[path]),
+    replaceFile: async (path, pieces) => {
+      if (path.startsWith('locked')) throw new Error(`EACCES: permission denied, open '${path}'`);
+      written[path] = [...pieces].join('');
+    },
+    vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
+    version: '1.2.3',
+    colours: false,
+  });
+  return { code, out, err, written };
+}
+
+async function* bytesOf(path: string, content: string | undefined): AsyncGenerator<Uint8Array> {
+  if (content === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  const bytes = new TextEncoder().encode(content);
+  // Small pieces, so that a byte order mark and characters are cut in the middle.
+  for (let start = 0; start < bytes.length; start += 2) yield bytes.subarray(start, start + 2);
+}
+
+const faulty = [...clean, comma, '', unanswered, `${line('other').slice(0, -1)},}`, ''].join('\n');
+
+test('the remedies are listed with what each choice leaves', async () => {
+  const { code, out, err, written } = await run({ 'a.jsonl': faulty }, 'a.jsonl');
+  assert.equal(
+    out,
+    [
+      'a.jsonl: necessary',
+      '  safe       invalid-json  Remove the trailing comma (2 times, first in line 11)',
+      '  suggested  last-message  Remove the last message (line 13)',
+      'a.jsonl: recommended',
+      '  safe       blank-line    Delete the blank line (line 12)',
+      'After the safe ones (--write): 1 error remains.',
+      'After all, the suggested ones too (--write --all): no problems remain.',
+      '',
+    ].join('\n'),
+  );
+  assert.deepEqual({ code, err, written }, { code: 1, err: '', written: {} });
+});
+
+test('a clean file needs nothing', async () => {
+  const { code, out, err } = await run({ 'a.jsonl': `${clean.join('\n')}\n` }, 'a.jsonl', '--write');
+  assert.deepEqual({ code, out, err }, { code: 0, out: 'a.jsonl: nothing to fix, no problems remain\n', err: '' });
+});
+
+test('what no remedy mends is an error still', async () => {
+  const files = { 'a.jsonl': [...clean, noRole].join('\n') };
+  const { code, out } = await run(files, 'a.jsonl');
+  assert.deepEqual({ code, out }, { code: 1, out: 'a.jsonl: nothing to fix, 1 error remains\n' });
+  assert.deepEqual((await run(files, 'a.jsonl', '--write')).written, {});
+});
+
+test('the safe ones are written, and errors that remain fail the run', async () => {
+  const { code, out, written } = await run({ 'a.jsonl': faulty }, 'a.jsonl', '--write');
+  assert.deepEqual(written, { 'a.jsonl': [...clean, line('comma'), unanswered, line('other'), ''].join('\n') });
+  assert.equal(out, 'a.jsonl: 3 fixes written, 1 error remains (--all applies 1 suggested remedy too)\n');
+  assert.equal(code, 1);
+});
+
+test('all are written when asked for', async () => {
+  const { code, out, written } = await run({ 'a.jsonl': faulty }, 'a.jsonl', '--write', '--all');
+  assert.deepEqual(written, { 'a.jsonl': [...clean, line('comma'), line('tail'), line('other'), ''].join('\n') });
+  assert.deepEqual({ code, out }, { code: 0, out: 'a.jsonl: 4 fixes written, no problems remain\n' });
+});
+
+test('nothing is written when only suggestions would help', async () => {
+  const { code, out, written } = await run({ 'a.jsonl': [...clean, unanswered].join('\n') }, 'a.jsonl', '--write');
+  assert.deepEqual(written, {});
+  assert.equal(out, 'a.jsonl: nothing can be fixed safely, 1 error remains (--all applies 1 suggested remedy too)\n');
+  assert.equal(code, 1);
+});
+
+test('byte order mark, line breaks and the end of the file stay', async () => {
+  const mixed = `\ufeff${comma}\r\n${clean.join('\r\n')}\n${line('é')}\r\n\r\n${comma.replace('comma', 'last')}`;
+  const { written } = await run({ 'a.jsonl': mixed }, 'a.jsonl', '--write');
+  assert.equal(written['a.jsonl'], `\ufeff${line('comma')}\r\n${clean.join('\r\n')}\n${line('é')}\r\n${line('last')}`);
+});
+
+test('the diff makes the old text into the new', async () => {
+  for (const before of [
+    faulty,
+    faulty.trimEnd(),
+    faulty.replaceAll('\n', '\r\n'),
+    `\n${faulty}\n\n`,
+    [comma, ...clean, '', '', '', ...clean.map((each) => each.replace('hi', 'ho')), unanswered].join('\n'),
+    [comma, ...clean.slice(0, 6), comma.replace('comma', 'near'), ...clean.slice(6), ''].join('\n'),
+    [...clean, clean[0]].join('\n'),
+    `${clean.join('\n')}\n\n`,
+    `${comma}\r${clean.join('\n')}\n\n${line('next')}\r\n`,
+    clean.join('').concat('\n'),
+  ]) {
+    const { out, code, err } = await run({ 'a.jsonl': before }, 'a.jsonl', '--diff', '--all');
+    const { written } = await run({ 'a.jsonl': before }, 'a.jsonl', '--write', '--all');
+    assert.equal(applyPatch(before, out, { autoConvertLineEndings: false }), written['a.jsonl'], out);
+    assert.equal(code, 1);
+    assert.match(err, /^a\.jsonl: \d+ fix(es)? shown/);
+  }
+});
+
+test('a diff is headed as git heads it', async () => {
+  const { out, written } = await run({ 'a.jsonl': [comma, ...clean].join('\n') }, 'a.jsonl', '--diff', '--write');
+  assert.equal(
+    out,
+    `--- a/a.jsonl\n+++ b/a.jsonl\n@@ -1,4 +1,4 @@\n-${comma}\n+${line('comma')}\n ${clean[0]}\n ${clean[1]}\n ${clean[2]}\n`,
+  );
+  assert.ok(written['a.jsonl']);
+});
+
+test('what is no training data is left alone', async () => {
+  const { code, err, written } = await run({ 'log.jsonl': '{"level":"info"}\n\n' }, 'log.jsonl', '--write');
+  assert.deepEqual({ code, written }, { code: 0, written: {} });
+  assert.match(err, /not training data/);
+});
+
+test('what cannot be read or written is said, the other files are fixed', async () => {
+  const files = { 'locked.jsonl': faulty, 'a.jsonl': [comma, ...clean].join('\n') };
+  const { code, err, written } = await run(files, 'gone.jsonl', 'locked.jsonl', 'a.jsonl', '--write');
+  assert.equal(code, 2);
+  assert.match(err, /gone\.jsonl: ENOENT/);
+  assert.match(err, /locked\.jsonl: EACCES/);
+  assert.deepEqual(Object.keys(written), ['a.jsonl']);
+});
+
+test('standard input is shown, not written', async () => {
+  assert.match((await run({ '-': faulty }, '-', '--diff')).out, /^--- a\/-\n/);
+  const { code, err } = await run({ '-': faulty }, '-', '--write');
+  assert.equal(code, 2);
+  assert.match(err, /standard input cannot be written to/);
+});
+
+test('arguments that make no sense are explained', async () => {
+  for (const [argv, message] of [
+    [[], /name the file/],
+    [['a.jsonl', '--all'], /--all goes with --write or --diff/],
+    [['a.jsonl', '--target', 'opnai'], /no target opnai: did you mean openai\?/],
+    [['a.jsonl', '--wirte'], /--wirte/],
+  ] as const) {
+    const { code, err, out } = await run({}, ...argv);
+    assert.deepEqual({ code, out }, { code: 2, out: '' });
+    assert.match(err, message);
+  }
+});

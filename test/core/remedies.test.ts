@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { safeFixes } from '../../server/src/core/check/fixFile';
+import { allRemedies, applyRemedies, chosenRemedies, remediesOf } from '../../server/src/core/check/remedies';
+import { joinRows } from '../../server/src/core/rows/row';
+import { checkText } from '../support/checkText';
+
+const a = '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}';
+const b = '{"messages":[{"role":"user","content":"c"},{"role":"assistant","content":"d"}]}';
+const unanswered = `${b.slice(0, -2)},{"role":"user","content":"e"}]}`;
+const text = `${a}\n\n${b.slice(0, -1)},}\n${unanswered}\n${b.replaceAll('"', "'").replace('d', 'f')}\n`;
+
+test('remedies are grouped, counted and sorted by need', () => {
+  assert.deepEqual(
+    remediesOf(checkText(text)).map(({ summary, ...rest }) => ({ ...rest, summarised: summary !== '' })),
+    [
+      {
+        rule: 'invalid-json',
+        kind: 'fix',
+        title: 'Remove the trailing comma, and 1 other remedy',
+        summarised: true,
+        count: 2,
+        firstLine: 2,
+        necessary: true,
+      },
+      {
+        rule: 'last-message',
+        kind: 'suggestion',
+        title: 'Remove the last message',
+        summarised: true,
+        count: 1,
+        firstLine: 3,
+        necessary: true,
+      },
+      { rule: 'blank-line', kind: 'fix', title: 'Delete the blank line', summarised: true, count: 1, firstLine: 1, necessary: false },
+    ],
+  );
+});
+
+test('only what is chosen is applied, to a copy', () => {
+  const check = checkText(text);
+  const { rows, changes, applied, remains } = applyRemedies(check, chosenRemedies([{ rule: 'last-message', kind: 'suggestion' }]));
+  assert.equal(joinRows(rows), text.replace(unanswered, b));
+  assert.deepEqual(changes, [{ start: 3, removed: 1, lines: [b] }]);
+  assert.equal(applied, 1);
+  assert.deepEqual(remains, { error: 3, warning: 1, info: 0, hint: 0, fixable: 3 });
+  assert.equal(joinRows(check.rows()), text);
+});
+
+test('a rule chosen by its suggestions keeps its safe fixes back', () => {
+  assert.equal(applyRemedies(checkText(text), chosenRemedies([{ rule: 'invalid-json', kind: 'suggestion' }])).applied, 0);
+});
+
+test('what is left is what was found again', () => {
+  const safe = applyRemedies(checkText(text), safeFixes());
+  assert.equal(safe.remains.fixable, 1);
+  const all = applyRemedies(checkText(text), allRemedies);
+  assert.equal(all.remains.fixable, 0);
+  assert.deepEqual(remediesOf(checkText(joinRows(all.rows))), []);
+});

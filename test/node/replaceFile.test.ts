@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { replaceFile } from '../../server/src/node/replaceFile';
+
+function folderWith(context: TestContext, text: string): { readonly folder: string; readonly file: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'exemplar-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'a.jsonl');
+  writeFileSync(file, text, { mode: 0o640 });
+  return { folder, file };
+}
+
+test('a file is replaced whole and keeps its mode', async (context) => {
+  const { folder, file } = folderWith(context, 'old');
+  const { mode } = statSync(file);
+  await replaceFile(file, ['\ufeff', 'é\r\n', 'x'.repeat(3_000_000), '']);
+  assert.equal(readFileSync(file, 'utf8'), `\ufeffé\r\n${'x'.repeat(3_000_000)}`);
+  assert.equal(statSync(file).mode, mode);
+  assert.deepEqual(readdirSync(folder), ['a.jsonl']);
+});
+
+test('a file stays as it was when the new text breaks off', async (context) => {
+  const { folder, file } = folderWith(context, 'old');
+  const broken = function* (): Generator<string> {
+    yield 'x'.repeat(2_000_000);
+    throw new Error('no more');
+  };
+  await assert.rejects(replaceFile(file, broken()), /no more/);
+  assert.equal(readFileSync(file, 'utf8'), 'old');
+  assert.deepEqual(readdirSync(folder), ['a.jsonl']);
+});
+
+test('a link stays a link', { skip: process.platform === 'win32' }, async (context) => {
+  const { folder, file } = folderWith(context, 'old');
+  const link = path.join(folder, 'link.jsonl');
+  symlinkSync(file, link);
+  await replaceFile(link, ['new']);
+  assert.equal(readFileSync(file, 'utf8'), 'new');
+  assert.deepEqual(readdirSync(folder), ['a.jsonl', 'link.jsonl']);
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { FileLine } from '../../server/src/core/rules/rule';
+import { tooManyExamples } from '../../server/src/core/rules/too-many-examples';
+import { shapeById } from '../../server/src/core/shapes/index';
+import { targetById } from '../../server/src/core/targets/index';
+
+test('the first example beyond the limit is blamed, until enough are gone', () => {
+  const target = targetById('openai');
+  const fileShape = shapeById('reinforcement');
+  assert(target && fileShape && tooManyExamples.about === 'file');
+  const state = tooManyExamples.start({ target, fileShape });
+  const line = (blank: boolean): FileLine => ({
+    facts: { shape: fileShape, hash: 1, openBrackets: 0, openString: false, blank, text: undefined, head: { start: 0, end: 1 } },
+  });
+  const lines = Array.from({ length: 50_002 }, (_, index) => line(index === 0));
+  const view = {
+    count: lines.length,
+    at: (index: number) => lines[index],
+    textOf: () => undefined,
+    indexOf: (each: FileLine) => lines.indexOf(each),
+  };
+  for (const each of lines) state.add(each);
+  assert.deepEqual(
+    state.reports(view).map((report) => lines.indexOf(report.line)),
+    [50_001],
+  );
+  for (const each of lines.slice(-1)) state.remove(each);
+  assert.deepEqual(state.reports(view), []);
+});
