@@ -96,14 +96,15 @@ function reportCall(call: unknown, path: Path, report: ReportTo): void {
   const called = member(call, 'function');
   if (called === undefined && typeof member(call, 'name') === 'string') {
     report({
-      place: atValue(...path, 'name'),
+      // The call itself: all that it lacks is said with this.
+      place: atValue(...path),
       message: 'The `name` and `arguments` of a call belong into its `function`; here the trainer does not find them. Move them there.',
       fixes: [nesting(call, path)],
     });
   } else if (!isObject(called)) {
     const at = member(call, 'type') === 'custom' ? 'custom' : 'function';
     report({
-      place: atValue(...path, at),
+      place: atValue(...path),
       message: `A call must say in \`${at}\` what it calls, not ${called === undefined ? 'leave it out' : describe(called)}.`,
     });
   } else reportFunction(call, called, path, report);
