@@ -2,7 +2,7 @@ import type { Edit, Fix } from '../finding';
 import { isArray, isObject, member } from '../json/parse';
 import { atValue, type Path } from '../json/path';
 import { acceptedShape } from './accepted';
-import { describe, oneOf, quoted } from './describe';
+import { describe, oneOf, plain, quoted } from './describe';
 import { type CheckContext, inMessage, type MessageSubject, type ReportTo, type Rule } from './rule';
 import { withWording } from './wording';
 
@@ -66,7 +66,7 @@ function reportOther(subject: MessageSubject, content: unknown, report: ReportTo
   const path = inMessage(subject, 'content');
   const fixes: Fix[] = [];
   if (typeof content === 'number' || typeof content === 'boolean') {
-    fixes.push({ kind: 'suggestion', title: 'Turn it into text', edits: [{ op: 'set', path, value: String(content) }] });
+    fixes.push({ kind: 'suggestion', title: 'Turn it into text', edits: [{ op: 'set', path, value: plain(content) }] });
   } else if (isObject(content) && typeof content.text === 'string') {
     fixes.push({ kind: 'suggestion', title: 'Keep its text alone', edits: [{ op: 'set', path, value: content.text }] });
   }
@@ -99,7 +99,7 @@ function checkPart(subject: MessageSubject, part: unknown, index: number, allowe
   const { role } = subject.message;
   const type = member(part, 'type');
   if (!allowed || (typeof type === 'string' && allowed.includes(type))) return;
-  report({ place: atValue(...path, 'type'), message: whyNot(type, String(role), allowed), fixes: asText(path, type, part.text) });
+  report({ place: atValue(...path, 'type'), message: whyNot(type, plain(role), allowed), fixes: asText(path, type, part.text) });
 }
 
 function whyNot(type: unknown, role: string, allowed: readonly string[]): string {

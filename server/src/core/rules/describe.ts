@@ -12,6 +12,12 @@ export function describe(value: unknown): string {
   return 'an object';
 }
 
+/** A value as it stands in a message; lists and objects by their kind, as `String` fails on an object whose `toString` is data. */
+export function plain(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return describe(value);
+  return String(value);
+}
+
 /** The text in quotes, cut when it is long. */
 export function quoted(text: string): string {
   return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);

@@ -4,7 +4,7 @@ import { atValue, type Path } from '../json/path';
 import { isMessage } from '../shapes/evidence';
 import type { OrderPolicy } from '../targets/target';
 import { acceptedShape } from './accepted';
-import { oneOf } from './describe';
+import { oneOf, plain } from './describe';
 import { chatRoles } from './messageKeys';
 import type { Rule } from './rule';
 import { withWords } from './wording';
@@ -49,10 +49,11 @@ export const messageOrder: Rule = {
       // What has no place here at all is another rule's matter.
       const refused = asked && isKnown ? refusalOf(asked, role, index === 0 ? undefined : { role: previous }, target.name) : undefined;
       const fault = index === 0 ? undefined : faultOf(role, previous);
-      const values = { role: String(role), previous: String(previous) };
+      const before = previous;
       previous = role;
       const found = refused ?? fault;
       if (!found) continue;
+      const values = { role: plain(role), previous: plain(before) };
       report({
         place: atValue(...path, index, 'role'),
         message: withWords(found.message, target, refused && asked?.wording, values),
@@ -83,7 +84,7 @@ function refusalOf(
   const next = typeof before.role === 'string' && after && Object.hasOwn(after, before.role) ? after[before.role] : undefined;
   if (!next || next.includes(role)) return undefined;
   const wanted = next.length === 0 ? 'nothing may follow' : `only ${oneOf(next)} may follow`;
-  return { severity, message: `After a \`${String(before.role)}\` message ${wanted}, not \`${role}\`: ${name} ${effect}.` };
+  return { severity, message: `After a \`${plain(before.role)}\` message ${wanted}, not \`${role}\`: ${name} ${effect}.` };
 }
 
 function faultOf(role: unknown, previous: unknown): { readonly kind: 'repeated' | 'late'; readonly message: string } | undefined {
@@ -106,7 +107,7 @@ function merging(messages: readonly unknown[], index: number, path: Path): reado
   const first = messages[index - 1];
   const second = messages[index];
   if (!isPlain(first) || !isPlain(second)) return [];
-  const content = `${String(first.content)}\n\n${String(second.content)}`;
+  const content = `${plain(first.content)}\n\n${plain(second.content)}`;
   return [
     {
       kind: 'suggestion',

@@ -2,7 +2,7 @@ import type { Fix } from '../finding';
 import { isArray, isObject } from '../json/parse';
 import { atValue } from '../json/path';
 import type { MessageList } from '../shapes/shape';
-import { quoted } from './describe';
+import { plain, quoted } from './describe';
 import type { Rule } from './rule';
 import { type Answer, isId, type ToolPairs, toolPairs } from './toolPairs';
 import { withWording } from './wording';
@@ -69,7 +69,7 @@ function isFine({ call, ...answer }: Answer): boolean {
 
 function messageOf({ id, call, open }: Answer): string {
   if (call)
-    return `The call ${quoted(String(id))} has its result already, and a call has one only. Name the call that this one belongs to, or remove it.`;
+    return `The call ${quoted(plain(id))} has its result already, and a call has one only. Name the call that this one belongs to, or remove it.`;
   if (isId(id))
     return `No call before this message has the id ${quoted(id)}, so this result belongs to nothing. ${open.length === 0 ? 'Add the call, or remove the result.' : 'Name the call that it answers.'}`;
   return `This result does not say in \`tool_call_id\` which call it answers, and no service takes it so. ${open.length === 0 ? 'No call waits for one: add the call, or remove the result.' : 'Name the call.'}`;

@@ -4,7 +4,7 @@ import { atValue, formatPath, type Path } from '../json/path';
 import type { SchemaError } from '../shapes/jsonSchema';
 import type { AcceptedShape } from '../targets/target';
 import { acceptedShape } from './accepted';
-import { describe, quoted } from './describe';
+import { describe, plain, quoted } from './describe';
 import { isOwnPlace } from './ownPlaces';
 import type { LineSubject, Rule } from './rule';
 import { withWording } from './wording';
@@ -138,7 +138,7 @@ function wrongValue(name: string, value: unknown, { keyword, params, message }: 
     case 'maxItems':
       return `${name} has more than ${String(params.limit)} items`;
     case 'pattern':
-      return `${name} is ${quoted(String(value))}: only letters, digits, \`_\` and \`-\` may stand in it, 64 at the most`;
+      return `${name} is ${quoted(plain(value))}: only letters, digits, \`_\` and \`-\` may stand in it, 64 at the most`;
     case 'discriminator':
       return `${name} is ${describe(value)}, which is no kind that may stand here`;
     default:

@@ -1,7 +1,7 @@
 import type { Fix } from '../finding';
 import { atValue, type Path } from '../json/path';
 import { acceptedShape } from './accepted';
-import { describe, oneOf } from './describe';
+import { describe, oneOf, plain } from './describe';
 import { chatRoles } from './messageKeys';
 import { meantRole } from './nearNames';
 import { inMessage, type Rule } from './rule';
@@ -39,7 +39,7 @@ export const unknownRole: Rule = {
         target,
         'unknown-role',
         {
-          role: String(role),
+          role: plain(role),
         },
       ),
       fixes: meant ? [renaming(path, meant, isCertain(meant, subject.message.tool_call_id))] : [],

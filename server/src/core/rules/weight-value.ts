@@ -39,8 +39,8 @@ export const weightValue: Rule = {
 };
 
 function nearest(path: Path, weight: unknown): Fix {
-  const number = typeof weight === 'string' && weight.trim() === '' ? Number.NaN : Number(weight);
-  if (weight === null || Number.isNaN(number)) {
+  const number = typeof weight === 'object' || (typeof weight === 'string' && weight.trim() === '') ? Number.NaN : Number(weight);
+  if (Number.isNaN(number)) {
     return { kind: 'suggestion', title: 'Remove `weight`, so that the answer is learnt', edits: [{ op: 'remove', path }] };
   }
   const value = number > 0 ? 1 : 0;
