@@ -79,7 +79,7 @@ test('what is no training data is left alone and said so', async () => {
   const { code, out, err } = await run({ 'log.jsonl': '{"level":"info","msg":"started"}\n' }, 'check', 'log.jsonl');
   assert.equal(code, 0);
   assert.match(err, /log\.jsonl: not training data/);
-  assert.match(out, /no problems/);
+  assert.match(out, /nothing to check/);
 });
 
 test('too many warnings fail the run', async () => {
@@ -121,6 +121,8 @@ test('arguments that make no sense are explained', async () => {
     [['check', 'a', '--target', 'opnai'], /no target opnai: did you mean openai\?/],
     [['check', 'a', '--target', 'watercolour'], /choose one of .*azure.*, openai/],
     [['check', 'a', '--model', 'gpt-2'], /OpenAI has no model gpt-2/],
+    [['check', '-', '-'], /once only/],
+    [['check', 'a', '--model', ''], /names no model/],
     [['check', 'a', '--format', 'xml'], /text or json, not xml/],
     [['check', 'a', '--max-warnings', 'few'], /whole number, not few/],
     [['check', 'a', '--colour'], /--colour/],
@@ -130,6 +132,22 @@ test('arguments that make no sense are explained', async () => {
     assert.match(err, message);
     assert.equal(out, '');
   }
+});
+
+test('thousands of findings in one line are told, each at its place', async () => {
+  const keys = Array.from({ length: 5000 }, (_, index) => `"k${index}":1`).join(',');
+  const { out } = await run({ 'a.jsonl': `${tenGood}\n${good.slice(0, -1)},${keys}}` }, 'check', 'a.jsonl', '--format', 'json');
+  const found = JSON.parse(out).files[0].findings.filter((finding: { rule: string }) => finding.rule === 'unknown-key');
+  assert.equal(found.length, 5000);
+  assert.equal(new Set(found.map((finding: { range: unknown }) => JSON.stringify(finding.range))).size, 5000);
+});
+
+test('an empty file is called empty', async () => {
+  const { code, out, err } = await run({ 'a.jsonl': '\n \n' }, 'check', 'a.jsonl');
+  assert.deepEqual(
+    { code, out, err },
+    { code: 0, out: '1 file, nothing to check\n', err: 'exemplar: a.jsonl: the file is empty, so nothing was checked\n' },
+  );
 });
 
 test('help and version', async () => {

@@ -50,3 +50,28 @@ test('a slice of any length is replaced', () => {
   assert.equal(numbers.length, 200_002);
   assert.equal(numbers.at(-1), 3);
 });
+
+test('many splices at once do what each does alone', () => {
+  const change = fc.record({ gap: fc.nat(4), removed: fc.nat(3), inserted: fc.nat(3) });
+  fc.assert(
+    fc.property(fc.nat(30), fc.array(change, { maxLength: 6 }), (count, changes) => {
+      const list = new OrderedList<Ordered>();
+      const plain = items(count);
+      list.splice(0, 0, plain);
+      let at = 0;
+      const splices = changes.map(({ gap, removed, inserted }) => {
+        const start = Math.min(at + gap, count);
+        const taken = Math.min(removed, count - start);
+        at = start + taken;
+        return { start, removed: taken, inserted: items(inserted) };
+      });
+      const out = list.spliceMany(splices);
+      const expected = [...splices].reverse().flatMap(({ start, removed, inserted }) => plain.splice(start, removed, ...inserted));
+      assert.equal(out.length, expected.length);
+      assert.deepEqual([...list], plain);
+      plain.forEach((item, index) => {
+        assert.equal(list.indexOf(item), index);
+      });
+    }),
+  );
+});

@@ -72,6 +72,44 @@ test('other settings are followed at once', async () => {
   await client.close();
 });
 
+test('a file that is opened again is looked at again', async () => {
+  const client = await startInProcess({ settings: quiet });
+  await client.open(uri, good);
+  const report = await client.pull(uri);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  await client.open(uri, bad);
+  const again = await client.pull(uri, report.resultId);
+  assert.equal(again.kind, 'full');
+  await client.close();
+});
+
+test('other settings in the middle of a check lead to its end, not to an empty answer', async () => {
+  const settings: Record<string, unknown> = { ...quiet };
+  const client = await startInProcess({ settings });
+  await client.open(uri, `${bad}\n${`${good}\n`.repeat(30_000)}`);
+  const pulled = client.problems(uri);
+  settings.rules = { ...quiet.rules, 'missing-role': 'warning' };
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  assert.deepEqual(await pulled, ['0:13 missing-role']);
+  await client.close();
+});
+
+test('a client that cannot ask for edits later gets them at once', async () => {
+  const client = await startInProcess({ settings: quiet, capabilities: { workspace: { configuration: true } } });
+  const wrong = good.replace('"assistant"', '"bot"');
+  await client.open(uri, `${wrong}\n${wrong.replace('hi', 'ho')}\n`);
+  await client.status(uri, ({ pending, problems }) => pending === 0 && problems.found === 2);
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: wrong.length } };
+  const actions = await client.connection.sendRequest('textDocument/codeAction', {
+    textDocument: { uri },
+    range,
+    context: { diagnostics: [] },
+  });
+  assert(Array.isArray(actions) && actions.length > 1);
+  for (const action of actions) assert(action.edit, action.title);
+  await client.close();
+});
+
 test('a storm of edits ends in the diagnostics of a fresh open', async () => {
   const pieces = [good, bad, '\n', '{"messages":[', '"', '}', '', '\r\n', 'x', '{"messages":[{"role":"user","content":"hi"}]}'];
   const edit = fc.record({

@@ -92,7 +92,7 @@ for (const [name, pool] of Object.entries(pools)) {
       },
     };
     const { findings } = await checkStream(rows(), settings, { excerptOf: () => '' });
-    const found = findings.filter(({ finding }) => compared.has(finding.rule)).map(({ line, finding }) => `${line + 1} ${finding.rule}`);
+    const found = findings.filter(({ rule }) => compared.has(rule)).map(({ line, rule }) => `${line + 1} ${rule}`);
     assert.notEqual(found.length, 0);
     assert.deepEqual(found.sort(), foundIn(checkText(text)));
   });

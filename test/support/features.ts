@@ -18,6 +18,7 @@ export function featureContext(text: string, given: Partial<FeatureContext> & { 
     file: new TrainingFile(text, settings),
     target,
     model: modelOf(target),
+    resolvesEdits: true,
     links: { uri: 'file:///test.jsonl' },
     snippets: false,
     tokensOf: async () => undefined,

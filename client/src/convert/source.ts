@@ -8,6 +8,8 @@ export interface SourceText {
   readonly name: string;
   readonly text: string;
   readonly document: vscode.TextDocument;
+  /** The document's version when the text was taken from it. */
+  readonly version: number;
   readonly range: vscode.Range;
 }
 
@@ -19,7 +21,13 @@ export function selectedTexts(): readonly SourceText[] {
   const selected = selections.filter(({ isEmpty }) => !isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
   const texts =
     selected.length > 0
-      ? selected.map((range, index) => ({ name: `selection ${index + 1}`, text: document.getText(range), document, range }))
+      ? selected.map((range, index) => ({
+          name: `selection ${index + 1}`,
+          text: document.getText(range),
+          document,
+          version: document.version,
+          range,
+        }))
       : [wholeText(document)];
   return nonBlank(texts);
 }
@@ -43,7 +51,7 @@ export async function openFile(uri: vscode.Uri): Promise<vscode.TextDocument> {
 
 function wholeText(document: vscode.TextDocument): SourceText {
   const range = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
-  return { name: fileName(document.uri), text: document.getText(), document, range };
+  return { name: fileName(document.uri), text: document.getText(), document, version: document.version, range };
 }
 
 function nonBlank(texts: readonly SourceText[]): readonly SourceText[] {

@@ -56,6 +56,9 @@ async function createIfMissing(uri: vscode.Uri): Promise<void> {
 }
 
 async function replace({ parts }: JoinedOffer, sources: readonly SourceText[]): Promise<void> {
+  if (sources.some(({ document, version }) => document.version !== version)) {
+    throw new UserError('The text was changed while you chose, so nothing was replaced. Select it and run the command again.');
+  }
   const edit = new vscode.WorkspaceEdit();
   for (const [index, { document, range }] of sources.entries()) {
     const lines = parts[index] ?? [];

@@ -22,7 +22,9 @@ export class UsageError extends Error {}
 export function checkArguments(argv: readonly string[], defaultTarget: string): CheckArguments {
   const { values, positionals } = parse(argv);
   if (positionals.length === 0) throw new UsageError('name the files to check, or - for standard input');
+  if (positionals.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
   const target = targetNamed(values.target ?? defaultTarget);
+  if (values.model === '') throw new UsageError('--model names no model: is a variable empty?');
   const model = values.model === undefined ? undefined : modelOf(target, values.model);
   if (values.model !== undefined && !model) {
     throw new UsageError(

@@ -9,7 +9,7 @@ import { type CheckArguments, checkArguments } from './arguments';
 import { excerpt } from './excerpt';
 import type { CliIo } from './io';
 import { readRows } from './readRows';
-import { countBySeverity, type FileReport, jsonReport, type Paint, plural, summaryLine, textReport } from './report';
+import { countBySeverity, type FileReport, jsonReport, type Paint, plural, summaryLine, textFinding } from './report';
 import { whyUnreadable } from './unreadable';
 
 /** `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read. */
@@ -27,7 +27,7 @@ export async function check(argv: readonly string[], io: CliIo, paint: Paint): P
       io.err(`exemplar: ${path}: ${whyUnreadable(error)}\n`);
     }
   }
-  if (args.format === 'json') io.out(jsonReport(files));
+  if (args.format === 'json') for (const piece of jsonReport(files)) io.out(piece);
   else if (files.length > 0) io.out(`${summaryLine(files)}\n`);
   return unreadable ? 2 : verdict(files, args, io);
 }
@@ -41,7 +41,7 @@ function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, 
   return error > 0 ? 1 : 0;
 }
 
-async function checkFile(path: string, { target, model }: CheckArguments, io: CliIo): Promise<FileReport> {
+async function checkFile(path: string, { target, model, format }: CheckArguments, io: CliIo): Promise<FileReport> {
   const count = model && (await tokenCounter(model, io));
   let tokens = 0;
   let approximate = false;
@@ -53,7 +53,7 @@ async function checkFile(path: string, { target, model }: CheckArguments, io: Cl
       onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
     },
     {
-      excerptOf: excerpt,
+      excerptOf: format === 'text' ? excerpt : () => '',
       ...(count && {
         onRow: ({ text }) => {
           const counted = count(text);
@@ -78,7 +78,10 @@ async function tokenCounter(model: Model, io: CliIo): Promise<(text: string) => 
 }
 
 function printFile(file: FileReport, io: CliIo, paint: Paint): void {
-  io.out(textReport(file, paint));
-  if (!file.shape) io.err(`exemplar: ${file.path}: not training data, so nothing was checked\n`);
+  for (const finding of file.findings) io.out(textFinding(file.path, finding, paint));
+  if (!file.shape) {
+    const why = file.isBlank ? 'the file is empty' : 'not training data';
+    io.err(`exemplar: ${file.path}: ${why}, so nothing was checked\n`);
+  }
   if (file.tokens !== undefined) io.out(`${file.path}: ${file.approximate ? 'about ' : ''}${plural(file.tokens, 'token')}\n`);
 }

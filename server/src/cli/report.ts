@@ -7,6 +7,8 @@ export interface FileReport {
   readonly path: string;
   readonly shape: Shape | undefined;
   readonly target: string;
+  /** Whether there is nothing but white space in it. */
+  readonly isBlank: boolean;
   readonly examples: number;
   readonly tokens?: number;
   /** True when the tokens are an estimate. */
@@ -17,64 +19,59 @@ export interface FileReport {
 /** How many findings there are of each severity. */
 export function countBySeverity(files: readonly FileReport[]): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (const { findings } of files) for (const { finding } of findings) counts[finding.severity] += 1;
+  for (const { findings } of files) for (const { severity } of findings) counts[severity] += 1;
   return counts;
 }
 
-/** The machine-readable report: lines count from 1, ranges are LSP's (from 0, UTF-16 units). */
-export function jsonReport(files: readonly FileReport[]): string {
+/**
+ * The machine-readable report, a finding a line, in pieces because a report of millions of findings fits no string: lines
+ * count from 1, ranges are LSP's (from 0, UTF-16 units).
+ */
+export function* jsonReport(files: readonly FileReport[]): Generator<string> {
   const { error, warning, info, hint } = countBySeverity(files);
-  const report = {
-    files: files.map(({ path, shape, target, examples, tokens, findings }) => ({
-      path,
-      shape: shape?.id ?? null,
-      target,
-      examples,
-      ...(tokens !== undefined && { tokens }),
-      findings: findings.map(({ line, span, finding }) => ({
-        rule: finding.rule,
-        severity: finding.severity,
-        line: line + 1,
-        range: { start: { line, character: span.start }, end: { line, character: span.end } },
-        message: finding.message,
-        fixable: finding.fixes?.some(({ kind }) => kind === 'fix') ?? false,
-      })),
-    })),
-    summary: { errors: error, warnings: warning, infos: info, hints: hint },
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  yield '{"files":[';
+  for (const [index, { path, shape, target, examples, tokens, findings }] of files.entries()) {
+    const head = JSON.stringify({ path, shape: shape?.id ?? null, target, examples, ...(tokens !== undefined && { tokens }) });
+    yield `${index > 0 ? ',' : ''}\n${head.slice(0, -1)},"findings":[`;
+    for (const [at, finding] of findings.entries()) yield `${at > 0 ? ',' : ''}\n${JSON.stringify(jsonFinding(finding))}`;
+    yield findings.length > 0 ? '\n]}' : ']}';
+  }
+  yield `\n],"summary":${JSON.stringify({ errors: error, warnings: warning, infos: info, hints: hint })}}\n`;
+}
+
+function jsonFinding({ line, span, rule, severity, message, fixable }: PlacedFinding): object {
+  const range = { start: { line, character: span.start }, end: { line, character: span.end } };
+  return { rule, severity, line: line + 1, range, message, fixable };
 }
 
 /** Puts text in a colour, or leaves it. */
 export type Paint = (style: 'error' | 'warning' | 'info' | 'hint' | 'dim' | 'bold', text: string) => string;
 
-/** What people read of one file: each finding with its place and an excerpt. */
-export function textReport({ path, findings }: FileReport, paint: Paint): string {
-  return findings.map((finding) => textFinding(path, finding, paint)).join('');
-}
-
-function textFinding(path: string, { line, span, finding, excerpt, related }: PlacedFinding, paint: Paint): string {
-  const head = `${paint('bold', `${path}:${line + 1}:${span.start + 1}`)}: ${paint(finding.severity, `${finding.severity} ${finding.rule}`)}: ${finding.message}\n`;
+/** What people read of a finding: its place, what is wrong, and an excerpt. */
+export function textFinding(path: string, { line, span, rule, severity, message, excerpt, related }: PlacedFinding, paint: Paint): string {
+  const head = `${paint('bold', `${path}:${line + 1}:${span.start + 1}`)}: ${paint(severity, `${severity} ${rule}`)}: ${message}\n`;
   const number = String(line + 1);
   const [shown, marks] = excerpt.split('\n');
   const body =
     shown === undefined || shown === ''
       ? ''
-      : `  ${paint('dim', `${number} │`)} ${shown}\n  ${' '.repeat(number.length)} ${paint('dim', '│')} ${paint(finding.severity, marks ?? '')}\n`;
+      : `  ${paint('dim', `${number} │`)} ${shown}\n  ${' '.repeat(number.length)} ${paint('dim', '│')} ${paint(severity, marks ?? '')}\n`;
   const note = related ? `  ${paint('dim', `${' '.repeat(number.length)} =`)} ${path}:${related.line + 1}: ${related.message}\n` : '';
   return head + body + note;
 }
 
 /** The closing line: "2 files, 93 examples: 1 error, 2 warnings". */
 export function summaryLine(files: readonly FileReport[]): string {
+  const head = plural(files.length, 'file');
+  if (files.every(({ shape }) => shape === undefined)) return `${head}, nothing to check`;
   const counts = countBySeverity(files);
   const examples = files.reduce((sum, file) => sum + file.examples, 0);
   const problems = severities
     .filter((severity) => counts[severity] > 0)
     .map((severity) => plural(counts[severity], severity === 'info' ? 'note' : severity));
-  const fixable = files.flatMap((file) => file.findings).filter(({ finding }) => finding.fixes?.some(({ kind }) => kind === 'fix')).length;
-  const fixes = fixable > 0 ? ` (${fixable} can be fixed safely)` : '';
-  return `${plural(files.length, 'file')}, ${plural(examples, 'example')}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;
+  const fixable = files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.fixable).length, 0);
+  const fixes = fixable > 0 ? ` (${fixable.toLocaleString('en')} can be fixed safely)` : '';
+  return `${head}, ${plural(examples, 'example')}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;
 }
 
 /** A count with its noun: "1 file", "1,345 examples". */

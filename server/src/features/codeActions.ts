@@ -15,9 +15,12 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.exemplar`;
 /** The kinds of actions that are offered. */
 export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];
 
+// A whole file may be selected, and the light bulb is not to wait for its check.
+const checkedAtOnce = 200;
+
 /** The remedies for what stands in a range: each fix, "fix all of this rule", and `source.fixAll.exemplar` when asked for. */
 export function codeActions(
-  { file, links }: FeatureContext,
+  { file, links, resolvesEdits }: FeatureContext,
   { range, context }: { readonly range: Range; readonly context: CodeActionContext },
 ): CodeAction[] {
   const { check } = file;
@@ -25,6 +28,8 @@ export function codeActions(
   const wanted = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
+    // What was edited just now may still wait for its turn.
+    for (let line = range.start.line; line <= Math.min(range.end.line, range.start.line + checkedAtOnce); line++) check.line(line);
     const here = check.findings().filter(({ line, lines }) => line <= range.end.line && range.start.line < line + lines);
     for (const located of here) {
       const diagnostic = toDiagnostic(file, located, links);
@@ -48,7 +53,9 @@ export function codeActions(
         title: `Fix all ${count} \`${rule}\` problems in this file`,
         kind: CodeActionKind.QuickFix,
         diagnostics: here.filter(({ finding }) => finding.rule === rule).map((located) => toDiagnostic(file, located, links)),
-        data: { uri: links.uri, rule },
+        ...(resolvesEdits
+          ? { data: { uri: links.uri, rule } }
+          : { edit: { changes: { [links.uri]: fixAllEdits(file, safeFixes(rule)) } } }),
       });
     }
   }

@@ -10,6 +10,8 @@ export interface FeatureContext {
   readonly target: Target;
   readonly model: Model | undefined;
   readonly links: DiagnosticLinks;
+  /** Whether the client asks for the edits of a code action when it is chosen; else it wants them at once. */
+  readonly resolvesEdits: boolean;
   /** True when the client expands snippets in what it inserts. */
   readonly snippets?: boolean;
   /** The tokens of a row, counted now if they were not yet; undefined when the row is no example, counting is off or takes too long. */

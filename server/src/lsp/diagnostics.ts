@@ -5,7 +5,7 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import { type DiagnosticLinks, diagnostics } from '../features/diagnostics';
-import { contentModified, describeError, guarded } from './guard';
+import { describeError, guarded, overtaken } from './guard';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
@@ -36,10 +36,15 @@ function pull(session: Session): void {
       const open = session.file(textDocument.uri);
       if (!open) return empty;
       await open.ready;
-      const { state } = open;
-      if (previousResultId === state) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: state };
-      if (!(await checkWhole(session, open, token))) throw contentModified();
-      return { kind: DocumentDiagnosticReportKind.Full, resultId: state, items: itemsOf(session, open) };
+      for (;;) {
+        const { state, version } = open;
+        if (previousResultId === state) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: state };
+        if (await checkWhole(session, open, token)) {
+          return { kind: DocumentDiagnosticReportKind.Full, resultId: state, items: itemsOf(session, open) };
+        }
+        // Other settings for the same text only mean to check it again.
+        if (token.isCancellationRequested || open.version !== version || session.file(open.uri) !== open) throw overtaken();
+      }
     }),
   );
   // An edit makes the client ask again by itself; other settings do not.

@@ -1,8 +1,14 @@
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  type DiagnosticServerCancellationData,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 
-/** The answer to a request that was overtaken by an edit: the client asks again. */
-export function contentModified(): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.ContentModified, 'The document changed while the answer was made.');
+/** The answer to a pull of diagnostics that was overtaken by an edit: the client keeps what it shows and asks again. */
+export function overtaken(): ResponseError<DiagnosticServerCancellationData> {
+  return new ResponseError(LSPErrorCodes.ServerCancelled, 'The document changed while the answer was made.', { retriggerRequest: true });
 }
 
 /**

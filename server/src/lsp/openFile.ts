@@ -9,10 +9,13 @@ export class OpenFile {
   ready: Promise<void> = Promise.resolve();
   /** Set when the user wants the file checked although it does not look like training data. */
   forced = false;
+  readonly #opening: string;
   #version: number;
   #generation = 0;
 
-  constructor(document: TextDocumentItem, settings: CheckSettings) {
+  /** `opening` is another one each time that a document is opened, since versions begin anew then. */
+  constructor(document: TextDocumentItem, settings: CheckSettings, opening: string) {
+    this.#opening = opening;
     this.uri = document.uri;
     this.#version = document.version;
     this.file = new TrainingFile(document.text, settings);
@@ -20,7 +23,7 @@ export class OpenFile {
 
   /** Changes whenever the text or what it is checked against does, so that an answer can tell that it is stale. */
   get state(): string {
-    return `${this.#version}.${this.#generation}`;
+    return `${this.#opening}.${this.#version}.${this.#generation}`;
   }
 
   get version(): number {

@@ -40,11 +40,13 @@ export function onDocument<Params extends { readonly textDocument: { readonly ur
 /** What a feature may know of an open document. */
 export function contextOf(session: Session, { uri, file }: OpenFile): FeatureContext {
   const { rulePages } = session.options;
+  const actions = session.client.textDocument?.codeAction;
   return {
     file,
     target: session.target(uri),
     model: session.model(uri),
     links: rulePages ? { uri, rulePages } : { uri },
+    resolvesEdits: actions?.dataSupport === true && (actions.resolveSupport?.properties.includes('edit') ?? false),
     snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
   };

@@ -27,6 +27,9 @@ export class Session {
   readonly #listeners: FileListener[] = [];
   readonly #progressListeners: ((uri: string) => void)[] = [];
   readonly #failedRules = new Set<string>();
+  /** Differs from server to server, because clients keep what one told them when they start the next. */
+  readonly #name = Math.random().toString(36).slice(2, 8);
+  #openings = 0;
   /** What a client without `workspace/configuration` told last. */
   #pushedSettings: Settings = defaultSettings;
 
@@ -84,7 +87,11 @@ export class Session {
   listen(): void {
     const { connection } = this;
     connection.onDidOpenTextDocument(({ textDocument }) => {
-      const open = new OpenFile(textDocument, this.#checkSettings(this.settings(textDocument.uri), false));
+      const open = new OpenFile(
+        textDocument,
+        this.#checkSettings(this.settings(textDocument.uri), false),
+        `${this.#name}-${++this.#openings}`,
+      );
       this.#files.set(open.uri, open);
       open.ready = this.#pullSettings(open).then(() => this.#tell(open.uri));
     });

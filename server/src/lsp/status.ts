@@ -18,6 +18,11 @@ export const statusRegistration: Registration = {
     const { connection, tokens } = session;
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const wishes = new Map<string, Wish>();
+    // A wish holds on to all rows of its file.
+    const forgetWish = (uri: string): void => {
+      wishes.get(uri)?.cancel();
+      wishes.delete(uri);
+    };
     const soon = (uri: string): void => {
       if (timers.has(uri)) return;
       timers.set(
@@ -26,7 +31,7 @@ export const statusRegistration: Registration = {
           timers.delete(uri);
           const open = session.file(uri);
           if (!open) return;
-          wishes.get(uri)?.cancel();
+          forgetWish(uri);
           const wish = wantTokens(session, open);
           if (wish) wishes.set(uri, wish);
           void connection.sendNotification(fileStatus, statusOf(session, open));
@@ -34,8 +39,13 @@ export const statusRegistration: Registration = {
       );
     };
     session.onFile((uri, open) => {
-      if (open) soon(uri);
-      else wishes.get(uri)?.cancel();
+      if (open) {
+        soon(uri);
+        return;
+      }
+      forgetWish(uri);
+      clearTimeout(timers.get(uri));
+      timers.delete(uri);
     });
     session.onProgress(soon);
     tokens.onCounted(() => {
@@ -72,7 +82,8 @@ function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
   const { check } = file;
   const target = session.target(uri);
   const model = session.model(uri);
-  const found = check?.findings().length ?? 0;
+  // While lines wait, what was found so far has to do: putting all in order is work for the end.
+  const found = (check?.pending ? check.foundInLines : check?.findings().length) ?? 0;
   const status: FileStatus = {
     uri,
     target: {

@@ -6,15 +6,18 @@ import { version } from '../../../package.json';
 import { main } from '../cli/main';
 import { replaceFile } from './replaceFile';
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+// A reader that has seen enough (`| head`) closes the pipe. The check goes on for the sake of its exit code.
+let isRead = true;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
+  isRead = false;
 });
 
 const colours = process.stdout.isTTY === true && !process.env.NO_COLOR;
 void main(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
+  out: (text) => {
+    if (isRead) process.stdout.write(text);
+  },
   err: (text) => process.stderr.write(text),
   open: (file) => (file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 })),
   replaceFile,

@@ -45,6 +45,10 @@ const unchecked: LineFacts = {
 const forgotten: Row = { text: '', lineBreak: '\n' };
 const nothing: readonly Finding[] = [];
 
+function uncheckedLine(row: Row): CheckedLine {
+  return { row, order: 0, checked: false, facts: unchecked, findings: nothing };
+}
+
 /** The state of checking one file under one context: its lines, what was found in each, and what file rules remember. */
 export class FileCheck {
   readonly #lines = new OrderedList<CheckedLine>();
@@ -54,6 +58,8 @@ export class FileCheck {
   readonly #pending = new Set<CheckedLine>();
   readonly #view: FileView;
   #examples = 0;
+  #foundInLines = 0;
+  #findings: readonly LocatedFinding[] | undefined;
 
   /** What it was made with, to check other rows in the same way. */
   readonly options: FileCheckOptions;
@@ -88,11 +94,27 @@ export class FileCheck {
 
   /** Replaces rows; those put in wait to be checked. */
   replaceRows(start: number, removed: number, rows: readonly Row[]): void {
-    const inserted = rows.map((row): CheckedLine => ({ row, order: 0, checked: false, facts: unchecked, findings: nothing }));
-    for (const line of this.#lines.splice(start, removed, inserted)) {
+    const inserted = rows.map(uncheckedLine);
+    this.#exchange(this.#lines.splice(start, removed, inserted), inserted);
+  }
+
+  /** Replaces rows in many places, given from the first to the last, in one pass over the file. */
+  replaceMany(changes: readonly { readonly start: number; readonly removed: number; readonly rows: readonly Row[] }[]): void {
+    const splices = changes.map(({ start, removed, rows }) => ({ start, removed, inserted: rows.map(uncheckedLine) }));
+    const out = this.#lines.spliceMany(splices);
+    this.#exchange(
+      out,
+      splices.flatMap(({ inserted }) => inserted),
+    );
+  }
+
+  #exchange(out: readonly CheckedLine[], inserted: readonly CheckedLine[]): void {
+    this.#findings = undefined;
+    for (const line of out) {
       this.#pending.delete(line);
       this.#withFindings.delete(line);
       if (line.facts.shape) this.#examples -= 1;
+      this.#foundInLines -= line.findings.length;
       if (line.checked) for (const { state } of this.#fileRules) state.remove(line);
     }
     for (const line of inserted) this.#pending.add(line);
@@ -130,8 +152,18 @@ export class FileCheck {
     return this.#examples;
   }
 
-  /** All findings in the order of their lines. */
-  findings(): LocatedFinding[] {
+  /** How many findings line rules have made so far. */
+  get foundInLines(): number {
+    return this.#foundInLines;
+  }
+
+  /** All findings in the order of their lines; put together once until something changes. */
+  findings(): readonly LocatedFinding[] {
+    this.#findings ??= this.#allFindings();
+    return this.#findings;
+  }
+
+  #allFindings(): readonly LocatedFinding[] {
     const { reports, covered } = this.fileFindings();
     const located = [...reports];
     for (const line of this.#withFindings) {
@@ -200,6 +232,8 @@ export class FileCheck {
     line.checked = true;
     this.#pending.delete(line);
     if (facts.shape) this.#examples += 1;
+    this.#foundInLines += findings.length;
+    this.#findings = undefined;
     if (findings.length > 0) this.#withFindings.add(line);
     for (const { state } of this.#fileRules) state.add(line);
   }

@@ -43,25 +43,28 @@ export function fixAll(check: FileCheck, wanted: FixFilter): { readonly rounds: 
     const replacements = oneRound(check.findings(), wanted);
     if (replacements.length === 0) return { rounds: round, applied };
     applied += replacements.length;
-    // From the end upwards, so that the indexes of those still to come hold.
-    for (const { start, removed, lines } of [...replacements].reverse()) {
-      const breaks = check.lineBreaks(start, removed);
-      const before = check.line(start - 1);
-      if (lines.length === 0 && breaks.last === '' && before) {
-        // The file's last row goes with the line break before it.
-        check.replaceRows(start - 1, removed + 1, [{ text: before.row.text, lineBreak: '' }]);
-        continue;
-      }
-      check.replaceRows(
-        start,
-        removed,
-        (lines.length === 0 && breaks.last === '' ? [''] : lines).map(
-          (text, index): Row => ({ text, lineBreak: index < lines.length - 1 ? breaks.usual : breaks.last }),
-        ),
-      );
-    }
+    replaceAll(check, replacements);
   }
   return { rounds: maxRounds, applied };
+}
+
+function replaceAll(check: FileCheck, replacements: readonly RowsReplacement[]): void {
+  const last = replacements.at(-1);
+  const before = last && check.line(last.start - 1);
+  if (last && before && last.lines.length === 0 && check.lineBreaks(last.start, last.removed).last === '') {
+    // The file's last row goes with the line break before it.
+    check.replaceRows(last.start - 1, last.removed + 1, [{ text: before.row.text, lineBreak: '' }]);
+    replaceAll(check, replacements.slice(0, -1));
+    return;
+  }
+  check.replaceMany(
+    replacements.map(({ start, removed, lines }) => {
+      const breaks = check.lineBreaks(start, removed);
+      const texts = lines.length === 0 && breaks.last === '' ? [''] : lines;
+      const rows = texts.map((text, index): Row => ({ text, lineBreak: index < lines.length - 1 ? breaks.usual : breaks.last }));
+      return { start, removed, rows };
+    }),
+  );
 }
 
 /** At most one replacement a row, in the order of rows. */

@@ -46,8 +46,36 @@ export class OrderedList<T extends Ordered> {
     return out;
   }
 
+  /** Makes many splices, given from the first to the last, in one pass, and returns all that they took out. */
+  spliceMany(splices: readonly { readonly start: number; readonly removed: number; readonly inserted: readonly T[] }[]): T[] {
+    const before = this.#items.splice(0);
+    const out: T[] = [];
+    let next = 0;
+    const keepUntil = (end: number): void => {
+      for (; next < end; next++) {
+        const item = before[next];
+        if (item) this.#items.push(item);
+      }
+    };
+    for (const { start, removed, inserted } of splices) {
+      keepUntil(start);
+      for (const item of before.slice(start, start + removed)) out.push(item);
+      next = start + removed;
+      for (const item of inserted) this.#items.push(item);
+    }
+    keepUntil(before.length);
+    this.#numberAll();
+    return out;
+  }
+
   [Symbol.iterator](): Iterator<T> {
     return this.#items[Symbol.iterator]();
+  }
+
+  #numberAll(): void {
+    this.#items.forEach((item, index) => {
+      item.order = (index + 1) * gap;
+    });
   }
 
   #number(start: number, count: number): void {
@@ -55,9 +83,7 @@ export class OrderedList<T extends Ordered> {
     const after = this.#items[start + count]?.order ?? before + gap * (count + 1);
     const step = (after - before) / (count + 1);
     if (step < after * smallestStep) {
-      this.#items.forEach((item, index) => {
-        item.order = (index + 1) * gap;
-      });
+      this.#numberAll();
       return;
     }
     for (let index = 0; index < count; index++) {

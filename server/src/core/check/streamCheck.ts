@@ -1,5 +1,5 @@
-import type { Finding } from '../finding';
-import { positionLine, type Span, spanOf } from '../json/positions';
+import type { Severity } from '../finding';
+import { type PositionedLine, positionLine, type Span, spanOf } from '../json/positions';
 import type { Row } from '../rows/row';
 import { rules } from '../rules/index';
 import { detectFileShape, detectionReach } from '../shapes/detect';
@@ -12,7 +12,11 @@ import type { CheckSettings } from './trainingFile';
 export interface PlacedFinding {
   readonly line: number;
   readonly span: Span;
-  readonly finding: Finding;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Whether a safe fix is at hand; the fixes themselves are not kept. */
+  readonly fixable: boolean;
   /** What `excerptOf` made of the line while its text was at hand. */
   readonly excerpt: string;
   readonly related?: { readonly line: number; readonly message: string };
@@ -22,6 +26,8 @@ export interface PlacedFinding {
 export interface StreamResult {
   /** Undefined when the file is not training data; then nothing was checked. */
   readonly shape: Shape | undefined;
+  /** Whether there is nothing but white space in it. */
+  readonly isBlank: boolean;
   readonly examples: number;
   readonly findings: readonly PlacedFinding[];
 }
@@ -43,9 +49,14 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   let waiting: Row[] = [];
   let check: FileCheck | undefined;
   let silent = false;
-  const place = ({ line, row, finding, related }: LocatedFinding): PlacedFinding => {
-    const span = spanOf(positionLine(row.text), finding.place);
-    const at = { line, span, finding, excerpt: hooks.excerptOf(row.text, span) };
+  let isBlank = true;
+  // A line may have thousands of findings, and they come one after the other.
+  let lastPositioned: PositionedLine | undefined;
+  const place = ({ line, row, finding: { rule, severity, message, fixes, place: where }, related }: LocatedFinding): PlacedFinding => {
+    if (lastPositioned?.text !== row.text) lastPositioned = positionLine(row.text);
+    const span = spanOf(lastPositioned, where);
+    const fixable = fixes?.some(({ kind }) => kind === 'fix') ?? false;
+    const at = { line, span, rule, severity, message, fixable, excerpt: hooks.excerptOf(row.text, span) };
     return related ? { ...at, related: { line: related.line, message: related.message } } : at;
   };
   const flush = (): void => {
@@ -61,13 +72,14 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   };
   for await (const row of rows) {
     waiting.push(row);
+    isBlank &&= row.text.trim() === '';
     const decided = check !== undefined || detectionReach(waiting) < waiting.length;
     if (decided && (waiting.length >= batchSize || !check)) flush();
-    if (silent) return { shape: undefined, examples: 0, findings: [] };
+    if (silent) return { shape: undefined, isBlank, examples: 0, findings: [] };
   }
   flush();
-  if (!check) return { shape: undefined, examples: 0, findings: [] };
+  if (!check) return { shape: undefined, isBlank, examples: 0, findings: [] };
   const { reports, covered } = check.fileFindings();
   const findings = placed.filter(({ line }) => !covered(line)).concat(reports.map(place));
-  return { shape: check.context.fileShape, examples: check.examples, findings: findings.sort((a, b) => a.line - b.line) };
+  return { shape: check.context.fileShape, isBlank, examples: check.examples, findings: findings.sort((a, b) => a.line - b.line) };
 }

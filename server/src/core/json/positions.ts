@@ -53,9 +53,24 @@ export function nodeAt(line: PositionedLine, path: Path): Node | undefined {
   for (const step of path) {
     if (typeof step === 'number') node = node?.type === 'array' ? node.children?.[step] : undefined;
     else if (node?.type !== 'object') return undefined;
-    else node = node.children?.findLast(({ children }) => children?.[0]?.value === step)?.children?.[1];
+    else node = propertyOf(node, step)?.children?.[1];
   }
   return node;
+}
+
+// Below this many members looking through them all is faster than an index.
+const indexedMembers = 32;
+const indexes = new WeakMap<Node, ReadonlyMap<unknown, Node>>();
+
+function propertyOf(object: Node, key: string): Node | undefined {
+  const { children = [] } = object;
+  if (children.length < indexedMembers) return children.findLast((property) => property.children?.[0]?.value === key);
+  let index = indexes.get(object);
+  if (!index) {
+    index = new Map(children.map((property) => [property.children?.[0]?.value, property]));
+    indexes.set(object, index);
+  }
+  return index.get(key);
 }
 
 /** The node of the key of the member at `path`. */
