@@ -33,3 +33,19 @@ export function oneOf(words: readonly string[]): string {
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+const nameOfType: ReadonlyMap<unknown, string> = new Map([
+  ['string', 'a text'],
+  ['array', 'a list'],
+  ['object', 'an object'],
+  ['boolean', '`true` or `false`'],
+  ['integer', 'a whole number'],
+  ['number', 'a number'],
+  ['null', '`null`'],
+]);
+
+/** What the `type` of a JSON Schema asks for: `a text`, `a list or an object`. */
+export function typeNames(types: unknown): string {
+  const names = (isArray(types) ? types : [types]).map((type) => nameOfType.get(type) ?? 'another type');
+  return names.length < 2 ? (names[0] ?? 'another type') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}

@@ -4,7 +4,7 @@ import { atValue, formatPath, type Path } from '../json/path';
 import type { SchemaError } from '../shapes/jsonSchema';
 import type { AcceptedShape } from '../targets/target';
 import { acceptedShape } from './accepted';
-import { describe, plain, quoted } from './describe';
+import { describe, plain, quoted, typeNames } from './describe';
 import { isOwnPlace } from './ownPlaces';
 import type { LineSubject, Rule } from './rule';
 import { withWording } from './wording';
@@ -144,21 +144,6 @@ function wrongValue(name: string, value: unknown, { keyword, params, message }: 
     default:
       return `${name} ${message ?? 'does not fit the format'}`;
   }
-}
-
-const nameOfType: ReadonlyMap<unknown, string> = new Map([
-  ['string', 'a text'],
-  ['array', 'a list'],
-  ['object', 'an object'],
-  ['boolean', '`true` or `false`'],
-  ['integer', 'a whole number'],
-  ['number', 'a number'],
-  ['null', '`null`'],
-]);
-
-function typeNames(types: unknown): string {
-  const names = (isArray(types) ? types : [types]).map((type) => nameOfType.get(type) ?? 'another type');
-  return names.length < 2 ? (names[0] ?? 'another type') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 /** The path that a JSON Pointer means; which steps are indexes only the value can tell. */

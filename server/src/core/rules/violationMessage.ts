@@ -1,7 +1,7 @@
 import { isArray, isObject, member } from '../json/parse';
 import { formatPath } from '../json/path';
 import type { Violation } from '../jsonSchema/violation';
-import { counted, describe } from './describe';
+import { counted, describe, typeNames } from './describe';
 import { meansKey } from './nearNames';
 
 const mostWords = 8;
@@ -23,7 +23,7 @@ function whatIsWrong({ path, keyword, schema, value, missing }: Violation): stri
     case 'propertyNames':
       return `\`${formatPath(path)}\` is no name that an argument may have here`;
     case 'type':
-      return `${name} must be ${typesOf(rule)}, not ${describe(value)}`;
+      return `${name} must be ${typeNames(rule)}, not ${describe(value)}`;
     case 'enum':
       return `${name} must be ${choicesOf(rule)}, not ${describe(value)}`;
     case 'const':
@@ -68,21 +68,6 @@ function adviceOn({ path, keyword, schema, missing }: Violation): string {
   const wrong = String(path.at(-1));
   const meant = isObject(properties) ? Object.keys(properties).find((key) => meansKey(wrong, key)) : undefined;
   return meant === undefined ? 'Remove it, or declare it.' : `Did you mean \`${meant}\`?`;
-}
-
-const nameOfType: ReadonlyMap<unknown, string> = new Map([
-  ['string', 'a text'],
-  ['array', 'a list'],
-  ['object', 'an object'],
-  ['boolean', '`true` or `false`'],
-  ['integer', 'a whole number'],
-  ['number', 'a number'],
-  ['null', '`null`'],
-]);
-
-function typesOf(types: unknown): string {
-  const names = (isArray(types) ? types : [types]).map((type) => nameOfType.get(type) ?? 'another type');
-  return names.length < 2 ? (names[0] ?? 'another type') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 function choicesOf(choices: unknown): string {
