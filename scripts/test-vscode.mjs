@@ -4,10 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { buildVscodeTests } from './build-vscode-tests.mjs';
-import { cleanUpAll, cleanUpOnSignals, isEnding } from './vscode-host/cleanup.mjs';
 import { findDesktop } from './vscode-host/desktop.mjs';
 import { repo } from './vscode-host/pinned.mjs';
-import { complain } from './vscode-host/report.mjs';
+import { runMain } from './vscode-host/run-main.mjs';
 import { temporaryFolder } from './vscode-host/temp.mjs';
 
 const usage = `Runs the tests that need a real VS Code: node scripts/test-vscode.mjs [options]
@@ -94,13 +93,4 @@ async function main() {
   return failed > 0 || passed === 0 ? 1 : 0;
 }
 
-cleanUpOnSignals();
-const code = await main().catch((error) => {
-  // The signal's handler ends this process when it is done.
-  if (isEnding()) return new Promise(() => {});
-  complain(error);
-  return 1;
-});
-await cleanUpAll();
-// Not by falling off the end: a download site that does not answer would keep the process for as long as it likes.
-process.exit(code);
+await runMain(main);

@@ -2,9 +2,9 @@
 // A stand-in for the desktop VS Code's executable, for machines that have none: `runTests` of @vscode/test-electron starts
 // it with the same arguments. It opens the same VS Code in a headless browser, and ends with the exit code of the tests.
 import { readArguments } from './arguments.mjs';
-import { cleanUpAll, cleanUpOnSignals, isEnding } from './cleanup.mjs';
-import { complain, HostError } from './report.mjs';
+import { HostError } from './report.mjs';
 import { runInPage } from './run-in-page.mjs';
+import { runMain } from './run-main.mjs';
 
 /** Seconds; the whole round takes about ten, installing apart. */
 const limit = Number(process.env.EXEMPLAR_TEST_LIMIT ?? 300);
@@ -15,13 +15,4 @@ async function main() {
   return runInPage({ ...rest, tests }, limit);
 }
 
-cleanUpOnSignals();
-const code = await main().catch((error) => {
-  // The signal's handler ends this process when it is done.
-  if (isEnding()) return new Promise(() => {});
-  complain(error);
-  return 1;
-});
-await cleanUpAll();
-// Not by falling off the end: whatever may still hold the process open, its work is done.
-process.exit(code);
+await runMain(main);

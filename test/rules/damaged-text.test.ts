@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { checkText } from '../support/checkText';
+import { checkText, foundInUserText } from '../support/checkText';
 
 function damagedIn(text: string): string[] {
-  const line = JSON.stringify({
-    messages: [
-      { role: 'user', content: text },
-      { role: 'assistant', content: 'yes' },
-    ],
-  });
-  return checkText(line)
-    .findings()
-    .flatMap(({ finding }) =>
-      finding.rule === 'damaged-text' && finding.place.at === 'text' ? [text.slice(finding.place.start, finding.place.end)] : [],
-    );
+  return foundInUserText(text, 'damaged-text').flatMap(({ place }) => (place.at === 'text' ? [text.slice(place.start, place.end)] : []));
 }
 
 const sound = [

@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { checkText } from '../support/checkText';
+import { foundInUserText } from '../support/checkText';
 
-function foundIn(text: string): number {
-  const line = JSON.stringify({
-    messages: [
-      { role: 'user', content: text },
-      { role: 'assistant', content: 'yes' },
-    ],
-  });
-  return checkText(line)
-    .findings()
-    .filter(({ finding }) => finding.rule === 'possible-secret').length;
-}
+const foundIn = (text: string): number => foundInUserText(text, 'possible-secret').length;
 
 // Letters as if drawn by lot; the prefixes are put in front here, so that no scanner takes this file for one that leaks.
 const letters = 'q8ZrT2vLx0WmB7nKc5YdJh3GsPfE9aUi4oRtQkVbNwXyMzCl6D1gHjSuFpOeIAq7Zr';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FileCheck } from '../../server/src/core/check/fileCheck';
 import { type SeverityOverrides, severityWith } from '../../server/src/core/check/severity';
+import type { Finding } from '../../server/src/core/finding';
 import { formatPath, type Path } from '../../server/src/core/json/path';
 import { splitRows } from '../../server/src/core/rows/row';
 import { rules } from '../../server/src/core/rules/index';
@@ -25,6 +26,20 @@ export function checkText(text: string, targetId: string = defaultTargetId, seve
   check.replaceRows(0, 0, rows);
   check.checkPending(() => true);
   return check;
+}
+
+/** Checks one line in which the user says the text, and returns what one rule finds in it. */
+export function foundInUserText(text: string, rule: string): readonly Finding[] {
+  const line = JSON.stringify({
+    messages: [
+      { role: 'user', content: text },
+      { role: 'assistant', content: 'yes' },
+    ],
+  });
+  return checkText(line)
+    .findings()
+    .map(({ finding }) => finding)
+    .filter((finding) => finding.rule === rule);
 }
 
 /** The findings in short: `3 last-message messages[1].role`, lines from 1; those of `too-few-examples` are left out. */
