@@ -4,12 +4,14 @@ import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
+import { openImage } from './commands/openImage';
 import { restartServer } from './commands/restartServer';
 import { selectModel } from './commands/selectModel';
 import { selectTarget } from './commands/selectTarget';
 import { createPreview } from './convert/preview';
 import { reported } from './errors';
 import { createFixedPreview } from './fix/fixedPreview';
+import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
 import { showStatus } from './status';
 
@@ -19,6 +21,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const statuses = showStatus(client);
   const preview = createPreview();
   const fixedPreview = createFixedPreview();
+  const images = createImageFiles();
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
 
@@ -27,6 +30,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     statuses,
     preview,
     fixedPreview,
+    images,
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
     command('convertFile', (uri: unknown, uris: unknown) => convertFile(client, preview, uri, uris)),
     command('selectTarget', () => selectTarget(client)),
@@ -34,6 +38,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),
     command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, uri)),
+    command('openImage', (place: unknown) => openImage(images, place)),
     command('restartServer', () => restartServer(client)),
     command('showOutput', async () => client.outputChannel.show()),
   );

@@ -7,7 +7,10 @@ import { trainingFiles } from './trainingFiles';
 
 /** How the language client works in both hosts. */
 export function languageClientOptions({ extensionUri, subscriptions }: vscode.ExtensionContext): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { rulePages: `${vscode.Uri.joinPath(extensionUri, 'docs', 'rules')}/` };
+  const initializationOptions: InitializationOptions = {
+    rulePages: `${vscode.Uri.joinPath(extensionUri, 'docs', 'rules')}/`,
+    imageCommand: 'exemplar.openImage',
+  };
   // Ours, because the language client's own is emptied when the server is started anew: when it is needed most.
   const outputChannel = vscode.window.createOutputChannel('Exemplar', { log: true });
   subscriptions.push(outputChannel);

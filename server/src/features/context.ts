@@ -14,6 +14,8 @@ export interface FeatureContext {
   readonly resolvesEdits: boolean;
   /** True when the client expands snippets in what it inserts. */
   readonly snippets?: boolean;
+  /** The client's command that shows an image whose data stand in a line; absent where it has none. */
+  readonly imageCommand?: string;
   /** The tokens of a row, counted now if they were not yet; undefined when the row is no example, counting is off or takes too long. */
   readonly tokensOf: (row: Row) => Promise<ExampleTokens | undefined>;
 }

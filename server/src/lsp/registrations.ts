@@ -1,11 +1,29 @@
-import type { CompletionList, CompletionParams, Hover, HoverParams } from 'vscode-languageserver';
+import type {
+  CompletionList,
+  CompletionParams,
+  DocumentHighlight,
+  DocumentHighlightParams,
+  DocumentLink,
+  DocumentLinkParams,
+  Hover,
+  HoverParams,
+  Location,
+  ReferenceParams,
+  SelectionRange,
+  SelectionRangeParams,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver';
 import { completion, completionTriggers } from '../features/completion';
+import { documentLinks } from '../features/documentLinks';
 import { hover } from '../features/hover';
+import { definition, documentHighlights, references } from '../features/names';
+import { selectionRanges } from '../features/selectionRanges';
 import { codeActionsRegistration } from './codeActions';
 import { convertRegistration } from './convert';
 import { diagnosticsRegistration } from './diagnostics';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import type { Registration } from './registration';
+import { renameRegistration } from './rename';
 import { onDocument } from './requests';
 import { statusRegistration } from './status';
 
@@ -30,5 +48,41 @@ export const registrations: readonly Registration[] = [
     nothing: null,
     listen: (connection, handler) => connection.onHover(handler),
     answer: hover,
+  }),
+  onDocument<TextDocumentPositionParams, Location[]>({
+    name: 'definition',
+    capabilities: { definitionProvider: true },
+    nothing: [],
+    listen: (connection, handler) => connection.onDefinition(handler),
+    answer: definition,
+  }),
+  onDocument<ReferenceParams, Location[]>({
+    name: 'references',
+    capabilities: { referencesProvider: true },
+    nothing: [],
+    listen: (connection, handler) => connection.onReferences(handler),
+    answer: references,
+  }),
+  onDocument<DocumentHighlightParams, DocumentHighlight[]>({
+    name: 'documentHighlight',
+    capabilities: { documentHighlightProvider: true },
+    nothing: [],
+    listen: (connection, handler) => connection.onDocumentHighlight(handler),
+    answer: documentHighlights,
+  }),
+  renameRegistration,
+  onDocument<SelectionRangeParams, SelectionRange[]>({
+    name: 'selectionRange',
+    capabilities: { selectionRangeProvider: true },
+    nothing: [],
+    listen: (connection, handler) => connection.onSelectionRanges(handler),
+    answer: selectionRanges,
+  }),
+  onDocument<DocumentLinkParams, DocumentLink[]>({
+    name: 'documentLink',
+    capabilities: { documentLinkProvider: {} },
+    nothing: [],
+    listen: (connection, handler) => connection.onDocumentLinks(handler),
+    answer: documentLinks,
   }),
 ];

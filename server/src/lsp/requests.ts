@@ -39,7 +39,7 @@ export function onDocument<Params extends { readonly textDocument: { readonly ur
 
 /** What a feature may know of an open document. */
 export function contextOf(session: Session, { uri, file }: OpenFile): FeatureContext {
-  const { rulePages } = session.options;
+  const { rulePages, imageCommand } = session.options;
   const actions = session.client.textDocument?.codeAction;
   return {
     file,
@@ -47,6 +47,7 @@ export function contextOf(session: Session, { uri, file }: OpenFile): FeatureCon
     model: session.model(uri),
     links: rulePages ? { uri, rulePages } : { uri },
     resolvesEdits: actions?.dataSupport === true && (actions.resolveSupport?.properties.includes('edit') ?? false),
+    ...(imageCommand && { imageCommand }),
     snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
   };

@@ -7,6 +7,8 @@ export type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
 export interface InitializationOptions {
   /** The folder of the rule pages as a URI that ends with a slash; diagnostics link into it. */
   readonly rulePages?: string;
+  /** The command that shows an image whose data stand in a line; links to such images lead to it. */
+  readonly imageCommand?: string;
 }
 
 /** What is known of an open file; sent by the server whenever it changes. */

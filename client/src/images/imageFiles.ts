@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+
+/** Images that stand in lines, as files that VS Code's own viewer can open. */
+export interface ImageFiles extends vscode.Disposable {
+  /** Keeps the image and returns the address of its file. */
+  readonly add: (name: string, bytes: Uint8Array) => vscode.Uri;
+}
+
+const imageScheme = 'exemplar-image';
+
+// A viewer reads its file when it is opened; those of tabs that were closed long ago need not be kept.
+const mostKept = 20;
+
+/** A read-only file system of the images that were opened last. */
+export function createImageFiles(): ImageFiles {
+  const files = new Map<string, Uint8Array>();
+  const opened = Date.now();
+  let count = 0;
+  const refuse = (uri: vscode.Uri): never => {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  };
+  const contentOf = (uri: vscode.Uri): Uint8Array => {
+    const bytes = files.get(uri.path);
+    if (!bytes) throw vscode.FileSystemError.FileNotFound(uri);
+    return bytes;
+  };
+  const provider: vscode.FileSystemProvider = {
+    onDidChangeFile: () => ({ dispose: () => undefined }),
+    watch: () => ({ dispose: () => undefined }),
+    stat: (uri) => ({ type: vscode.FileType.File, ctime: opened, mtime: opened, size: contentOf(uri).length }),
+    readFile: contentOf,
+    readDirectory: () => [],
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+  const registered = vscode.workspace.registerFileSystemProvider(imageScheme, provider, { isReadonly: true });
+  return {
+    add: (name, bytes) => {
+      const path = `/${++count}/${name}`;
+      files.set(path, bytes);
+      for (const old of [...files.keys()].slice(0, -mostKept)) files.delete(old);
+      return vscode.Uri.from({ scheme: imageScheme, path });
+    },
+    dispose: () => registered.dispose(),
+  };
+}

@@ -1,0 +1,65 @@
+import type { DocumentLink, Range } from 'vscode-languageserver-types';
+import { endOfString } from '../core/json/brackets';
+import type { Row } from '../core/rows/row';
+import type { FeatureContext } from './context';
+import { rangeIn } from './diagnostics';
+
+/** What the client's command for an image in the line itself is given. */
+export interface ImagePlace {
+  readonly uri: string;
+  /** Of the `data:` URL, between its quotes. */
+  readonly range: Range;
+}
+
+interface FoundImage {
+  /** Between the quotes. */
+  readonly start: number;
+  readonly end: number;
+  /** Absent where the image's data stand in the line itself. */
+  readonly target?: string;
+}
+
+// An editor underlines no more, and a file of a hundred thousand images is not to be read through for each edit.
+const mostLinks = 2000;
+
+const known = new WeakMap<Row, readonly FoundImage[]>();
+const none: readonly FoundImage[] = [];
+
+/** The images of a file as links: web addresses lead to the web, and data in the line to the client's command, where it has one. */
+export function documentLinks({ file, links: { uri }, imageCommand }: FeatureContext): DocumentLink[] {
+  const links: DocumentLink[] = [];
+  if (!file.check) return links;
+  for (const [line, row] of file.rows.entries()) {
+    for (const { start, end, target } of imagesIn(row)) {
+      const range = rangeIn(line, { start, end });
+      if (target !== undefined) links.push({ range, target, tooltip: 'Open the image in the browser' });
+      else if (imageCommand) links.push({ range, target: commandLink(imageCommand, { uri, range }), tooltip: 'Show the image' });
+    }
+    if (links.length >= mostLinks) break;
+  }
+  return links;
+}
+
+function commandLink(command: string, place: ImagePlace): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([place]))}`;
+}
+
+function imagesIn(row: Row): readonly FoundImage[] {
+  let found = known.get(row);
+  if (!found) {
+    found = /image|Uri/.test(row.text) ? findImages(row.text) : none;
+    known.set(row, found);
+  }
+  return found;
+}
+
+// Where the text of a message tells of such a key, its quotes are escaped, so that they do not match.
+const imageMember = /"(?:url|image_url|image|fileUri|file_uri)"\s*:\s*"(?=(https:|data:image)\\?\/)/g;
+
+function findImages(text: string): readonly FoundImage[] {
+  return Array.from(text.matchAll(imageMember), ({ 0: head, 1: kind, index }) => {
+    const start = index + head.length;
+    const place = { start, end: endOfString(text, start - 1) };
+    return kind === 'https:' ? { ...place, target: text.slice(place.start, place.end).replaceAll('\\/', '/') } : place;
+  });
+}

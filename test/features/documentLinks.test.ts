@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { documentLinks } from '../../server/src/features/documentLinks';
+import { featureContext } from '../support/features';
+
+const line = (url: string): string =>
+  `{"messages":[{"role":"user","content":[{"type":"text","text":"see \\"url\\": \\"https://not.example/x.png\\""},{"type":"image_url","image_url":{"url":"${url}"}}]},{"role":"assistant","content":"A cat."}]}`;
+
+test('images in the web are links to them, texts that tell of some are not', () => {
+  const text = [line('https://example.com/a.png'), line('https:\\/\\/example.com\\/b.png')].join('\n');
+  const links = documentLinks(featureContext(text));
+  assert.deepEqual(
+    links.map(({ target, range }) => [range.start.line, target]),
+    [
+      [0, 'https://example.com/a.png'],
+      [1, 'https://example.com/b.png'],
+    ],
+  );
+  const [first] = links;
+  assert.equal(text.slice(first?.range.start.character, first?.range.end.character), 'https://example.com/a.png');
+});
+
+test('images in the line lead to the command of a client that has one', () => {
+  const data = 'data:image/png;base64,iVBORw0KGgo=';
+  assert.deepEqual(documentLinks(featureContext(line(data))), []);
+  const [link] = documentLinks(featureContext(line(data), { imageCommand: 'exemplar.openImage' }));
+  const [command, place = ''] = link?.target?.split('?') ?? [];
+  assert.equal(command, 'command:exemplar.openImage');
+  assert.deepEqual(JSON.parse(decodeURIComponent(place)), [{ uri: 'file:///test.jsonl', range: link?.range }]);
+});
+
+test('an image of several megabytes is found', () => {
+  const text = line(`data:image/png;base64,${'A'.repeat(6_000_000)}`);
+  const [link] = documentLinks(featureContext(text, { imageCommand: 'x' }));
+  assert.equal(link && link.range.end.character - link.range.start.character, 6_000_022);
+});
+
+test('other addresses are no images', () => {
+  assert.deepEqual(documentLinks(featureContext(line('http://example.com/a.png'))), []);
+  assert.deepEqual(documentLinks(featureContext(line('file:///etc/passwd'), { imageCommand: 'x' })), []);
+});
