@@ -1,6 +1,9 @@
 import { schema, validate } from 'schemas:shapes/alpaca';
-import { type JsonObject, member } from '../json/parse';
+import { isArray, type JsonObject, member } from '../json/parse';
 import { hasOnlyKeys, isLoggedOrEvaluated } from './evidence';
+import type { Example, ExampleMessage } from './example';
+import { beside, firstKey } from './read/line';
+import { textMessage } from './read/messages';
 import type { Shape } from './shape';
 
 const answers = ['output', 'response', 'answer', 'completion', 'RESPONSE', 'OUTPUT'];
@@ -18,6 +21,7 @@ export const alpaca: Shape = {
   validate,
   detect: (value) =>
     isInstruction(value) || isPair(value, 'question', 'answer', questionKeys) || isPair(value, 'prompt', 'response', promptKeys),
+  read,
 };
 
 function isInstruction(value: JsonObject): boolean {
@@ -38,4 +42,44 @@ function isPair(value: JsonObject, asked: string, answered: string, allowed: Rea
 
 function isText(value: JsonObject, key: string): boolean {
   return typeof member(value, key) === 'string';
+}
+
+const asked = ['instruction', 'INSTRUCTION', 'question', 'prompt'];
+const given = ['input', 'INPUT', 'context'];
+
+function read(value: JsonObject): Example {
+  const question = firstKey(value, asked);
+  const input = firstKey(value, given);
+  const answer = firstKey(value, answers);
+  return {
+    messages: [
+      ...textMessage('system', member(value, 'system') === '' ? undefined : member(value, 'system'), ['system']),
+      ...readHistory(member(value, 'history')),
+      ...readQuestion(value, question, input),
+      ...(answer === undefined ? [] : textMessage('assistant', member(value, answer), [answer])),
+    ],
+    ...beside(
+      value,
+      ['system', 'history', question, input, answer].filter((key) => key !== undefined),
+    ),
+  };
+}
+
+/** The instruction and, behind a line break, its input: together they are what the user says. */
+export function readQuestion(value: JsonObject, question: string | undefined, input: string | undefined): readonly ExampleMessage[] {
+  const said = [question, input].flatMap((key) => {
+    const text = key === undefined ? undefined : member(value, key);
+    return key === undefined || text === '' ? [] : textMessage('user', text, [key]);
+  });
+  const [first] = said;
+  return first ? [{ ...first, content: said.flatMap(({ content }) => content), joint: '\n' }] : [];
+}
+
+function readHistory(history: unknown): readonly ExampleMessage[] {
+  if (!isArray(history)) return [];
+  return history.flatMap((pair, index) =>
+    isArray(pair)
+      ? [...textMessage('user', pair[0], ['history', index, 0]), ...textMessage('assistant', pair[1], ['history', index, 1])]
+      : textMessage('unknown', pair, ['history', index]),
+  );
 }

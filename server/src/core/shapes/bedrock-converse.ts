@@ -1,5 +1,6 @@
 import { schema, validate } from 'schemas:shapes/bedrock-converse';
 import { isArray, member } from '../json/parse';
+import { readConverse } from './read/converse';
 import type { Shape } from './shape';
 
 /** Amazon's conversations for Nova: `{"schemaVersion": "bedrock-conversation-2024", "system": [...], "messages": [...]}`. */
@@ -14,4 +15,5 @@ export const bedrockConverse: Shape = {
     return typeof version === 'string' && version.startsWith('bedrock-conversation');
   },
   fits: (value) => isArray(member(value, 'messages')),
+  read: readConverse,
 };

@@ -2,6 +2,9 @@ import { schema, validate } from 'schemas:shapes/chat';
 import { distance } from 'fastest-levenshtein';
 import { isArray, type JsonObject, member } from '../json/parse';
 import { isLogged, isMessageList, isRequest, lastRole } from './evidence';
+import type { Example } from './example';
+import { beside } from './read/line';
+import { readMessages } from './read/messages';
 import type { Shape } from './shape';
 
 /** One conversation a line: `{"messages": [...]}`. */
@@ -13,6 +16,7 @@ export const chat: Shape = {
   validate,
   detect: isConversation,
   fits: (value) => 'messages' in value || misspeltMessages(value) !== undefined,
+  read,
   messageLists: (value) => {
     const messages = member(value, 'messages');
     return isArray(messages) ? [{ path: ['messages'], messages, part: 'trained' }] : [];
@@ -29,10 +33,20 @@ function isConversation(value: JsonObject): boolean {
 }
 
 function misspeltMessages(value: JsonObject): readonly unknown[] | undefined {
+  const key = misspeltKey(value);
+  const list = key === undefined ? undefined : value[key];
+  return isArray(list) ? list : undefined;
+}
+
+function misspeltKey(value: JsonObject): string | undefined {
   for (const key in value) {
-    const list = value[key];
-    if (isMessageList(list) && (key === 'conversations' || key === 'conversation' || distance(key.toLowerCase(), 'messages') <= 2))
-      return list;
+    if (isMessageList(value[key]) && (key === 'conversations' || key === 'conversation' || distance(key.toLowerCase(), 'messages') <= 2))
+      return key;
   }
   return undefined;
+}
+
+function read(value: JsonObject): Example {
+  const key = Object.hasOwn(value, 'messages') ? 'messages' : misspeltKey(value);
+  return { messages: key === undefined ? [] : readMessages(value[key], [key]), ...beside(value, key === undefined ? [] : [key]) };
 }

@@ -1,6 +1,8 @@
 import { schema, validate } from 'schemas:shapes/cohere';
 import { isArray, isObject, member } from '../json/parse';
 import { isLogged } from './evidence';
+import { beside } from './read/line';
+import { readMessages } from './read/messages';
 import type { Shape } from './shape';
 
 /** Cohere's chat: `{"messages": [{"role": "User", ...}, {"role": "Chatbot", ...}]}`. */
@@ -14,6 +16,7 @@ export const cohere: Shape = {
     const messages = member(value, 'messages');
     return isArray(messages) && messages.some((each) => roleOf(each) === 'Chatbot') && messages.every(isTurn) && !isLogged(value);
   },
+  read: (value) => ({ messages: readMessages(member(value, 'messages'), ['messages']), ...beside(value, ['messages']) }),
 };
 
 const roles = new Set<unknown>(['System', 'User', 'Chatbot', 'Tool']);

@@ -1,6 +1,7 @@
 import { schema, validate } from 'schemas:shapes/completion';
 import { type JsonObject, member } from '../json/parse';
 import { isLoggedOrEvaluated } from './evidence';
+import { readRunning } from './read/running';
 import type { Shape } from './shape';
 
 /** A text and how it goes on: `{"prompt": "...", "completion": "..."}`. */
@@ -12,6 +13,7 @@ export const completion: Shape = {
   validate,
   detect: (value) => isText(value, 'prompt') && isText(value, 'completion') && !isLoggedOrEvaluated(value),
   fits: (value) => 'prompt' in value || 'completion' in value,
+  read: (value) => readRunning(value, 'prompt', 'completion'),
 };
 
 function isText(value: JsonObject, key: string): boolean {

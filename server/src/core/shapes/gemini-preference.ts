@@ -1,6 +1,8 @@
 import { schema, validate } from 'schemas:shapes/gemini-preference';
-import { isArray, isObject, member } from '../json/parse';
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
+import type { Example, ExampleMessage } from './example';
 import { hasGeminiContents } from './gemini';
+import { readGemini, readTurn } from './read/gemini';
 import type { Shape } from './shape';
 
 /** Google's conversations with scored answers: `{"contents": [...], "completions": [{"score": 1, "completion": {...}}, ...]}`. */
@@ -15,4 +17,18 @@ export const geminiPreference: Shape = {
     return hasGeminiContents(value) && isArray(completions) && completions.some((each) => isObject(each) && 'score' in each);
   },
   fits: (value) => 'contents' in value && 'completions' in value,
+  read,
 };
+
+function read(value: JsonObject): Example {
+  const completions = member(value, 'completions');
+  const scored = (isArray(completions) ? completions : []).map((completion, index) => {
+    const answer = isObject(completion) ? member(completion, 'completion') : undefined;
+    return {
+      score: isObject(completion) ? member(completion, 'score') : undefined,
+      messages: answer === undefined ? [] : readTurn(answer, ['completions', index, 'completion']),
+    };
+  });
+  const side = (wanted: number): readonly ExampleMessage[] => scored.find(({ score }) => score === wanted)?.messages ?? [];
+  return { ...readGemini(value, ['completions']), sides: { preferred: side(1), rejected: side(0) } };
+}

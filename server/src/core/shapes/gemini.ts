@@ -1,6 +1,7 @@
 import { schema, validate } from 'schemas:shapes/gemini';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { isLogged } from './evidence';
+import { readGemini } from './read/gemini';
 import type { Shape } from './shape';
 
 /** Google's conversations: `{"contents": [{"role": "user", "parts": [...]}, ...]}`. */
@@ -12,6 +13,7 @@ export const gemini: Shape = {
   validate,
   detect: (value) => hasGeminiContents(value) && !isLogged(value) && !('generationConfig' in value),
   fits: (value) => 'contents' in value,
+  read: (value) => readGemini(value, []),
 };
 
 /** Tells whether `contents` is a list whose items have `parts`. */

@@ -1,7 +1,8 @@
 import { schema, validate } from 'schemas:shapes/kto';
-import { isArray, member } from '../json/parse';
+import { isArray, type JsonObject, member } from '../json/parse';
 import { isLoggedOrEvaluated } from './evidence';
-import { promptAndCompletion } from './promptAndCompletion';
+import type { Example } from './example';
+import { promptAndCompletion, readPromptAndCompletion } from './promptAndCompletion';
 import type { Shape } from './shape';
 
 /** Answers that are marked good or bad one by one: `{"prompt": "...", "completion": "...", "label": true}`. */
@@ -18,5 +19,12 @@ export const kto: Shape = {
     return (typeof prompt === 'string' || isArray(prompt)) && (typeof completion === 'string' || isArray(completion));
   },
   fits: (value) => 'label' in value && ('prompt' in value || 'completion' in value),
+  read,
   messageLists: promptAndCompletion,
 };
+
+function read(value: JsonObject): Example {
+  const { rest, ...example } = readPromptAndCompletion(value);
+  const { label, ...others } = rest;
+  return typeof label === 'boolean' ? { ...example, label, rest: others } : { ...example, rest };
+}

@@ -1,6 +1,9 @@
 import { schema, validate } from 'schemas:shapes/preference';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { isLogged } from './evidence';
+import type { Example, ExampleMessage } from './example';
+import { beside, firstKey } from './read/line';
+import { otherMembers, readMessages } from './read/messages';
 import type { MessageList, Shape } from './shape';
 
 const inputs = ['input'] as const;
@@ -16,6 +19,7 @@ export const preference: Shape = {
   validate,
   detect: (value) => (hasAny(value, preferred) || hasAny(value, rejected)) && (hasAny(value, inputs) || hasBoth(value)) && !isLogged(value),
   fits: (value) => hasAny(value, preferred) || hasAny(value, rejected) || isObject(member(value, 'input')),
+  read,
   messageLists,
 };
 
@@ -29,6 +33,24 @@ function messageLists(value: JsonObject): readonly MessageList[] {
   const worse = member(value, 'non_preferred_output');
   if (isArray(worse)) lists.push({ path: ['non_preferred_output'], messages: worse, part: 'rejected' });
   return lists;
+}
+
+function read(value: JsonObject): Example {
+  const input = member(value, 'input');
+  const given = isObject(input) ? input : {};
+  const { tools, rest, ...others } = beside(given, ['messages']);
+  const sideOf = (keys: readonly string[]): readonly ExampleMessage[] => {
+    const key = firstKey(value, keys);
+    return key === undefined ? [] : readMessages(value[key], [key]);
+  };
+  const taken = [firstKey(value, preferred), firstKey(value, rejected), 'input'].filter((key) => key !== undefined);
+  return {
+    ...others,
+    messages: readMessages(member(given, 'messages'), ['input', 'messages']),
+    sides: { preferred: sideOf(preferred), rejected: sideOf(rejected) },
+    tools: tools.map((tool) => ({ ...tool, path: ['input', ...tool.path] })),
+    rest: { ...rest, ...otherMembers(value, new Set(taken)) },
+  };
 }
 
 function hasAny(value: JsonObject, keys: readonly string[]): boolean {

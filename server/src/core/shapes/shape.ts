@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/parse';
 import type { Path } from '../json/path';
+import type { Example } from './example';
 import type { JsonSchema, Validate } from './jsonSchema';
 
 /** A list of messages within a line, and where it stands. */
@@ -24,6 +25,8 @@ export interface Shape {
   readonly signature: RegExp;
   readonly schema?: JsonSchema;
   readonly validate?: Validate;
+  /** The line as an example in the form that all shapes have in common; takes any line, faulty ones too, and never throws. */
+  readonly read: (value: JsonObject) => Example;
   /** The message lists of a line, for the rules about messages. */
   readonly messageLists?: (value: JsonObject) => readonly MessageList[];
 }

@@ -1,6 +1,11 @@
 import { schema, validate } from 'schemas:shapes/sharegpt';
-import { isArray, isObject } from '../json/parse';
+import { isArray, isObject, type JsonObject, member, parseLine } from '../json/parse';
+import type { Path } from '../json/path';
 import { isLogged } from './evidence';
+import type { Example, ExampleMessage } from './example';
+import { beside } from './read/line';
+import { readMessages, textMessage } from './read/messages';
+import { callOf } from './read/tools';
 import type { Shape } from './shape';
 
 const listKeys = ['conversations', 'conversation', 'messages', 'dialog', 'items'];
@@ -18,8 +23,34 @@ export const sharegpt: Shape = {
       return isArray(list) && list.some(isTurn);
     }) && !isLogged(value),
   fits: (value) => 'conversations' in value,
+  read,
 };
 
 function isTurn(value: unknown): boolean {
   return isObject(value) && typeof value.value === 'string' && (typeof value.from === 'string' || typeof value.role === 'string');
+}
+
+function read(value: JsonObject): Example {
+  const key = listKeys.find((each) => isArray(member(value, each)));
+  const system = member(value, 'system');
+  return {
+    messages: [
+      ...(system === '' ? [] : textMessage('system', system, ['system'])),
+      ...(key === undefined ? [] : readTurns(value[key], [key])),
+    ],
+    ...beside(value, key === undefined ? ['system'] : ['system', key]),
+  };
+}
+
+/** Turns with `from` and `value`; a `function_call` is read as the calls that its JSON names. */
+export function readTurns(turns: unknown, path: Path): readonly ExampleMessage[] {
+  return readMessages(turns, path).map((message) => (message.writtenRole === 'function_call' ? withCalls(message) : message));
+}
+
+function withCalls(message: ExampleMessage): ExampleMessage {
+  const [part] = message.content;
+  const parsed = part?.kind === 'text' ? parseLine(part.text) : undefined;
+  const calls = parsed?.ok ? (isArray(parsed.value) ? parsed.value : [parsed.value]) : [];
+  if (!part || calls.length === 0 || !calls.every((call) => isObject(call) && typeof call.name === 'string')) return message;
+  return { ...message, content: [], calls: calls.map((call) => callOf(isObject(call) ? call : {}, undefined, part.path)) };
 }

@@ -1,6 +1,7 @@
 import { schema, validate } from 'schemas:shapes/text';
 import { member } from '../json/parse';
 import { hasOnlyKeys } from './evidence';
+import { readRunning } from './read/running';
 import type { Shape } from './shape';
 
 // Much else in JSON Lines has a `text`: only what says nothing more is text to train on.
@@ -15,4 +16,5 @@ export const text: Shape = {
   validate,
   detect: (value) => typeof member(value, 'text') === 'string' && hasOnlyKeys(value, allowed),
   fits: (value) => 'text' in value && hasOnlyKeys(value, allowed),
+  read: (value) => readRunning(value, undefined, 'text'),
 };

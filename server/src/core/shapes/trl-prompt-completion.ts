@@ -1,7 +1,7 @@
 import { schema, validate } from 'schemas:shapes/trl-prompt-completion';
 import { isArray, member } from '../json/parse';
 import { isLoggedOrEvaluated, isMessageList } from './evidence';
-import { promptAndCompletion } from './promptAndCompletion';
+import { promptAndCompletion, readPromptAndCompletion } from './promptAndCompletion';
 import type { Shape } from './shape';
 
 /** Messages cut in two for TRL: `{"prompt": [{...}], "completion": [{...}]}`. */
@@ -13,5 +13,6 @@ export const trlPromptCompletion: Shape = {
   validate,
   detect: (value) => isMessageList(member(value, 'prompt')) && isMessageList(member(value, 'completion')) && !isLoggedOrEvaluated(value),
   fits: (value) => isArray(member(value, 'prompt')) || isArray(member(value, 'completion')),
+  read: readPromptAndCompletion,
   messageLists: promptAndCompletion,
 };

@@ -1,5 +1,8 @@
 import { isArray, isObject, member } from '../json/parse';
 import { isLogged } from './evidence';
+import type { ExampleMessage } from './example';
+import { beside } from './read/line';
+import { roleOf, textMessage } from './read/messages';
 import type { Shape } from './shape';
 
 /** YandexGPT's conversations: `{"request": [{"role": "user", "text": "..."}], "response": "..."}`. */
@@ -7,6 +10,10 @@ export const yandex: Shape = {
   id: 'yandex',
   name: 'YandexGPT requests and responses',
   signature: /["'“”]request["'“”]\s*:\s*\[\s*\{\s*["'“”](?:role|text)["'“”]/,
+  read: (value) => ({
+    messages: [...readRequest(member(value, 'request')), ...textMessage('assistant', member(value, 'response'), ['response'])],
+    ...beside(value, ['request', 'response']),
+  }),
   detect: (value) => {
     const request = member(value, 'request');
     return (
@@ -14,3 +21,15 @@ export const yandex: Shape = {
     );
   },
 };
+
+function readRequest(request: unknown): readonly ExampleMessage[] {
+  if (!isArray(request)) return [];
+  return request.flatMap((turn, index) => {
+    const written = isObject(turn) ? member(turn, 'role') : undefined;
+    const said = isObject(turn) ? member(turn, 'text') : turn;
+    const where = isObject(turn) ? ['request', index, 'text'] : ['request', index];
+    const [message] = textMessage(roleOf(written), said, where);
+    if (!message) return [];
+    return [{ ...message, ...(typeof written === 'string' && { writtenRole: written }), path: ['request', index] }];
+  });
+}

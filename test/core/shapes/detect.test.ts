@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { splitRows } from '../../server/src/core/rows/row';
-import { detectFileShape, detectionReach, shapeOf } from '../../server/src/core/shapes/detect';
-import { shapeById } from '../../server/src/core/shapes/index';
+import { splitRows } from '../../../server/src/core/rows/row';
+import { detectFileShape, detectionReach, shapeOf } from '../../../server/src/core/shapes/detect';
+import { shapeById } from '../../../server/src/core/shapes/index';
 
 function shapeOfText(text: string): string | undefined {
   return detectFileShape(splitRows(text))?.id;
