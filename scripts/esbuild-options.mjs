@@ -27,5 +27,7 @@ export const browser = {
   platform: 'browser',
   mainFields: ['browser', 'module', 'main'],
   conditions: ['worker'],
+  // The table parser works on Node's buffers; its build for browsers brings its own.
+  alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
   external: ['vscode'],
 };

@@ -8,7 +8,7 @@ import { broken, type Expected, expectedOf } from './support';
 
 // A text and what it gives lie side by side; `UPDATE=1` writes what is given now, to be read before it is kept.
 const folder = path.resolve('test/fixtures/text');
-const texts = readdirSync(folder).filter((file) => /\.(?:txt|md)$/.test(file));
+const texts = readdirSync(folder).filter((file) => /\.(?:txt|md|csv|tsv|json|jsonl)$/.test(file) && !/\.expected\.json$/.test(file));
 
 for (const file of texts) {
   const text = readFileSync(path.join(folder, file), 'utf8');

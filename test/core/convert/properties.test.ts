@@ -79,7 +79,40 @@ const questions = fc
 const template = fc
   .array(fc.tuple(fc.constantFrom('[INST] ', '<s>[INST] <<SYS>>a<</SYS>>', '\n<s>[INST]'), noise, noise), { minLength: 2, maxLength: 5 })
   .map((turns) => turns.map(([open, user, answer]) => `${open}${user} [/INST] ${answer}</s>`).join(''));
+const cells = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('one', 'Is it?', 'Yes, it is.', '"quoted"', '"two, ""of"" them"', '"over\nlines"', '"', 'a"b', ''),
+  },
+  noise,
+);
+const sheet = fc
+  .tuple(
+    fc.constantFrom(',', ';', '\t', '|'),
+    fc.constantFrom('question%answer', 'id%prompt%completion', 'subject%body%reply%x', 'a%b', ''),
+    fc.array(fc.array(cells, { minLength: 1, maxLength: 4 }), { maxLength: 6 }),
+    fc.constantFrom('\n', '\r\n', '\r'),
+  )
+  .map(([sign, header, rows, lineBreak]) => [header.replaceAll('%', sign), ...rows.map((row) => row.join(sign))].join(lineBreak));
+const markdownTable = fc
+  .tuple(fc.array(fc.tuple(cells, cells), { minLength: 1, maxLength: 5 }), noise)
+  .map(([rows, after]) => `| Question | Answer |\n| --- | --- |\n${rows.map(([a, b]) => `| ${a} | ${b} \\| |`).join('\n')}\n${after}`);
+const document = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('# One', '## Two', '## Two ##', '# *Three*', 'Four\n===', '---\na: b\n---', '<!-- # x -->', '```\n# x\n```'),
+      noise,
+    ),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  )
+  .map((parts) => parts.map(([title, below]) => `${title}\n${below}\n`).join(''));
 const text = fc.oneof(
+  { weight: 2, arbitrary: sheet },
+  markdownTable,
+  { weight: 2, arbitrary: document },
   { weight: 4, arbitrary: talk },
   { weight: 3, arbitrary: questions },
   template,
@@ -92,6 +125,8 @@ const options = fc.record(
     passage: fc.constantFrom('reply' as const, 'continue' as const, 'complete' as const),
     prompt: fc.constantFrom('', 'Write about {title}.', '$&{title}'),
     shape: fc.constantFrom('chat' as const, 'completion' as const),
+    heading: fc.constantFrom('{path}', 'Explain “{heading}” of {title}.', ' '),
+    columns: fc.constantFrom({ user: ['2'] }, { assistant: ['a', 'nobody'] }, { user: ['1', '2'], assistant: ['3'] }),
   },
   { requiredKeys: [] },
 );

@@ -47,3 +47,15 @@ function trimEnd(content: string): string {
   const { start, end } = trimSpan(content, { start: 0, end: content.length });
   return isBlankSpan(content, { start, end }) ? '' : content.slice(0, end);
 }
+
+/** A part as it stands, code and lists intact: line breaks become `\n`, blank lines before it and blanks behind it go. */
+export function verbatim(text: string, part: Span): string {
+  const content = text.slice(part.start, part.end).replace(/\r\n?/g, '\n');
+  const start = skipSpace(content, 0, content.length);
+  return trimEnd(content.slice(content.lastIndexOf('\n', start - 1) + 1));
+}
+
+/** The text with U+FFFD in place of halves of characters, which cannot be written as UTF-8; offsets stay. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\uFFFD');
+}

@@ -1,3 +1,4 @@
+import { wellFormed } from './content';
 import type { ConvertOptions, Note, ReadExample, Reading, ReadMessage, ReadResult } from './reading';
 import { readings } from './readings/index';
 
@@ -73,9 +74,10 @@ const labels = { system: 'System', user: 'User', assistant: 'Assistant' } as con
 
 // Lone surrogates cannot be written as UTF-8, and some readers of lines break them at Unicode's own line separators.
 function jsonLine(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'string' ? member.replace(/\p{Cs}/gu, '\uFFFD') : member,
-  ).replace(/[\u0085\u2028\u2029]/g, (separator) => `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value, (_key, member: unknown) => (typeof member === 'string' ? wellFormed(member) : member)).replace(
+    /[\u0085\u2028\u2029]/g,
+    (separator) => `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function summaryOf(result: ReadResult): string {

@@ -30,9 +30,26 @@ export interface Note {
 export interface ReadResult {
   readonly examples: readonly ReadExample[];
   readonly notes: readonly Note[];
-  /** Labels, time stamps and separators: what the format explains and no message holds, in the order of the text. */
+  /** Labels, separators and the like: what the format explains, and what a note about the whole column or key leaves out. */
   readonly markup: readonly Span[];
+  /** What the user may choose about this text, and what is taken so far. */
+  readonly choices?: Choices;
 }
+
+/** What a text leaves open; each is there only where there is something to choose. */
+export interface Choices {
+  /** Who speaks, and who of them is taken for the assistant (`assistant`). */
+  readonly speakers?: { readonly names: readonly string[]; readonly chosen: string | undefined };
+  /** The columns of a table, or the keys of records that nobody knows, and which of them is which (`columns`). */
+  readonly columns?: { readonly names: readonly string[]; readonly chosen: ColumnRoles };
+  /** Templates for the prompt above a section (`heading`). */
+  readonly headings?: { readonly templates: readonly string[]; readonly chosen: string };
+  /** The sequence between prompt and completion, and the one behind each completion (`between`, `after`). */
+  readonly marks?: { readonly between: string; readonly after: string };
+}
+
+/** Which columns hold what a role says, joined where there are several: names, or numbers from 1 where those name no column. */
+export type ColumnRoles = Readonly<Partial<Record<Role, readonly string[]>>>;
 
 /** What the user may choose; every choice has a default. */
 export interface ConvertOptions {
@@ -46,6 +63,14 @@ export interface ConvertOptions {
   readonly prompt?: string;
   /** The shape to write, `chat` unless said otherwise. */
   readonly shape?: 'chat' | 'completion';
+  /** Which columns of a table are which; what is not said is guessed by name, then by what the cells hold. */
+  readonly columns?: ColumnRoles;
+  /** What the user asks above a section: `{heading}`, `{path}` (with the headings above it) and `{title}` (the first heading) are filled in. */
+  readonly heading?: string;
+  /** What stands between prompt and completion in a text of such pairs; otherwise the one that fits best. */
+  readonly between?: string;
+  /** What stands behind each completion in such a text; otherwise the one that fits best. */
+  readonly after?: string;
 }
 
 /** How surely a text is what a reading looks for. */
