@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { tellActiveLine } from './activeLine';
 import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { fixAll } from './commands/fixAll';
@@ -31,6 +32,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     preview,
     fixedPreview,
     images,
+    tellActiveLine(client),
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
     command('convertFile', (uri: unknown, uris: unknown) => convertFile(client, preview, uri, uris)),
     command('selectTarget', () => selectTarget(client)),

@@ -9,7 +9,7 @@ import { trainingFiles } from './trainingFiles';
 export function languageClientOptions({ extensionUri, subscriptions }: vscode.ExtensionContext): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     rulePages: `${vscode.Uri.joinPath(extensionUri, 'docs', 'rules')}/`,
-    imageCommand: 'exemplar.openImage',
+    commands: ['exemplar.openImage'],
   };
   // Ours, because the language client's own is emptied when the server is started anew: when it is needed most.
   const outputChannel = vscode.window.createOutputChannel('Exemplar', { log: true });

@@ -1,6 +1,7 @@
 import { TrainingFile } from '../../server/src/core/check/trainingFile';
 import { modelOf, targetById } from '../../server/src/core/targets/index';
 import type { FeatureContext } from '../../server/src/features/context';
+import { defaultSettings } from '../../server/src/shared/settings';
 
 /** What a feature is given for a file of this text. */
 export function featureContext(text: string, given: Partial<FeatureContext> & { readonly targetId?: string } = {}): FeatureContext {
@@ -18,10 +19,13 @@ export function featureContext(text: string, given: Partial<FeatureContext> & { 
     file: new TrainingFile(text, settings),
     target,
     model: modelOf(target),
+    settings: defaultSettings,
     resolvesEdits: true,
     links: { uri: 'file:///test.jsonl' },
     snippets: false,
+    hasCommand: () => false,
     tokensOf: async () => undefined,
+    knownTokens: () => undefined,
     ...rest,
   };
 }

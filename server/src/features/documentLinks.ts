@@ -21,19 +21,20 @@ interface FoundImage {
 
 // An editor underlines no more, and a file of a hundred thousand images is not to be read through for each edit.
 const mostLinks = 2000;
+const openImage = 'exemplar.openImage';
 
 const known = new WeakMap<Row, readonly FoundImage[]>();
 const none: readonly FoundImage[] = [];
 
 /** The images of a file as links: web addresses lead to the web, and data in the line to the client's command, where it has one. */
-export function documentLinks({ file, links: { uri }, imageCommand }: FeatureContext): DocumentLink[] {
+export function documentLinks({ file, links: { uri }, hasCommand }: FeatureContext): DocumentLink[] {
   const links: DocumentLink[] = [];
   if (!file.check) return links;
   for (const [line, row] of file.rows.entries()) {
     for (const { start, end, target } of imagesIn(row)) {
       const range = rangeIn(line, { start, end });
       if (target !== undefined) links.push({ range, target, tooltip: 'Open the image in the browser' });
-      else if (imageCommand) links.push({ range, target: commandLink(imageCommand, { uri, range }), tooltip: 'Show the image' });
+      else if (hasCommand(openImage)) links.push({ range, target: commandLink(openImage, { uri, range }), tooltip: 'Show the image' });
     }
     if (links.length >= mostLinks) break;
   }

@@ -9,6 +9,8 @@ export class OpenFile {
   ready: Promise<void> = Promise.resolve();
   /** Set when the user wants the file checked although it does not look like training data. */
   forced = false;
+  /** The line (from 0) that the cursor rests on, where the client tells. */
+  activeLine: number | undefined;
   readonly #opening: string;
   #version: number;
   #generation = 0;

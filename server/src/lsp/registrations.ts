@@ -5,6 +5,8 @@ import type {
   DocumentHighlightParams,
   DocumentLink,
   DocumentLinkParams,
+  DocumentSymbol,
+  DocumentSymbolParams,
   Hover,
   HoverParams,
   Location,
@@ -15,6 +17,7 @@ import type {
 } from 'vscode-languageserver';
 import { completion, completionTriggers } from '../features/completion';
 import { documentLinks } from '../features/documentLinks';
+import { documentSymbols } from '../features/documentSymbols';
 import { hover } from '../features/hover';
 import { definition, documentHighlights, references } from '../features/names';
 import { selectionRanges } from '../features/selectionRanges';
@@ -22,6 +25,7 @@ import { codeActionsRegistration } from './codeActions';
 import { convertRegistration } from './convert';
 import { diagnosticsRegistration } from './diagnostics';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
+import { inTextRegistration } from './inText';
 import type { Registration } from './registration';
 import { renameRegistration } from './rename';
 import { onDocument } from './requests';
@@ -35,6 +39,7 @@ export const registrations: readonly Registration[] = [
   convertRegistration,
   listRemediesRegistration,
   fixFileRegistration,
+  inTextRegistration,
   onDocument<CompletionParams, CompletionList>({
     name: 'completion',
     capabilities: { completionProvider: { triggerCharacters: completionTriggers } },
@@ -84,5 +89,12 @@ export const registrations: readonly Registration[] = [
     nothing: [],
     listen: (connection, handler) => connection.onDocumentLinks(handler),
     answer: documentLinks,
+  }),
+  onDocument<DocumentSymbolParams, DocumentSymbol[]>({
+    name: 'documentSymbol',
+    capabilities: { documentSymbolProvider: { label: 'Exemplar' } },
+    nothing: [],
+    listen: (connection, handler) => connection.onDocumentSymbol(handler),
+    answer: documentSymbols,
   }),
 ];

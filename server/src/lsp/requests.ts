@@ -38,17 +38,20 @@ export function onDocument<Params extends { readonly textDocument: { readonly ur
 }
 
 /** What a feature may know of an open document. */
-export function contextOf(session: Session, { uri, file }: OpenFile): FeatureContext {
-  const { rulePages, imageCommand } = session.options;
+export function contextOf(session: Session, { uri, file, activeLine }: OpenFile): FeatureContext {
+  const { rulePages, commands = [] } = session.options;
   const actions = session.client.textDocument?.codeAction;
   return {
     file,
     target: session.target(uri),
     model: session.model(uri),
+    settings: session.settings(uri),
     links: rulePages ? { uri, rulePages } : { uri },
     resolvesEdits: actions?.dataSupport === true && (actions.resolveSupport?.properties.includes('edit') ?? false),
-    ...(imageCommand && { imageCommand }),
+    hasCommand: (command) => commands.includes(command),
+    ...(activeLine !== undefined && { activeLine }),
     snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
+    knownTokens: (row) => session.knownTokens(uri, row),
   };
 }

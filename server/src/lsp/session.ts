@@ -22,6 +22,8 @@ export class Session {
   readonly client: ClientCapabilities;
   readonly options: InitializationOptions;
   readonly tokens: TokenCounts;
+  /** Rows whose tokens were asked for when they were not known yet. */
+  readonly missed = new WeakSet<Row>();
   readonly #files = new Map<string, OpenFile>();
   readonly #settings = new Map<string, Settings>();
   readonly #listeners: FileListener[] = [];
@@ -81,6 +83,17 @@ export class Session {
   async tokensOf(uri: string, row: Row): Promise<ExampleTokens | undefined> {
     const model = this.model(uri);
     return this.settings(uri).countTokens && model ? this.tokens.count(row, model) : undefined;
+  }
+
+  /** A row's tokens as far as they are counted; undefined ones are counted soon, before those of lines out of sight. */
+  knownTokens(uri: string, row: Row): ExampleTokens | undefined {
+    const model = this.model(uri);
+    if (!this.settings(uri).countTokens || !model) return undefined;
+    const known = this.tokens.get(row, model);
+    if (known) return known;
+    this.missed.add(row);
+    this.tokens.want([row], model, 'visible');
+    return undefined;
   }
 
   /** Listens to documents and configuration. */

@@ -7,8 +7,8 @@ export type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
 export interface InitializationOptions {
   /** The folder of the rule pages as a URI that ends with a slash; diagnostics link into it. */
   readonly rulePages?: string;
-  /** The command that shows an image whose data stand in a line; links to such images lead to it. */
-  readonly imageCommand?: string;
+  /** The client's own commands that lenses and links may lead to; what others would need is not offered. */
+  readonly commands?: readonly string[];
 }
 
 /** What is known of an open file; sent by the server whenever it changes. */
@@ -35,6 +35,9 @@ export const fileStatus = new NotificationType<FileStatus>('exemplar/fileStatus'
 
 /** Client to server: check this file as training data although it does not look like it (until it is closed). */
 export const treatAsTraining = new NotificationType<{ readonly uri: string }>('exemplar/treatAsTraining');
+
+/** Client to server: the line (from 0) that the cursor is on in the active editor, told once it rests there. */
+export const activeLine = new NotificationType<{ readonly uri: string; readonly line: number }>('exemplar/activeLine');
 
 /** A target with its models, for the pickers. */
 export interface TargetChoice {

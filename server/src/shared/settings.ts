@@ -7,6 +7,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly systemPrompt: string;
   readonly countTokens: boolean;
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
 }
 
 /** One setting: what the manifest says of it and how its value is read. */
@@ -33,6 +35,8 @@ export const settingRows: readonly [
   SettingRow<'rules'>,
   SettingRow<'systemPrompt'>,
   SettingRow<'countTokens'>,
+  SettingRow<'inlayHints'>,
+  SettingRow<'codeLens'>,
 ] = [
   {
     key: 'target',
@@ -74,6 +78,22 @@ export const settingRows: readonly [
     schema: { type: 'boolean' },
     parse: flag,
   },
+  {
+    key: 'inlayHints',
+    name: 'exemplar.inlayHints.enabled',
+    default: true,
+    description: 'Show role and tokens in front of each message of the lines in sight.',
+    schema: { type: 'boolean' },
+    parse: flag,
+  },
+  {
+    key: 'codeLens',
+    name: 'exemplar.codeLens.enabled',
+    default: true,
+    description: 'Show what can be done with an example, and its tokens, above the line that the cursor is on.',
+    schema: { type: 'boolean' },
+    parse: flag,
+  },
 ];
 
 /** The section of settings.json that all names share. */
@@ -86,13 +106,15 @@ export const defaultSettings: Settings = parseSettings(undefined);
 export function parseSettings(section: unknown): Settings {
   const read = <Key extends keyof Settings>({ name, default: fallback, parse }: SettingRow<Key>): Settings[Key] =>
     parse(valueAt(section, name.split('.').slice(1))) ?? fallback;
-  const [target, model, rules, systemPrompt, countTokens] = settingRows;
+  const [target, model, rules, systemPrompt, countTokens, inlayHints, codeLens] = settingRows;
   return {
     target: read(target),
     model: read(model),
     rules: read(rules),
     systemPrompt: read(systemPrompt),
     countTokens: read(countTokens),
+    inlayHints: read(inlayHints),
+    codeLens: read(codeLens),
   };
 }
 

@@ -1,0 +1,102 @@
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { type ExampleMessage, type Role, textOf } from '../core/shapes/example';
+import type { FeatureContext } from './context';
+import { rangeIn } from './diagnostics';
+import { mostMessages, placedMessages } from './lineMessages';
+
+// What an outline can show without delay: so many entries, and so much text to be read for them (UTF-16 units).
+const mostSymbols = 5000;
+const mostText = 4_000_000;
+const longestName = 60;
+
+const kinds: Readonly<Record<Role, SymbolKind>> = {
+  system: SymbolKind.Namespace,
+  developer: SymbolKind.Namespace,
+  user: SymbolKind.Variable,
+  assistant: SymbolKind.Function,
+  tool: SymbolKind.Constant,
+  unknown: SymbolKind.String,
+};
+
+/** The examples of a file with their messages; where there are more than an outline takes, the last entry says so. */
+export function documentSymbols(context: FeatureContext): DocumentSymbol[] {
+  const { rows, check } = context.file;
+  if (!check) return [];
+  const symbols: DocumentSymbol[] = [];
+  let count = 0;
+  let read = 0;
+  for (const [line, { text }] of rows.entries()) {
+    if (count >= mostSymbols || read > mostText) {
+      symbols.push(restSymbol(context, line));
+      break;
+    }
+    read += text.length;
+    const symbol = exampleSymbol(context, line);
+    if (!symbol) continue;
+    symbols.push(symbol);
+    count += 1 + (symbol.children?.length ?? 0);
+  }
+  return symbols;
+}
+
+function exampleSymbol(context: FeatureContext, line: number): DocumentSymbol | undefined {
+  const row = context.file.rows[line];
+  if (!row) return undefined;
+  const range = rangeIn(line, { start: 0, end: row.text.length });
+  const messages = placedMessages(context, row);
+  if (!messages) {
+    if (row.text.trim() === '') return undefined;
+    return {
+      name: `${line + 1}: ${words(row.text) || 'no words'}`,
+      detail: 'not an example',
+      kind: SymbolKind.Null,
+      range,
+      selectionRange: range,
+    };
+  }
+  const { shown, count } = messages;
+  const title = shown.find(({ message }) => message.role === 'user') ?? shown[0];
+  const children = shown.map(({ message, span }): DocumentSymbol => {
+    const place = rangeIn(line, span);
+    return { name: messageName(message), kind: kinds[message.role], range: place, selectionRange: place };
+  });
+  return {
+    name: `${line + 1}: ${(title && words(textOf(title.message))) || 'no text'}`,
+    detail:
+      count > mostMessages
+        ? `first ${mostMessages} of ${count.toLocaleString('en')} messages`
+        : `${count} message${count === 1 ? '' : 's'}`,
+    kind: SymbolKind.Struct,
+    range,
+    selectionRange: range,
+    children,
+  };
+}
+
+function messageName(message: ExampleMessage): string {
+  const { role, writtenRole, calls } = message;
+  const said = words(textOf(message)) || calls.map(({ name }) => `${name}()`).join(', ');
+  const who = role === 'unknown' ? (writtenRole ?? 'text') : role;
+  return said ? `${who}: ${said}` : who;
+}
+
+function restSymbol({ file: { rows } }: FeatureContext, line: number): DocumentSymbol {
+  const last = rows.length - 1;
+  const left = rows.length - line - (rows[last]?.text === '' ? 1 : 0);
+  const selectionRange = rangeIn(line, { start: 0, end: 0 });
+  return {
+    name: `… and ${left.toLocaleString('en')} more line${left === 1 ? '' : 's'}: use Go to Line`,
+    kind: SymbolKind.Null,
+    range: { start: selectionRange.start, end: { line: last, character: rows[last]?.text.length ?? 0 } },
+    selectionRange,
+  };
+}
+
+/** The first words of a text on one line. */
+function words(text: string): string {
+  const plain = text
+    .slice(0, 4 * longestName)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain.length > longestName ? `${plain.slice(0, longestName).trimEnd()}…` : plain;
+}

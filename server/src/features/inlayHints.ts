@@ -1,0 +1,45 @@
+import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver-types';
+import type { ExampleMessage } from '../core/shapes/example';
+import type { ExampleTokens } from '../core/tokens/countExample';
+import type { FeatureContext } from './context';
+import { tokensAt } from './hoverExample';
+import { placedMessages } from './lineMessages';
+
+// Clients ask for what is in sight; who asks for a whole file at once is answered for its beginning.
+const mostLines = 200;
+
+// A line of many pages is not read again for its hints each time that it is scrolled past.
+const longestLine = 1_000_000;
+
+/** Role and tokens in front of each message of the lines in a range; tokens that are not counted yet are left out. */
+export function inlayHints(context: FeatureContext, { range: { start, end } }: { readonly range: Range }): InlayHint[] {
+  const { file, knownTokens } = context;
+  const hints: InlayHint[] = [];
+  const last = Math.min(end.line, start.line + mostLines - 1, file.rows.length - 1);
+  for (let line = start.line; line <= last; line++) {
+    const row = file.rows[line];
+    if (!row || row.text.length > longestLine) continue;
+    const messages = placedMessages(context, row);
+    if (!messages) continue;
+    const tokens = knownTokens(row);
+    for (const { message, span } of messages.shown) {
+      hints.push({
+        position: { line, character: span.start },
+        label: label(message, tokens),
+        kind: InlayHintKind.Parameter,
+        paddingRight: true,
+      });
+    }
+  }
+  return hints;
+}
+
+function label({ role, writtenRole, weight, path }: ExampleMessage, tokens: ExampleTokens | undefined): string {
+  const own = tokensAt(tokens, path);
+  const facts = [
+    role === 'unknown' ? (writtenRole ?? 'text') : role,
+    ...(own === undefined ? [] : [own.toLocaleString('en')]),
+    ...(role === 'assistant' && weight === 0 ? ['not learnt'] : []),
+  ];
+  return facts.join(' · ');
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { documentSymbols } from '../../server/src/features/documentSymbols';
+import { featureContext } from '../support/features';
+
+const line = (question: string, answer = 'Yes.'): string =>
+  `{"messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"${question}"},{"role":"assistant","content":"${answer}"}]}`;
+
+test('examples are named by their question and hold their messages', () => {
+  const text = [line('Is it\\n\\n open?'), '', line('A word repeated '.repeat(20))].join('\n');
+  const symbols = documentSymbols(featureContext(text));
+  assert.deepEqual(
+    symbols.map(({ name, detail }) => [name, detail]),
+    [
+      ['1: Is it open?', '3 messages'],
+      ['3: A word repeated A word repeated A word repeated A word repea…', '3 messages'],
+    ],
+  );
+  const [first] = symbols;
+  assert.deepEqual(
+    first?.children?.map(({ name, range: { start, end } }) => [name, text.slice(start.character, end.character)]),
+    [
+      ['system: Be kind.', '{"role":"system","content":"Be kind."}'],
+      ['user: Is it open?', '{"role":"user","content":"Is it\\n\\n open?"}'],
+      ['assistant: Yes.', '{"role":"assistant","content":"Yes."}'],
+    ],
+  );
+});
+
+test('calls name a message that says nothing', () => {
+  const text =
+    '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{}"}}]}]}';
+  assert.equal(documentSymbols(featureContext(text))[0]?.children?.[1]?.name, 'assistant: weather()');
+});
+
+test('lines that are no example are listed as such', () => {
+  const [, broken] = documentSymbols(featureContext(`${line('Hi')}\n{"messages":[{"role"`));
+  assert.deepEqual([broken?.name, broken?.detail], ['2: {"messages":[{"role"', 'not an example']);
+  assert.deepEqual(documentSymbols(featureContext('{"level":"info"}\n')), []);
+});
+
+test('of a long file the beginning is shown, and how much is left', () => {
+  const text = `${Array.from({ length: 3000 }, (_, index) => line(`Question ${index}?`)).join('\n')}\n`;
+  const symbols = documentSymbols(featureContext(text));
+  assert.equal(symbols.length, 1251);
+  assert.equal(symbols.at(-1)?.name, '… and 1,750 more lines: use Go to Line');
+  assert.deepEqual(symbols.at(-1)?.range.start, { line: 1250, character: 0 });
+});
+
+test('every symbol lies within its parent and is selected within itself', () => {
+  const text = [line('Hi'), '{"prompt":"a","completion":"b"}', '[1]', line('Bye')].join('\n');
+  for (const symbol of documentSymbols(featureContext(text))) {
+    for (const child of symbol.children ?? []) {
+      assert(child.range.start.line === symbol.range.start.line && child.range.end.character <= symbol.range.end.character);
+    }
+  }
+});
