@@ -18,7 +18,7 @@ describe('in the text', () => {
     editor.selection = new vscode.Selection(2, 5, 2, 5);
     await eventually(async () => includes(((await read('.codelens-decoration', 2000)) ?? []).join('\n'), /\d+ tokens/));
     const line = await eventually(async () => {
-      const found = ((await read('.view-line', 2000)) ?? []).find((each) => each.includes('What is 1 and one?'));
+      const found = (await shownLines()).find((each) => each.includes('What is 1 and one?'));
       includes(found ?? '', /user · \d+.*assistant · \d+/);
       return found;
     });
@@ -37,7 +37,7 @@ describe('in the text', () => {
       await settings.update('codeLens.enabled', false);
       editor.selection = new vscode.Selection(2, 5, 2, 5);
       await eventually(async () => {
-        const lines = ((await read('.view-line', 2000)) ?? []).join('\n');
+        const lines = (await shownLines()).join('\n');
         includes(lines, 'What is 1 and one?');
         ok(!lines.includes('assistant · '));
       });
@@ -113,3 +113,8 @@ describe('in the text', () => {
     await screenshot('in-text-image');
   });
 });
+
+/** The lines in sight with what stands in them; the editor draws spaces as hard ones. */
+async function shownLines(): Promise<readonly string[]> {
+  return ((await read('.view-line', 2000)) ?? []).map((line) => line.replaceAll('\u00a0', ' '));
+}
