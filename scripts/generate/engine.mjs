@@ -12,6 +12,7 @@ const sources = {
   './server/src/core/shapes/index': ['shapes', 'shapeById'],
   './server/src/core/shapes/detect': ['detectFileShape'],
   './server/src/core/check/fileCheck': ['FileCheck'],
+  './server/src/core/check/readExamples': ['partBeside'],
   './server/src/core/check/severity': ['severityWith'],
   './server/src/core/rows/row': ['splitRows'],
   './server/src/shared/settings': ['settingRows'],
@@ -27,13 +28,15 @@ export async function loadEngine() {
 }
 
 /** Checks an example of a rule and returns what the rule finds in it. */
-export function findingsOf(rule, { lines, target }, engine) {
+export function findingsOf(rule, { lines, target: id, other }, engine) {
+  const target = engine.targetById(id ?? engine.defaultTargetId);
   const rows = engine.splitRows(lines.join('\n'));
   const check = new engine.FileCheck({
     rules: engine.rules,
     context: {
-      target: engine.targetById(target ?? engine.defaultTargetId),
+      target,
       fileShape: engine.detectFileShape(rows) ?? engine.shapeById('chat'),
+      ...(other && { part: engine.partBeside(other, { target }) }),
     },
     chosenSeverity: engine.severityWith({ [rule.id]: rule.severity }),
     onRuleError: (id, error) => {

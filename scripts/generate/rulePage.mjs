@@ -24,7 +24,7 @@ export function rulePage(rule, engine) {
     '## Bad',
     ...bad.flatMap((example) => badExample(rule, example, engine)),
     '## Good',
-    ...good.map((example) => fenced(example.lines)),
+    ...good.flatMap((example) => [fenced(example.lines), ...otherFile(example)]),
     '## To silence it',
     'In `settings.json`, or with another severity (`hint`, `info`, `warning`, `error`):',
     ['```json', `"exemplar.rules": { "${id}": "off" }`, '```'].join('\n'),
@@ -36,10 +36,20 @@ function badExample(rule, example, engine) {
   const found = findingsOf(rule, example, engine);
   const [first] = found;
   const target = example.target ? [`For ${engine.targetById(example.target).name}:`] : [];
-  const shown = [...target, fenced(example.lines), ...(first ? [`> ${first.message.replaceAll('\n', '\n> ')}`] : [])];
+  const shown = [
+    ...target,
+    fenced(example.lines),
+    ...otherFile(example),
+    ...(first ? [`> ${first.message.replaceAll('\n', '\n> ')}`] : []),
+  ];
   const [fix] = found.flatMap(({ fixes = [] }) => fixes);
   if (example.fixed && fix) shown.push(`“${fix.title}” makes of it:`, fenced(example.fixed));
   return shown;
+}
+
+/** The other file of a pair, where an example has one. */
+function otherFile({ other }) {
+  return other ? [`beside the ${other.role} file \`${other.name}\`:`, fenced(other.lines)] : [];
 }
 
 function fenced(lines) {

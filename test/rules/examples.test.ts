@@ -7,8 +7,8 @@ import type { Rule, RuleExample } from '../../server/src/core/rules/rule';
 import { checkText } from '../support/checkText';
 
 // An example is about what the rule finds; whether its target cares is told elsewhere.
-function checkExample({ lines, target }: RuleExample, rule: Rule): FileCheck {
-  return checkText(lines.join('\n'), target, { [rule.id]: rule.severity });
+function checkExample({ lines, target, other }: RuleExample, rule: Rule): FileCheck {
+  return checkText(lines.join('\n'), target, { [rule.id]: rule.severity }, other);
 }
 
 function findingsOf(check: FileCheck, rule: Rule) {

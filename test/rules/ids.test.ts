@@ -13,7 +13,7 @@ const ids = `
   unanswered-tool-call tool-schema
   image-limit image-format image-url preference-keys preference-output preference-identical reinforcement-reference
   completion-separator completion-stop completion-leading-space completion-prefix completion-uppercase completion-empty
-  too-few-examples too-many-examples duplicate-example contradicting-answers stray-system-prompt possible-secret
+  too-few-examples too-many-examples duplicate-example contradicting-answers stray-system-prompt validation-leak possible-secret
 `
   .trim()
   .split(/\s+/);

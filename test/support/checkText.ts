@@ -1,23 +1,30 @@
 import assert from 'node:assert/strict';
 import { FileCheck } from '../../server/src/core/check/fileCheck';
+import { partBeside } from '../../server/src/core/check/readExamples';
 import { type SeverityOverrides, severityWith } from '../../server/src/core/check/severity';
 import type { Finding } from '../../server/src/core/finding';
 import { formatPath, type Path } from '../../server/src/core/json/path';
 import { splitRows } from '../../server/src/core/rows/row';
 import { rules } from '../../server/src/core/rules/index';
+import type { RuleExample } from '../../server/src/core/rules/rule';
 import { detectFileShape } from '../../server/src/core/shapes/detect';
 import { shapeById } from '../../server/src/core/shapes/index';
 import { defaultTargetId, targetById } from '../../server/src/core/targets/index';
 
 /** Checks a whole file with all rules; what is no training data is taken for chat. A rule that throws fails the test. */
-export function checkText(text: string, targetId: string = defaultTargetId, severities: SeverityOverrides = {}): FileCheck {
+export function checkText(
+  text: string,
+  targetId: string = defaultTargetId,
+  severities: SeverityOverrides = {},
+  other?: RuleExample['other'],
+): FileCheck {
   const target = targetById(targetId);
   const rows = splitRows(text);
   const fileShape = detectFileShape(rows) ?? shapeById('chat');
   assert(target && fileShape);
   const check = new FileCheck({
     rules,
-    context: { target, fileShape },
+    context: { target, fileShape, ...(other && { part: partBeside(other, { target }) }) },
     chosenSeverity: severityWith(severities),
     onRuleError: (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error });

@@ -56,7 +56,9 @@ export function textFinding(path: string, { line, span, rule, severity, message,
     shown === undefined || shown === ''
       ? ''
       : `  ${paint('dim', `${number} │`)} ${shown}\n  ${' '.repeat(number.length)} ${paint('dim', '│')} ${paint(severity, marks ?? '')}\n`;
-  const note = related ? `  ${paint('dim', `${' '.repeat(number.length)} =`)} ${path}:${related.line + 1}: ${related.message}\n` : '';
+  const note = related
+    ? `  ${paint('dim', `${' '.repeat(number.length)} =`)} ${related.file ?? path}:${related.line + 1}: ${related.message}\n`
+    : '';
   return head + body + note;
 }
 

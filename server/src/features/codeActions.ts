@@ -1,5 +1,5 @@
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
-import { FileCheck, type LocatedFinding } from '../core/check/fileCheck';
+import type { LocatedFinding } from '../core/check/fileCheck';
 import { type FixFilter, fixAll, type RowsReplacement, replacementOf, safeFixes } from '../core/check/fixFile';
 import { rowChanges } from '../core/check/rowChanges';
 import type { TrainingFile } from '../core/check/trainingFile';
@@ -96,8 +96,7 @@ export function resolveCodeAction({ file, links }: FeatureContext, action: CodeA
 /** The edits that applying all wanted fixes comes to, worked out on a copy: each line is repaired until it is clean. */
 export function fixAllEdits(file: TrainingFile, wanted: FixFilter): TextEdit[] {
   if (!file.check) return [];
-  const copy = new FileCheck(file.check.options);
-  copy.replaceRows(0, 0, file.rows);
+  const copy = file.check.copy();
   fixAll(copy, wanted);
   return changesEdits(file.rows, rowChanges(file.rows, copy.rows()));
 }

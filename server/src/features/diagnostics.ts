@@ -37,8 +37,8 @@ export function toDiagnostic(file: TrainingFile, { line, row, finding, related }
   };
   if (links.rulePages) diagnostic.codeDescription = { href: `${links.rulePages}${finding.rule}.md` };
   if (related) {
-    const range = rangeIn(related.line, { start: 0, end: related.row.text.length });
-    diagnostic.relatedInformation = [{ location: { uri: links.uri, range }, message: related.message }];
+    const range = rangeIn(related.line, { start: 0, end: related.row?.text.length ?? 0 });
+    diagnostic.relatedInformation = [{ location: { uri: related.file ?? links.uri, range }, message: related.message }];
   }
   return diagnostic;
 }

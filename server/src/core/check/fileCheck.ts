@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../finding';
 import type { Place } from '../json/path';
+import type { ExampleLines } from '../project/exampleLines';
 import type { LineBreak, Row } from '../rows/row';
 import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
 import { type CheckPlan, type ChosenSeverity, checkLine, planCheck } from './checkLine';
@@ -22,7 +23,8 @@ export interface LocatedFinding {
   readonly lines: number;
   readonly row: Row;
   readonly finding: Finding;
-  readonly related?: { readonly line: number; readonly row: Row; readonly message: string };
+  /** Another line that explains this one; with `file`, a line of that other file, whose row is not at hand. */
+  readonly related?: { readonly line: number; readonly row?: Row; readonly file?: string; readonly message: string };
 }
 
 /** How a file is to be checked. */
@@ -31,6 +33,8 @@ export interface FileCheckOptions {
   readonly context: CheckContext;
   readonly chosenSeverity: ChosenSeverity;
   readonly onRuleError: (rule: string, error: unknown) => void;
+  /** Kept current where the file is open and others may be compared with it. */
+  readonly exampleLines?: ExampleLines<FileLine>;
 }
 
 const unchecked: LineFacts = {
@@ -66,11 +70,12 @@ export class FileCheck {
 
   constructor(options: FileCheckOptions) {
     this.options = options;
-    const { rules, context, chosenSeverity, onRuleError } = options;
+    const { rules, context, chosenSeverity, onRuleError, exampleLines } = options;
+    exampleLines?.restart((line) => this.#lines.indexOf(line as CheckedLine));
     this.#plan = planCheck(rules, context, chosenSeverity, onRuleError);
     this.#fileRules = rules.flatMap((rule) => {
       const severity = chosenSeverity(rule, context) ?? rule.severity;
-      return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context) }];
+      return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context, exampleLines) }];
     });
     const lines = this.#lines;
     this.#view = {
@@ -81,6 +86,19 @@ export class FileCheck {
       textOf: (line) => ((line as CheckedLine).row === forgotten ? line.facts.text : (line as CheckedLine).row.text),
       indexOf: (line) => lines.indexOf(line as CheckedLine),
     };
+  }
+
+  /** Another check of the same rows in the same way, to try what changes would come to. */
+  copy(): FileCheck {
+    const { exampleLines: _, ...options } = this.options;
+    const copy = new FileCheck(options);
+    copy.replaceRows(0, 0, this.rows());
+    return copy;
+  }
+
+  /** Says that file rules may see this file otherwise, because another one has changed. */
+  outdate(): void {
+    this.#findings = undefined;
   }
 
   get context(): CheckContext {
@@ -221,6 +239,7 @@ export class FileCheck {
     const place: Place = report.place.at === 'line' || line.row === forgotten ? { at: 'span', ...line.facts.head } : report.place;
     const at = { line: this.#lines.indexOf(line), lines: covers, row: line.row, finding: { rule, severity, ...report, place } };
     if (!related) return at;
+    if ('file' in related) return { ...at, related: { file: related.file, line: related.at, message: related.message } };
     const other = related.line as CheckedLine;
     return { ...at, related: { line: this.#lines.indexOf(other), row: other.row, message: related.message } };
   }

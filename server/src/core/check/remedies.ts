@@ -1,6 +1,6 @@
 import type { Finding, Fix, Severity } from '../finding';
 import type { Row } from '../rows/row';
-import { FileCheck } from './fileCheck';
+import type { FileCheck } from './fileCheck';
 import { type FixFilter, fixAll, type RowsReplacement } from './fixFile';
 import { rowChanges } from './rowChanges';
 
@@ -76,9 +76,8 @@ export const allRemedies: FixFilter = (fix, finding) => fix === remedyFor(findin
 
 /** Applies what is wanted to a copy, until nothing of it is left, and checks the copy again. */
 export function applyRemedies(check: FileCheck, wanted: FixFilter): RemediedFile {
-  const copy = new FileCheck(check.options);
+  const copy = check.copy();
   const before = check.rows();
-  copy.replaceRows(0, 0, before);
   const { applied } = fixAll(copy, wanted);
   const rows = copy.rows();
   return { rows, changes: rowChanges(before, rows), applied, remains: remainsOf(copy) };

@@ -2,11 +2,11 @@ import type { Severity } from '../finding';
 import { type PositionedLine, positionLine, type Span, spanOf } from '../json/positions';
 import type { Row } from '../rows/row';
 import { rules } from '../rules/index';
-import { detectFileShape, detectionReach } from '../shapes/detect';
+import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import { FileCheck, type LocatedFinding } from './fileCheck';
 import { severityWith } from './severity';
-import type { CheckSettings } from './trainingFile';
+import { type CheckSettings, decideShape } from './trainingFile';
 
 /** A finding with its place in the file: lines count from 0. */
 export interface PlacedFinding {
@@ -19,7 +19,8 @@ export interface PlacedFinding {
   readonly fixable: boolean;
   /** What `excerptOf` made of the line while its text was at hand. */
   readonly excerpt: string;
-  readonly related?: { readonly line: number; readonly message: string };
+  /** Another line that explains this one, of the same file or of `file`. */
+  readonly related?: { readonly line: number; readonly file?: string; readonly message: string };
 }
 
 /** What checking a stream of rows found out. */
@@ -44,7 +45,7 @@ const batchSize = 256;
 
 /** Checks rows as they come and forgets the texts of those that are done with, so that memory does not grow with the file. */
 export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSettings, hooks: StreamHooks): Promise<StreamResult> {
-  const { target, severities, onRuleError } = settings;
+  const { target, severities, part, onRuleError } = settings;
   const placed: PlacedFinding[] = [];
   let waiting: Row[] = [];
   let check: FileCheck | undefined;
@@ -57,14 +58,21 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     const span = spanOf(lastPositioned, where);
     const fixable = fixes?.some(({ kind }) => kind === 'fix') ?? false;
     const at = { line, span, rule, severity, message, fixable, excerpt: hooks.excerptOf(row.text, span) };
-    return related ? { ...at, related: { line: related.line, message: related.message } } : at;
+    if (!related) return at;
+    const { line: other, file, message: why } = related;
+    return { ...at, related: { line: other, message: why, ...(file !== undefined && { file }) } };
   };
   const flush = (): void => {
     if (!check) {
-      const fileShape = detectFileShape(waiting) ?? settings.assumeShape;
+      const fileShape = decideShape(waiting, settings);
       silent = fileShape === undefined;
       if (!fileShape) return;
-      check = new FileCheck({ rules, context: { target, fileShape }, chosenSeverity: severityWith(severities), onRuleError });
+      check = new FileCheck({
+        rules,
+        context: { target, fileShape, ...(part && { part }) },
+        chosenSeverity: severityWith(severities),
+        onRuleError,
+      });
     }
     if (hooks.onRow) for (const row of waiting) hooks.onRow(row);
     for (const located of check.appendAndForget(waiting)) placed.push(place(located));

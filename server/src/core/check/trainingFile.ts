@@ -1,7 +1,9 @@
 import { type PositionedLine, positionLine } from '../json/positions';
+import { ExampleLines, type FilePart } from '../project/exampleLines';
 import { editRows, type Range } from '../rows/edit';
 import { type Row, splitRows } from '../rows/row';
 import { rules } from '../rules/index';
+import type { FileLine } from '../rules/rule';
 import { detectFileShape, detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { Target } from '../targets/target';
@@ -15,19 +17,37 @@ export interface CheckSettings {
   readonly severities: SeverityOverrides;
   /** The shape to take the file for where its lines do not tell; without it such a file is left alone. */
   readonly assumeShape?: Shape;
+  /** The shape to take the file for if it looks like training data at all; else that of most lines. */
+  readonly shape?: Shape;
+  /** The file's part in pairs of training and validation files. */
+  readonly part?: FilePart;
   readonly onRuleError: (rule: string, error: unknown) => void;
+}
+
+/** The shape that a file is taken for, by its first rows and the settings; undefined when it is no training data. */
+export function decideShape(rows: Iterable<Row>, { shape, assumeShape }: Pick<CheckSettings, 'shape' | 'assumeShape'>): Shape | undefined {
+  const detected = detectFileShape(rows);
+  return detected ? (shape ?? detected) : assumeShape;
 }
 
 /** A file that is open: its rows and, as long as they are training data, the state of checking them. */
 export class TrainingFile {
   readonly #rows: Row[];
   readonly #positioned = new WeakMap<Row, PositionedLine>();
+  /** What other files are compared with; kept current while the file has a part in a pair. */
+  readonly exampleLines = new ExampleLines<FileLine>();
+  /** Called when there is something else to say of this file because another has changed. */
+  onTouched: () => void = () => undefined;
   #settings: CheckSettings;
   #check: FileCheck | undefined;
   /** Rows from here on cannot change what the file is taken for. */
   #reach = 0;
 
   constructor(text: string, settings: CheckSettings) {
+    this.exampleLines.onTouched = () => {
+      this.#check?.outdate();
+      this.onTouched();
+    };
     this.#rows = splitRows(text);
     this.#settings = settings;
     this.#check = this.#startCheck();
@@ -52,6 +72,7 @@ export class TrainingFile {
     replaceSlice(this.#rows, start, removed, inserted);
     if (start < this.#reach && this.#detect() !== this.#check?.context.fileShape) this.#check = this.#startCheck();
     else this.#check?.replaceRows(start, removed, inserted);
+    if (removed !== inserted.length) this.exampleLines.moved();
   }
 
   /** Replaces the whole text. */
@@ -78,14 +99,23 @@ export class TrainingFile {
 
   #detect(): Shape | undefined {
     this.#reach = detectionReach(this.#rows);
-    return detectFileShape(this.#rows) ?? this.#settings.assumeShape;
+    return decideShape(this.#rows, this.#settings);
   }
 
   #startCheck(): FileCheck | undefined {
     const fileShape = this.#detect();
-    if (!fileShape) return undefined;
-    const { target, severities, onRuleError } = this.#settings;
-    const check = new FileCheck({ rules, context: { target, fileShape }, chosenSeverity: severityWith(severities), onRuleError });
+    if (!fileShape) {
+      this.exampleLines.restart(() => -1);
+      return undefined;
+    }
+    const { target, severities, part, onRuleError } = this.#settings;
+    const check = new FileCheck({
+      rules,
+      context: { target, fileShape, ...(part && { part }) },
+      chosenSeverity: severityWith(severities),
+      onRuleError,
+      ...(part && { exampleLines: this.exampleLines }),
+    });
     check.replaceRows(0, 0, this.#rows);
     return check;
   }

@@ -61,6 +61,7 @@ import { unknownKey } from './unknown-key';
 import { unknownRole } from './unknown-role';
 import { unknownShape } from './unknown-shape';
 import { unknownTool } from './unknown-tool';
+import { validationLeak } from './validation-leak';
 import { weightRole } from './weight-role';
 import { weightValue } from './weight-value';
 
@@ -127,6 +128,7 @@ export const rules: readonly Rule[] = [
   duplicateExample,
   contradictingAnswers,
   straySystemPrompt,
+  validationLeak,
   possibleSecret,
   // These two say only what no other rule has said, so they run after all others that look at a line.
   unknownKey,

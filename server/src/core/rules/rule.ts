@@ -2,6 +2,8 @@ import type { Report, Severity } from '../finding';
 import type { JsonObject } from '../json/parse';
 import type { Path } from '../json/path';
 import type { Span } from '../json/positions';
+import type { ExampleLines, FilePart } from '../project/exampleLines';
+import type { FileRole } from '../project/partOf';
 import type { MessageList, Shape } from '../shapes/shape';
 import type { Target } from '../targets/target';
 
@@ -10,6 +12,8 @@ export interface CheckContext {
   readonly target: Target;
   /** The shape that most lines of the file have. */
   readonly fileShape: Shape;
+  /** The file's part in pairs of training and validation files; absent where it has none. */
+  readonly part?: FilePart;
 }
 
 /** A line that is JSON, with what every rule would otherwise find out anew. */
@@ -88,8 +92,10 @@ export interface FileView {
 /** A report of a file rule, and the line that it is about. */
 export interface FileReport extends Report {
   readonly line: FileLine;
-  /** Another line that explains this one. */
-  readonly related?: { readonly line: FileLine; readonly message: string };
+  /** Another line that explains this one, of this file or (by its index from 0) of another. */
+  readonly related?:
+    | { readonly line: FileLine; readonly message: string }
+    | { readonly file: string; readonly at: number; readonly message: string };
   /** How many lines, this one first, the report speaks for: what line rules said of them is left out. */
   readonly covers?: number;
 }
@@ -108,6 +114,8 @@ export interface RuleExample {
   readonly lines: readonly string[];
   /** The target that it is checked against; `openai` when absent. */
   readonly target?: string;
+  /** The other file of a pair, for rules that compare. */
+  readonly other?: { readonly role: FileRole; readonly name: string; readonly lines: readonly string[] };
   /** The lines after all fixes of the rule (suggestions too, when there is no fix). */
   readonly fixed?: readonly string[];
 }
@@ -154,7 +162,11 @@ export type LineRule =
   | (RuleMeta & { readonly about: 'message'; readonly check: (subject: MessageSubject, report: ReportTo, context: CheckContext) => void });
 
 /** A rule about the whole file. */
-export type FileRule = RuleMeta & { readonly about: 'file'; readonly start: (context: CheckContext) => FileRuleState };
+export type FileRule = RuleMeta & {
+  readonly about: 'file';
+  /** `examples` is given where the file is open and others may be compared with it while it is edited. */
+  readonly start: (context: CheckContext, examples?: ExampleLines<FileLine>) => FileRuleState;
+};
 
 /** Any rule. */
 export type Rule = LineRule | FileRule;

@@ -15,9 +15,12 @@ export const tooManyExamples: Rule = {
   // An example would have tens of thousands of lines.
   bad: [],
   good: [{ lines: ['{"messages":[{"role":"user","content":"1+1?"}],"answer":"2"}'] }],
-  start({ target, fileShape }) {
+  start({ target, fileShape, part }) {
     const accepted = acceptedShape(target, fileShape);
-    const most = accepted?.maxExamples?.value ?? Number.POSITIVE_INFINITY;
+    const isValidation = part?.role === 'validation';
+    const limit = (isValidation && accepted?.maxValidationExamples) || accepted?.maxExamples;
+    const most = limit?.value ?? Number.POSITIVE_INFINITY;
+    const purpose = isValidation && limit === accepted?.maxValidationExamples ? 'validation in ' : '';
     let examples = 0;
     return {
       add: ({ facts }) => {
@@ -30,7 +33,7 @@ export const tooManyExamples: Rule = {
         if (examples <= most) return [];
         const line = exampleAt(view, most);
         if (!line) return [];
-        const message = `This file has ${counted(examples, 'example')}; ${target.name} takes at most ${most.toLocaleString('en-US')} for ${accepted?.method ?? 'training'}. Those from here on are too many: remove them, or split the file.`;
+        const message = `This file has ${counted(examples, 'example')}; ${target.name} takes at most ${most.toLocaleString('en-US')} for ${purpose}${accepted?.method ?? 'training'}. Those from here on are too many: remove them, or split the file.`;
         return [{ line, place: wholeLine, message: withWording(message, target, 'too-many-examples', { count: examples, maximum: most }) }];
       },
     };
