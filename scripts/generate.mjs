@@ -7,7 +7,7 @@ import { loadEngine } from './generate/engine.mjs';
 import { readmeTables } from './generate/readmeTables.mjs';
 import { rulePage } from './generate/rulePage.mjs';
 
-const usage = `Writes what is made from the rules, settings and targets: docs/rules/*.md, the settings in package.json, the tables of README.md.
+const usage = `Writes what is made from the rules, settings and targets: docs/rules/*.md, the settings in package.json, the JSON Schema of exemplar.json, the tables of README.md.
   --check   write nothing; name the files that are stale and end with 1 when there are any`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,6 +24,8 @@ async function generated() {
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   manifest.contributes.configuration = configuration(engine);
   files.set('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+
+  files.set('schemas/exemplar.schema.json', `${JSON.stringify(engine.projectSchema(), undefined, 2)}\n`);
 
   let readme = await readFile(path.join(root, 'README.md'), 'utf8');
   for (const [name, table] of Object.entries(readmeTables(engine))) readme = between(readme, name, table);

@@ -14,6 +14,7 @@ const sources = {
   './server/src/core/check/fileCheck': ['FileCheck'],
   './server/src/core/check/readExamples': ['partBeside'],
   './server/src/core/check/severity': ['severityWith'],
+  './server/src/core/project/keys': ['projectSchema'],
   './server/src/core/rows/row': ['splitRows'],
   './server/src/shared/settings': ['settingRows'],
 };

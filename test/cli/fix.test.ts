@@ -41,7 +41,7 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]): 
 }
 
 async function* bytesOf(path: string, content: string | undefined): AsyncGenerator<Uint8Array> {
-  if (content === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+  if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
   const bytes = new TextEncoder().encode(content);
   // Small pieces, so that a byte order mark and characters are cut in the middle.
   for (let start = 0; start < bytes.length; start += 2) yield bytes.subarray(start, start + 2);

@@ -1,28 +1,30 @@
 import { checkStream } from '../core/check/streamCheck';
 import { parseLine } from '../core/json/parse';
-import { defaultTargetId } from '../core/targets/index';
 import type { Model } from '../core/targets/target';
 import { countExample, type ExampleTokens } from '../core/tokens/countExample';
 import { createCounter } from '../core/tokens/counter';
 import { vocabularyOf } from '../core/tokens/encodings';
-import { type CheckArguments, checkArguments } from './arguments';
+import { type CheckArguments, checkArguments, modelNamed, UsageError } from './arguments';
 import { excerpt } from './excerpt';
 import type { CliIo } from './io';
+import { createPlans, type PlanFor } from './project';
 import { readRows } from './readRows';
 import { countBySeverity, type FileReport, jsonReport, type Paint, plural, summaryLine, textFinding } from './report';
 import { whyUnreadable } from './unreadable';
 
 /** `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read. */
 export async function check(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
-  const args = checkArguments(argv, defaultTargetId);
+  const args = checkArguments(argv);
+  const planFor = createPlans(io);
   const files: FileReport[] = [];
   let unreadable = false;
   for (const path of args.files) {
     try {
-      const file = await checkFile(path, args, io);
+      const file = await checkFile(path, args, planFor, io);
       files.push(file);
       if (args.format === 'text') printFile(file, io, paint);
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       unreadable = true;
       io.err(`exemplar: ${path}: ${whyUnreadable(error)}\n`);
     }
@@ -41,15 +43,17 @@ function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, 
   return error > 0 ? 1 : 0;
 }
 
-async function checkFile(path: string, { target, model, format }: CheckArguments, io: CliIo): Promise<FileReport> {
+async function checkFile(path: string, { flags, format }: CheckArguments, planFor: PlanFor, io: CliIo): Promise<FileReport> {
+  const { settings, choices } = await planFor(path, flags);
+  const { target } = settings;
+  const model = modelNamed(target, flags.model, choices.model);
   const count = model && (await tokenCounter(model, io));
   let tokens = 0;
   let approximate = false;
   const result = await checkStream(
     readRows(io.open(path)),
     {
-      target,
-      severities: {},
+      ...settings,
       onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
     },
     {

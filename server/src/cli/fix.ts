@@ -5,6 +5,7 @@ import { joinRows } from '../core/rows/row';
 import { type FixArguments, fixArguments } from './fixArguments';
 import { remainsText, remediesReport } from './fixReport';
 import type { CliIo } from './io';
+import { createPlans, type PlanFor } from './project';
 import type { Paint } from './report';
 import { unifiedDiff } from './unifiedDiff';
 import { readWhole, textOf } from './wholeFile';
@@ -15,10 +16,11 @@ import { readWhole, textOf } from './wholeFile';
  */
 export async function fix(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
   const args = fixArguments(argv);
+  const planFor = createPlans(io);
   let code = 0;
   for (const path of args.files) {
     try {
-      code = Math.max(code, await fixFile(path, args, io, paint));
+      code = Math.max(code, await fixFile(path, args, planFor, io, paint));
     } catch (error) {
       code = 2;
       io.err(`exemplar: ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -27,11 +29,18 @@ export async function fix(argv: readonly string[], io: CliIo, paint: Paint): Pro
   return code;
 }
 
-async function fixFile(path: string, { target, diff, write, all }: FixArguments, io: CliIo, paint: Paint): Promise<number> {
+async function fixFile(
+  path: string,
+  { flags, diff, write, all }: FixArguments,
+  planFor: PlanFor,
+  io: CliIo,
+  paint: Paint,
+): Promise<number> {
+  const { settings } = await planFor(path, flags);
   const before = await readWhole(io.open(path));
   const onRuleError = (rule: string, error: unknown): void =>
     io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
-  const { check } = new TrainingFile(joinRows(before.rows), { target, severities: {}, onRuleError });
+  const { check } = new TrainingFile(joinRows(before.rows), { ...settings, onRuleError });
   if (!check) {
     io.err(`exemplar: ${path}: not training data, so there is nothing to fix\n`);
     return 0;

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { defaultTargetId } from '../core/targets/index';
-import type { Target } from '../core/targets/target';
-import { targetNamed, UsageError } from './arguments';
+import type { Choices } from '../core/project/choices';
+import { targetFlag, UsageError } from './arguments';
 
 /** What `exemplar fix` was asked to do. */
 export interface FixArguments {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
-  readonly target: Target;
+  /** What wins over project files. */
+  readonly flags: Choices;
   /** Print the change. */
   readonly diff: boolean;
   /** Make the change. */
@@ -24,7 +24,7 @@ export function fixArguments(argv: readonly string[]): FixArguments {
   if (write && positionals.includes('-')) throw new UsageError('standard input cannot be written to: name a file, or take --diff');
   if (all && !write && !diff)
     throw new UsageError('--all goes with --write or --diff: without them both safe and suggested remedies are listed');
-  return { files: positionals, target: targetNamed(values.target ?? defaultTargetId), diff, write, all };
+  return { files: positionals, flags: targetFlag(values.target), diff, write, all };
 }
 
 function parse(argv: readonly string[]) {

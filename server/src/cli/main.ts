@@ -18,7 +18,8 @@ check says what is wrong with chat fine-tuning files (.jsonl), one training exam
 what a trainer accepts. fix lists what can be done about it, and does it. A file named - is standard input.
 
 Options of both:
-  --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')} (openai when not given)
+  --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')}
+                      (when not given, what exemplar.json says, else openai)
   --help, --version
 
 Options of check:

@@ -35,25 +35,24 @@ export class ExampleLines<Line extends object> implements Examples {
   add(line: Line, key: number): void {
     const same = this.#byKey.get(key);
     if (same instanceof Set) same.add(line);
-    else if (same) this.#byKey.set(key, new Set([same, line]));
-    else {
-      this.#byKey.set(key, line);
-      this.#tell(key);
-    }
+    else this.#byKey.set(key, same ? new Set([same, line]) : line);
+    // Of several equal lines another may be the first now.
+    this.#tell(same ? 'moved' : key);
   }
 
   remove(line: Line, key: number): void {
     const same = this.#byKey.get(key);
     if (same === undefined) return;
     if (same instanceof Set) same.delete(line);
-    if (same instanceof Set ? same.size > 0 : same !== line) return;
-    this.#byKey.delete(key);
-    this.#tell(key);
+    else if (same !== line) return;
+    const left = same instanceof Set && same.size > 0;
+    if (!left) this.#byKey.delete(key);
+    this.#tell(left ? 'moved' : key);
   }
 
   /** Says that lines stand elsewhere now. */
   moved(): void {
-    if (this.watchers.size > 0) this.#tell('moved');
+    this.#tell('moved');
   }
 
   has(key: number): boolean {
