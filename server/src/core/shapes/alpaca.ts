@@ -1,10 +1,13 @@
 import { schema, validate } from 'schemas:shapes/alpaca';
 import { isArray, type JsonObject, member } from '../json/parse';
 import { hasOnlyKeys, isLoggedOrEvaluated } from './evidence';
-import type { Example, ExampleMessage } from './example';
+import { type Example, type ExampleMessage, textOf } from './example';
 import { beside, firstKey } from './read/line';
 import { textMessage } from './read/messages';
 import type { Shape } from './shape';
+import type { Carries } from './write/fit';
+import { writeConversation } from './write/training';
+import type { Written } from './write/written';
 
 const answers = ['output', 'response', 'answer', 'completion', 'RESPONSE', 'OUTPUT'];
 
@@ -22,6 +25,7 @@ export const alpaca: Shape = {
   detect: (value) =>
     isInstruction(value) || isPair(value, 'question', 'answer', questionKeys) || isPair(value, 'prompt', 'response', promptKeys),
   read,
+  write,
 };
 
 function isInstruction(value: JsonObject): boolean {
@@ -82,4 +86,23 @@ function readHistory(history: unknown): readonly ExampleMessage[] {
       ? [...textMessage('user', pair[0], ['history', index, 0]), ...textMessage('assistant', pair[1], ['history', index, 1])]
       : textMessage('unknown', pair, ['history', index]),
   );
+}
+
+const alpacaCarries: Carries = { title: 'Alpaca', system: 'start', reasoning: 'think', alternates: true };
+
+function write(example: Example): Written {
+  return writeConversation(example, alpacaCarries, (messages) => {
+    const system = messages.find(({ role }) => role === 'system');
+    const texts = messages.filter(({ role }) => role !== 'system').map(textOf);
+    const history: string[][] = [];
+    for (let index = 0; index < texts.length - 2; index += 2) history.push(texts.slice(index, index + 2));
+    const [instruction = '', output = ''] = texts.slice(-2);
+    return {
+      ...(system && { system: textOf(system) }),
+      instruction,
+      input: '',
+      output,
+      ...(history.length > 0 && { history }),
+    };
+  });
 }

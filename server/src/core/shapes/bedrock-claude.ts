@@ -1,9 +1,12 @@
 import { schema, validate } from 'schemas:shapes/bedrock-claude';
 import { isArray, isObject, member } from '../json/parse';
 import { isLogged, isMessageList, isRequest, lastRole } from './evidence';
+import { textOf } from './example';
 import { beside } from './read/line';
 import { readMessages, textMessage } from './read/messages';
 import type { Shape } from './shape';
+import { writeTexts } from './write/texts';
+import { writeConversation } from './write/training';
 
 /** Claude on Amazon Bedrock: `{"system": "...", "messages": [...]}` with user and assistant in turn. */
 export const bedrockClaude: Shape = {
@@ -19,6 +22,12 @@ export const bedrockClaude: Shape = {
     return turns && (lastRole(messages) === 'assistant' || !isRequest(value));
   },
   fits: (value) => isArray(member(value, 'messages')),
+  write: (example) =>
+    writeConversation(example, { title: 'the Claude form', system: 'start', alternates: true }, (messages) => {
+      const system = messages.find(({ role }) => role === 'system');
+      const turns = messages.filter(({ role }) => role !== 'system');
+      return { ...(system && { system: textOf(system) }), messages: writeTexts(turns, { role: 'role', content: 'content' }) };
+    }),
   read: (value) => ({
     messages: [...textMessage('system', member(value, 'system'), ['system']), ...readMessages(member(value, 'messages'), ['messages'])],
     ...beside(value, ['system', 'messages']),

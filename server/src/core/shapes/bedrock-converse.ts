@@ -2,6 +2,8 @@ import { schema, validate } from 'schemas:shapes/bedrock-converse';
 import { isArray, member } from '../json/parse';
 import { readConverse } from './read/converse';
 import type { Shape } from './shape';
+import { converseCarries, writeConverse, writeToolConfig } from './write/converse';
+import { writeConversation } from './write/training';
 
 /** Amazon's conversations for Nova: `{"schemaVersion": "bedrock-conversation-2024", "system": [...], "messages": [...]}`. */
 export const bedrockConverse: Shape = {
@@ -16,4 +18,9 @@ export const bedrockConverse: Shape = {
   },
   fits: (value) => isArray(member(value, 'messages')),
   read: readConverse,
+  write: (example) =>
+    writeConversation(example, converseCarries, (messages, losses) => ({
+      ...writeConverse(messages, losses),
+      ...writeToolConfig(example.tools, losses),
+    })),
 };

@@ -6,6 +6,8 @@ import type { Example } from './example';
 import { beside } from './read/line';
 import { readMessages } from './read/messages';
 import type { Shape } from './shape';
+import { chatCarries, writeMessages, writeTools } from './write/messages';
+import { writeConversation } from './write/training';
 
 /** One conversation a line: `{"messages": [...]}`. */
 export const chat: Shape = {
@@ -17,6 +19,8 @@ export const chat: Shape = {
   detect: isConversation,
   fits: (value) => 'messages' in value || misspeltMessages(value) !== undefined,
   read,
+  write: (example) =>
+    writeConversation(example, chatCarries, (messages) => ({ messages: writeMessages(messages), ...writeTools(example) })),
   messageLists: (value) => {
     const messages = member(value, 'messages');
     return isArray(messages) ? [{ path: ['messages'], messages, part: 'trained' }] : [];

@@ -4,6 +4,8 @@ import { isLogged } from './evidence';
 import { beside } from './read/line';
 import { readMessages } from './read/messages';
 import type { Shape } from './shape';
+import { writeTexts } from './write/texts';
+import { writeConversation } from './write/training';
 
 /** Cohere's chat: `{"messages": [{"role": "User", ...}, {"role": "Chatbot", ...}]}`. */
 export const cohere: Shape = {
@@ -16,6 +18,10 @@ export const cohere: Shape = {
     const messages = member(value, 'messages');
     return isArray(messages) && messages.some((each) => roleOf(each) === 'Chatbot') && messages.every(isTurn) && !isLogged(value);
   },
+  write: (example) =>
+    writeConversation(example, { title: 'the Cohere form', system: 'start' }, (messages) => ({
+      messages: writeTexts(messages, { role: 'role', content: 'content', names: { system: 'System', user: 'User', assistant: 'Chatbot' } }),
+    })),
   read: (value) => ({ messages: readMessages(member(value, 'messages'), ['messages']), ...beside(value, ['messages']) }),
 };
 

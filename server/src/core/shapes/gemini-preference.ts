@@ -4,6 +4,10 @@ import type { Example, ExampleMessage } from './example';
 import { hasGeminiContents } from './gemini';
 import { readGemini, readTurn } from './read/gemini';
 import type { Shape } from './shape';
+import type { Carries } from './write/fit';
+import { writeGemini, writeModelTurn } from './write/gemini';
+import { writePair } from './write/training';
+import { isRefused, type Written } from './write/written';
 
 /** Google's conversations with scored answers: `{"contents": [...], "completions": [{"score": 1, "completion": {...}}, ...]}`. */
 export const geminiPreference: Shape = {
@@ -18,6 +22,7 @@ export const geminiPreference: Shape = {
   },
   fits: (value) => 'contents' in value && 'completions' in value,
   read,
+  write,
 };
 
 function read(value: JsonObject): Example {
@@ -32,3 +37,22 @@ function read(value: JsonObject): Example {
   const side = (wanted: number): readonly ExampleMessage[] => scored.find(({ score }) => score === wanted)?.messages ?? [];
   return { ...readGemini(value, ['completions']), sides: { preferred: side(1), rejected: side(0) } };
 }
+
+function write(example: Example): Written {
+  return writePair(example, geminiPreferenceCarries, ({ input, preferred, rejected }, losses) => {
+    const given = writeGemini(input, losses);
+    if (isRefused(given)) return given;
+    const { systemInstruction, contents } = given as { readonly systemInstruction?: unknown; readonly contents: unknown };
+    return {
+      // This form spells the key in another way than its sibling.
+      ...(systemInstruction !== undefined && { system_instruction: systemInstruction }),
+      contents,
+      completions: [
+        { score: 1, completion: writeModelTurn(preferred, losses) },
+        { score: 0, completion: writeModelTurn(rejected, losses) },
+      ],
+    };
+  });
+}
+
+const geminiPreferenceCarries: Carries = { title: 'a Gemini preference pair', system: 'start' };

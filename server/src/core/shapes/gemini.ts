@@ -3,6 +3,8 @@ import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { isLogged } from './evidence';
 import { readGemini } from './read/gemini';
 import type { Shape } from './shape';
+import { geminiCarries, writeDeclarations, writeGemini } from './write/gemini';
+import { writeConversation } from './write/training';
 
 /** Google's conversations: `{"contents": [{"role": "user", "parts": [...]}, ...]}`. */
 export const gemini: Shape = {
@@ -13,6 +15,11 @@ export const gemini: Shape = {
   validate,
   detect: (value) => hasGeminiContents(value) && !isLogged(value) && !('generationConfig' in value),
   fits: (value) => 'contents' in value,
+  write: (example) =>
+    writeConversation(example, geminiCarries, (messages, losses) => ({
+      ...writeGemini(messages, losses),
+      ...writeDeclarations(example.tools, losses),
+    })),
   read: (value) => readGemini(value, []),
 };
 

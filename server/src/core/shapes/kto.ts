@@ -4,6 +4,11 @@ import { isLoggedOrEvaluated } from './evidence';
 import type { Example } from './example';
 import { promptAndCompletion, readPromptAndCompletion } from './promptAndCompletion';
 import type { Shape } from './shape';
+import { writeCut } from './write/cut';
+import { chatCarries } from './write/messages';
+import { runningOf } from './write/running';
+import { lossesBeside, writeConversation } from './write/training';
+import { isRefused, type Written } from './write/written';
 
 /** Answers that are marked good or bad one by one: `{"prompt": "...", "completion": "...", "label": true}`. */
 export const kto: Shape = {
@@ -20,6 +25,7 @@ export const kto: Shape = {
   },
   fits: (value) => 'label' in value && ('prompt' in value || 'completion' in value),
   read,
+  write,
   messageLists: promptAndCompletion,
 };
 
@@ -27,4 +33,22 @@ function read(value: JsonObject): Example {
   const { rest, ...example } = readPromptAndCompletion(value);
   const { label, ...others } = rest;
   return typeof label === 'boolean' ? { ...example, label, rest: others } : { ...example, rest };
+}
+
+// Of two answers that were compared each makes a line of its own.
+function write(example: Example): Written {
+  const { sides, messages, label = true } = example;
+  if (sides) {
+    const side = { ...example, sides: undefined, learntFrom: messages.length };
+    const good = write({ ...side, messages: [...messages, ...sides.preferred] });
+    const bad = write({ ...side, messages: [...messages, ...sides.rejected], label: false });
+    if (isRefused(good)) return good;
+    return isRefused(bad) ? bad : { values: [...good.values, ...bad.values], losses: [...new Set([...good.losses, ...bad.losses])] };
+  }
+  const { label: _, ...unlabelled } = example;
+  if (!example.running || messages.length !== 2)
+    return writeConversation(unlabelled, chatCarries, (conversation, losses) => ({ ...writeCut(conversation, unlabelled, losses), label }));
+  const losses = lossesBeside(example, {});
+  const running = runningOf(unlabelled, losses);
+  return isRefused(running) ? running : { values: [{ ...running, label }], losses: [...losses] };
 }

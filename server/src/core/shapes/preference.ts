@@ -5,6 +5,8 @@ import type { Example, ExampleMessage } from './example';
 import { beside, firstKey } from './read/line';
 import { otherMembers, readMessages } from './read/messages';
 import type { MessageList, Shape } from './shape';
+import { chatCarries, writeMessages, writeTools } from './write/messages';
+import { writePair } from './write/training';
 
 const inputs = ['input'] as const;
 const preferred = ['preferred_output', 'preferred_completion'] as const;
@@ -20,6 +22,12 @@ export const preference: Shape = {
   detect: (value) => (hasAny(value, preferred) || hasAny(value, rejected)) && (hasAny(value, inputs) || hasBoth(value)) && !isLogged(value),
   fits: (value) => hasAny(value, preferred) || hasAny(value, rejected) || isObject(member(value, 'input')),
   read,
+  write: (example) =>
+    writePair(example, { ...chatCarries, part: noPart }, ({ input, preferred: better, rejected: worse }) => ({
+      input: { messages: writeMessages(input), ...writeTools(example) },
+      preferred_output: writeMessages(better),
+      non_preferred_output: writeMessages(worse),
+    })),
   messageLists,
 };
 
@@ -51,6 +59,11 @@ function read(value: JsonObject): Example {
     tools: tools.map((tool) => ({ ...tool, path: ['input', ...tool.path] })),
     rest: { ...rest, ...otherMembers(value, new Set(taken)) },
   };
+}
+
+// Services compare texts only.
+function noPart(): boolean {
+  return false;
 }
 
 function hasAny(value: JsonObject, keys: readonly string[]): boolean {

@@ -1,10 +1,14 @@
 import { schema, validate } from 'schemas:shapes/reinforcement';
 import { isArray, type JsonObject, member } from '../json/parse';
 import { isLogged, isMessageList, isRequest, lastRole } from './evidence';
-import type { Example } from './example';
+import { type Example, type ExampleMessage, textOf } from './example';
 import { beside } from './read/line';
 import { readMessages } from './read/messages';
 import type { Shape } from './shape';
+import { answerKey } from './write/conversation';
+import { chatCarries, writeMessages, writeTools } from './write/messages';
+import { writeConversation } from './write/training';
+import type { Written } from './write/written';
 
 // Keys that chat lines have too, so that none of them can be what a grader reads.
 const chatKeys = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions', 'function_call', 'tool_choice', 'weight']);
@@ -26,6 +30,7 @@ export const reinforcement: Shape = {
     return isArray(messages) && (hasGraderKey(value) || lastRole(messages) === 'user');
   },
   read,
+  write,
   messageLists: (value) => {
     const messages = member(value, 'messages');
     return isArray(messages) ? [{ path: ['messages'], messages, part: 'input' }] : [];
@@ -36,6 +41,22 @@ export const reinforcement: Shape = {
 function read(value: JsonObject): Example {
   const { rest, ...others } = beside(value, ['messages']);
   return { ...others, messages: readMessages(member(value, 'messages'), ['messages']), reference: rest, rest: {} };
+}
+
+// The answer of a conversation is what a grader may compare the model's to.
+function write(example: Example): Written {
+  const { reference, messages } = example;
+  if (reference) return { values: [{ messages: writeMessages(messages), ...writeTools(example), ...reference }], losses: [] };
+  return writeConversation(example, chatCarries, (conversation, losses) => {
+    const asked = conversation.findLastIndex(({ role }) => role === 'user');
+    const answer = conversation.at(-1);
+    if (!answer || textOf(answer) === '') return { refused: 'its answer calls tools, so there is no text to compare with' };
+    if (asked < conversation.length - 2) losses.add('tool calls behind the last question dropped');
+    const task = conversation
+      .slice(0, asked + 1)
+      .map((message): ExampleMessage => (message.role === 'system' ? { ...message, role: 'developer' } : message));
+    return { messages: writeMessages(task), ...writeTools(example), [answerKey]: textOf(answer) };
+  });
 }
 
 function hasGraderKey(value: JsonObject): boolean {

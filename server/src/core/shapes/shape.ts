@@ -2,6 +2,7 @@ import type { JsonObject } from '../json/parse';
 import type { Path } from '../json/path';
 import type { Example } from './example';
 import type { JsonSchema, Validate } from './jsonSchema';
+import type { Written } from './write/written';
 
 /** A list of messages within a line, and where it stands. */
 export interface MessageList {
@@ -27,6 +28,8 @@ export interface Shape {
   readonly validate?: Validate;
   /** The line as an example in the form that all shapes have in common; takes any line, faulty ones too, and never throws. */
   readonly read: (value: JsonObject) => Example;
+  /** Writes an example in this shape, fitting its schema; says what the shape cannot carry, or why the example has no place in it. Never throws. */
+  readonly write: (example: Example) => Written;
   /** The message lists of a line, for the rules about messages. */
   readonly messageLists?: (value: JsonObject) => readonly MessageList[];
 }

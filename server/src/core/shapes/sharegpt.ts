@@ -7,6 +7,7 @@ import { beside } from './read/line';
 import { readMessages, textMessage } from './read/messages';
 import { callOf } from './read/tools';
 import type { Shape } from './shape';
+import { writeSharegpt } from './write/sharegpt';
 
 const listKeys = ['conversations', 'conversation', 'messages', 'dialog', 'items'];
 
@@ -24,6 +25,7 @@ export const sharegpt: Shape = {
     }) && !isLogged(value),
   fits: (value) => 'conversations' in value,
   read,
+  write: writeSharegpt,
 };
 
 function isTurn(value: unknown): boolean {

@@ -6,6 +6,9 @@ import { type Example, type ExampleMessage, textOf } from './example';
 import { beside, firstKey } from './read/line';
 import { readMessage, readMessages, textMessage } from './read/messages';
 import type { MessageList, Shape } from './shape';
+import { chatCarries, writeMessages, writeTools } from './write/messages';
+import { writePair } from './write/training';
+import type { Written } from './write/written';
 
 // Names under which trainers and authors keep the better and the worse answer.
 const pairs = [
@@ -28,6 +31,7 @@ export const trlPreference: Shape = {
   detect: (value) => pairs.some(([better, worse]) => isAnswer(value, better) && isAnswer(value, worse)) && !isLoggedOrEvaluated(value),
   fits: (value) => ['chosen', 'rejected', 'chosen_messages', 'rejected_messages'].some((key) => key in value),
   read,
+  write,
   messageLists,
 };
 
@@ -104,4 +108,13 @@ function isRepeated(prompt: readonly ExampleMessage[], shared: readonly ExampleM
 
 function isSameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function write(example: Example): Written {
+  return writePair(example, chatCarries, ({ input, preferred, rejected }, losses) => {
+    const { parallel_tool_calls: parallel, ...tools } = writeTools(example);
+    if (parallel !== undefined) losses.add('`parallel_tool_calls` dropped');
+    if (input.length === 0) return { refused: 'there is nothing that its answers reply to' };
+    return { prompt: writeMessages(input), chosen: writeMessages(preferred), rejected: writeMessages(rejected), ...tools };
+  });
 }

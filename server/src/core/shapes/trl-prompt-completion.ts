@@ -3,6 +3,9 @@ import { isArray, member } from '../json/parse';
 import { isLoggedOrEvaluated, isMessageList } from './evidence';
 import { promptAndCompletion, readPromptAndCompletion } from './promptAndCompletion';
 import type { Shape } from './shape';
+import { writeCut } from './write/cut';
+import { chatCarries } from './write/messages';
+import { writeConversation } from './write/training';
 
 /** Messages cut in two for TRL: `{"prompt": [{...}], "completion": [{...}]}`. */
 export const trlPromptCompletion: Shape = {
@@ -14,5 +17,6 @@ export const trlPromptCompletion: Shape = {
   detect: (value) => isMessageList(member(value, 'prompt')) && isMessageList(member(value, 'completion')) && !isLoggedOrEvaluated(value),
   fits: (value) => isArray(member(value, 'prompt')) || isArray(member(value, 'completion')),
   read: readPromptAndCompletion,
+  write: (example) => writeConversation(example, chatCarries, (messages, losses) => writeCut(messages, example, losses)),
   messageLists: promptAndCompletion,
 };

@@ -1,15 +1,22 @@
 import { isArray, isObject, member } from '../json/parse';
 import { isLogged } from './evidence';
-import type { ExampleMessage } from './example';
+import { type ExampleMessage, textOf } from './example';
 import { beside } from './read/line';
 import { roleOf, textMessage } from './read/messages';
 import type { Shape } from './shape';
+import { writeTexts } from './write/texts';
+import { writeConversation } from './write/training';
 
 /** YandexGPT's conversations: `{"request": [{"role": "user", "text": "..."}], "response": "..."}`. */
 export const yandex: Shape = {
   id: 'yandex',
   name: 'YandexGPT requests and responses',
   signature: /["'“”]request["'“”]\s*:\s*\[\s*\{\s*["'“”](?:role|text)["'“”]/,
+  write: (example) =>
+    writeConversation(example, { title: 'the YandexGPT form', system: 'start' }, (messages) => ({
+      request: writeTexts(messages.slice(0, -1), { role: 'role', content: 'text' }),
+      response: messages.at(-1) === undefined ? '' : textOf(messages.at(-1) as ExampleMessage),
+    })),
   read: (value) => ({
     messages: [...readRequest(member(value, 'request')), ...textMessage('assistant', member(value, 'response'), ['response'])],
     ...beside(value, ['request', 'response']),

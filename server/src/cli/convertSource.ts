@@ -1,0 +1,43 @@
+import { isObject, parseLine } from '../core/json/parse';
+import type { Row } from '../core/rows/row';
+import { detectFileShape, detectionReach, shapeOf } from '../core/shapes/detect';
+import type { Shape } from '../core/shapes/shape';
+import { readRows } from './readRows';
+
+/** What a file holds: training lines, read as they are asked for, or a text. */
+export type Content = { readonly shape: Shape; readonly rows: AsyncIterable<Row> } | { readonly shape: undefined; readonly text: string };
+
+/**
+ * Looks at the first lines of a file and tells what it holds; training data are lines that are examples each. A text is read
+ * to its end. Throws as `readRows` does.
+ */
+export async function contentOf(bytes: AsyncIterable<Uint8Array>, asText: boolean): Promise<Content> {
+  const rows = readRows(bytes);
+  const first: Row[] = [];
+  let more = true;
+  while (more && (asText || detectionReach(first) >= first.length)) {
+    const next = await rows.next();
+    if (next.done) more = false;
+    else first.push(next.value);
+  }
+  const shape = asText ? undefined : detectFileShape(first);
+  if (shape && first.some(({ text }) => isExample(text, shape))) return { shape, rows: concatenated(first, rows) };
+  const texts = first.map(rowText);
+  for await (const row of rows) texts.push(rowText(row));
+  return { shape: undefined, text: texts.join('') };
+}
+
+// A list of records, or one that is spread over lines, is recognised too, but its lines are none.
+function isExample(text: string, shape: Shape): boolean {
+  const parsed = parseLine(text);
+  return parsed.ok && isObject(parsed.value) && shapeOf(parsed.value, shape) !== undefined;
+}
+
+function rowText({ text, lineBreak }: Row): string {
+  return text + lineBreak;
+}
+
+async function* concatenated(first: readonly Row[], rest: AsyncIterable<Row>): AsyncGenerator<Row> {
+  yield* first;
+  yield* rest;
+}
