@@ -24,6 +24,8 @@ async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv
     },
     open: (path) => bytesOf(path, files[path]),
     replaceFile: () => Promise.reject(new Error('nothing is written in this test')),
+    outTaken: () => Promise.resolve(),
+    createFile: () => Promise.reject(new Error('no new file in this test')),
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
     version: '1.2.3',
     colours: false,

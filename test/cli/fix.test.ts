@@ -33,6 +33,8 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]): 
       if (path.startsWith('locked')) throw new Error(`EACCES: permission denied, open '${path}'`);
       written[path] = [...pieces].join('');
     },
+    outTaken: () => Promise.resolve(),
+    createFile: () => Promise.reject(new Error('no new file in this test')),
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
     version: '1.2.3',
     colours: false,

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { replaceFile } from '../../server/src/node/replaceFile';
+import { createFile, replaceFile } from '../../server/src/node/replaceFile';
 
 function folderWith(context: TestContext, text: string): { readonly folder: string; readonly file: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'exemplar-'));
@@ -40,4 +40,24 @@ test('a link stays a link', { skip: process.platform === 'win32' }, async (conte
   await replaceFile(link, ['new']);
   assert.equal(readFileSync(file, 'utf8'), 'new');
   assert.deepEqual(readdirSync(folder), ['a.jsonl', 'link.jsonl']);
+});
+
+async function* pieces(...texts: readonly (string | Error)[]): AsyncGenerator<string> {
+  for (const text of texts) {
+    if (text instanceof Error) throw text;
+    yield text;
+  }
+}
+
+test('a new file replaces none unasked, and nothing stays of one that breaks off', async (context) => {
+  const { folder, file } = folderWith(context, 'old');
+  await assert.rejects(createFile(file, pieces('new'), false), { code: 'EEXIST' });
+  assert.equal(readFileSync(file, 'utf8'), 'old');
+  const other = path.join(folder, 'b.jsonl');
+  await assert.rejects(createFile(other, pieces('x', new Error('no more')), false), /no more/);
+  await assert.rejects(createFile(file, pieces('x', new Error('no more')), true), /no more/);
+  assert.deepEqual([readdirSync(folder), readFileSync(file, 'utf8')], [['a.jsonl'], 'old']);
+  await createFile(other, pieces('a', 'b'), true);
+  await createFile(file, pieces('new'), true);
+  assert.deepEqual([readFileSync(other, 'utf8'), readFileSync(file, 'utf8')], ['ab', 'new']);
 });

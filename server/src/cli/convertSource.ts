@@ -4,8 +4,10 @@ import { detectFileShape, detectionReach, shapeOf } from '../core/shapes/detect'
 import type { Shape } from '../core/shapes/shape';
 import { readRows } from './readRows';
 
-/** What a file holds: training lines, read as they are asked for, or a text. */
-export type Content = { readonly shape: Shape; readonly rows: AsyncIterable<Row> } | { readonly shape: undefined; readonly text: string };
+/** What a file holds: training lines, read as they are asked for, with the first of them at hand; or a text. */
+export type Content =
+  | { readonly shape: Shape; readonly sample: readonly Row[]; readonly rows: AsyncIterable<Row> }
+  | { readonly shape: undefined; readonly text: string };
 
 /**
  * Looks at the first lines of a file and tells what it holds; training data are lines that are examples each. A text is read
@@ -21,7 +23,7 @@ export async function contentOf(bytes: AsyncIterable<Uint8Array>, asText: boolea
     else first.push(next.value);
   }
   const shape = asText ? undefined : detectFileShape(first);
-  if (shape && first.some(({ text }) => isExample(text, shape))) return { shape, rows: concatenated(first, rows) };
+  if (shape && first.some(({ text }) => isExample(text, shape))) return { shape, sample: first, rows: concatenated(first, rows) };
   const texts = first.map(rowText);
   for await (const row of rows) texts.push(rowText(row));
   return { shape: undefined, text: texts.join('') };

@@ -2,6 +2,8 @@ import { styleText } from 'node:util';
 import { targets } from '../core/targets/index';
 import { choices, UsageError } from './arguments';
 import { check } from './check';
+import { convert } from './convert';
+import { outputs } from './convertOutputs';
 import { fix } from './fix';
 import type { CliIo } from './io';
 import type { Paint } from './report';
@@ -9,18 +11,19 @@ import type { Paint } from './report';
 /** A command of the command line; returns the exit code. */
 type Command = (argv: readonly string[], io: CliIo, paint: Paint) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, fix };
+const commands: Readonly<Record<string, Command>> = { check, fix, convert };
 
 const help = `Usage: exemplar check FILES… [options]
        exemplar fix FILES… [options]
+       exemplar convert FILES… [options]
 
 check says what is wrong with chat fine-tuning files (.jsonl), one training example a line, measured by
-what a trainer accepts. fix lists what can be done about it, and does it. A file named - is standard input.
+what a trainer accepts. fix lists what can be done about it, and does it. convert writes training files in
+another shape, and makes training lines of plain text. A file named - is standard input.
 
-Options of both:
+Options of check and fix:
   --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')}
                       (when not given, what exemplar.json says, else openai)
-  --help, --version
 
 Options of check:
   --model NAME        count tokens for this model of the target
@@ -32,8 +35,20 @@ Options of fix:
   --write             apply the safe remedies to the files
   --all               with --diff or --write: the suggested remedies too
 
+Options of convert:
+  --to KIND           what to write: ${Object.keys(outputs).join(', ')} (chat when not given)
+  --out FILE, -o      write to this file, not to standard output
+  --force             replace that file where it is there already
+  --as READING        read the files as text in this way: transcript, question-answer, passage-continue, …
+  --assistant NAME    the speaker who is the assistant
+  --system TEXT       the system message of examples that bring none of their own
+  --max-tokens N      the most tokens of one example
+
+Options of all: --help, --version
+
 Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
 Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
+Exit code of convert: 0 all is written, 1 something was left out, 2 a file could not be read or written.
 `;
 
 const styles = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', dim: 'dim', bold: 'bold' } as const;

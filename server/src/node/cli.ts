@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
 import { main } from '../cli/main';
-import { replaceFile } from './replaceFile';
+import { createFile, replaceFile } from './replaceFile';
 
 // A reader that has seen enough (`| head`) closes the pipe. The check goes on for the sake of its exit code.
 let isRead = true;
@@ -18,9 +19,14 @@ void main(process.argv.slice(2), {
   out: (text) => {
     if (isRead) process.stdout.write(text);
   },
+  outTaken: async () => {
+    // Without a drain the pipe was closed, and nothing more goes out.
+    if (isRead && process.stdout.writableNeedDrain) await once(process.stdout, 'drain').catch(() => undefined);
+  },
   err: (text) => process.stderr.write(text),
   open: (file) => (file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 })),
   replaceFile,
+  createFile,
   vocabulary: (encoding) => readFile(path.join(__dirname, 'vocabularies', `${encoding}.bin`)),
   version,
   colours,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 const bufferSize = 1 << 20;
 
 /** Replaces a file's text by pieces of text; the file is the old one until the new one is whole on the disk. */
-export async function replaceFile(file: string, pieces: Iterable<string>): Promise<void> {
+export async function replaceFile(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   // A link stays a link: what it points to is replaced.
   const real = await realpath(file);
   const { mode } = await stat(real);
@@ -13,14 +13,7 @@ export async function replaceFile(file: string, pieces: Iterable<string>): Promi
   try {
     const handle = await open(beside, 'wx', mode);
     try {
-      let waiting = '';
-      for (const piece of pieces) {
-        waiting += piece;
-        if (waiting.length < bufferSize) continue;
-        await handle.writeFile(waiting);
-        waiting = '';
-      }
-      await handle.writeFile(waiting);
+      await writePieces(handle, pieces);
       // The process may mask bits of the mode that it creates files with.
       await handle.chmod(mode);
       await handle.sync();
@@ -32,4 +25,40 @@ export async function replaceFile(file: string, pieces: Iterable<string>): Promi
     await rm(beside, { force: true });
     throw error;
   }
+}
+
+/** Makes a new file of pieces of text; one that is there is replaced only with `force`. What could not be finished is removed. */
+export async function createFile(file: string, pieces: AsyncIterable<string>, force: boolean): Promise<void> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'wx');
+  } catch (error) {
+    if (!force || !isThere(error)) throw error;
+    return replaceFile(file, pieces);
+  }
+  try {
+    try {
+      await writePieces(handle, pieces);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+async function writePieces(handle: FileHandle, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  let waiting = '';
+  for await (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < bufferSize) continue;
+    await handle.writeFile(waiting);
+    waiting = '';
+  }
+  await handle.writeFile(waiting);
 }

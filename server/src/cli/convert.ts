@@ -1,0 +1,95 @@
+import { type Row, splitRows } from '../core/rows/row';
+import { detectFileShape } from '../core/shapes/detect';
+import { shapeById } from '../core/shapes/index';
+import { UsageError } from './arguments';
+import { type ConvertArguments, convertArguments } from './convertArguments';
+import { outputs, type Source } from './convertOutputs';
+import { contentOf } from './convertSource';
+import { convertText } from './convertText';
+import type { CliIo } from './io';
+import { whyUnreadable } from './unreadable';
+
+/**
+ * `exemplar convert`: writes training files in another shape, and texts as training lines. The exit code: 0 all is written,
+ * 1 something was left out, 2 a file could not be read or written; then no file is written.
+ */
+export async function convert(argv: readonly string[], io: CliIo): Promise<number> {
+  const args = convertArguments(argv, Object.keys(outputs));
+  const output = outputs[args.to];
+  if (!output) throw new UsageError(`nothing can be converted to ${args.to}`);
+  let code = 0;
+  const tell = (path: string, notes: readonly string[], leftOut: boolean): void => {
+    if (leftOut) code = 1;
+    for (const note of notes) io.err(`exemplar: ${path}: ${note}\n`);
+  };
+  const pieces = output(sourcesOf(args, io, tell), tell);
+  try {
+    if (args.out === undefined) await writeOut(pieces, io);
+    else await io.createFile(args.out, pieces, args.force);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    io.err(`exemplar: ${error instanceof FileError ? error.message : `${args.out ?? 'standard output'}: ${whyUnwritable(error)}`}\n`);
+    return 2;
+  }
+  return code;
+}
+
+async function writeOut(pieces: AsyncIterable<string>, io: CliIo): Promise<void> {
+  for await (const piece of pieces) {
+    io.out(piece);
+    await io.outTaken();
+  }
+}
+
+/** A file that could not be read; the message names it. */
+class FileError extends Error {}
+
+async function* sourcesOf(
+  { files, text }: ConvertArguments,
+  io: CliIo,
+  tell: (path: string, notes: readonly string[], leftOut: boolean) => void,
+): AsyncGenerator<Source> {
+  for (const path of files) {
+    const content = await reading(path, contentOf(io.open(path), text.as !== undefined));
+    if (content.shape) {
+      const { shape, sample, rows } = content;
+      yield { path, shape, sample, rows: guarded(path, rows) };
+      continue;
+    }
+    const { lines, notes } = convertText(content.text, text);
+    tell(path, notes, lines.length === 0);
+    const rows = splitRows(lines.join('\n'));
+    const shape = detectFileShape(rows) ?? shapeById('chat');
+    if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows) };
+  }
+}
+
+async function* each(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
+}
+
+async function* guarded(path: string, rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw new FileError(`${path}: ${whyUnreadable(error)}`);
+  }
+}
+
+async function reading<Result>(path: string, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new FileError(`${path}: ${whyUnreadable(error)}`);
+  }
+}
+
+function whyUnwritable(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'EEXIST') return 'this file is there already and was left as it is: name another, or add --force to replace it';
+  if (code === 'ENOENT') return 'the folder that it should go to does not exist';
+  if (code === 'EISDIR') return 'this is a folder: name a file in it';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return 'you may not write this file: check its permissions and those of its folder';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { main } from '../../server/src/cli/main';
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What was written, by path. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+async function run(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
+  let out = '';
+  let err = '';
+  const written: Record<string, string> = {};
+  const code = await main(['convert', ...argv], {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    outTaken: () => Promise.resolve(),
+    open: (path) => bytesOf(files[path]),
+    replaceFile: () => Promise.reject(new Error('no replacing in this test')),
+    createFile: async (path, pieces, force) => {
+      if (path in files && !force) throw Object.assign(new Error('there'), { code: 'EEXIST' });
+      let text = '';
+      for await (const piece of pieces) text += piece;
+      written[path] = text;
+    },
+    vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
+    version: '1.2.3',
+    colours: false,
+  });
+  return { code, out, err, written };
+}
+
+async function* bytesOf(content: string | undefined): AsyncGenerator<Uint8Array> {
+  if (content === undefined) throw Object.assign(new Error('not there'), { code: 'ENOENT' });
+  yield new TextEncoder().encode(content);
+}
+
+const chat = '{"messages": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "hello"}]}';
+const sharegpt = '{"id":7,"conversations":[{"from":"human","value":"hi"},{"from":"gpt","value":"hello"}]}';
+const question = '{"conversations":[{"from":"human","value":"hi"}]}';
+
+test('a training file is written in another shape, with what was lost and left out on standard error', async () => {
+  const { code, out, err } = await run({ 'a.jsonl': [sharegpt, '', question, sharegpt, '{'].join('\n') }, 'a.jsonl', '--to', 'chat');
+  assert.equal(out, '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}\n'.repeat(2));
+  assert.equal(
+    err,
+    [
+      'exemplar: a.jsonl: 4 lines read, 2 written as chat messages.',
+      'exemplar: a.jsonl: `id` dropped on 2 lines (first: line 1).',
+      'exemplar: a.jsonl: Left out line 3: it has no answer.',
+      'exemplar: a.jsonl: Left out line 5: it is no JSON.',
+      '',
+    ].join('\n'),
+  );
+  assert.equal(code, 1);
+});
+
+test('lines that have the shape already are kept to the letter, and no file is replaced unasked', async () => {
+  const files = { 'a.jsonl': `${chat}\n`, 'b.jsonl': 'mine' };
+  const kept = await run(files, 'a.jsonl', '-o', 'c.jsonl');
+  assert.deepEqual({ code: kept.code, written: kept.written }, { code: 0, written: { 'c.jsonl': `${chat}\n` } });
+  const refused = await run(files, 'a.jsonl', '-o', 'b.jsonl');
+  assert.deepEqual({ code: refused.code, written: refused.written }, { code: 2, written: {} });
+  assert.match(refused.err, /b\.jsonl: this file is there already and was left as it is: name another, or add --force/);
+  assert.deepEqual((await run(files, 'a.jsonl', '-o', 'b.jsonl', '--force')).written, { 'b.jsonl': `${chat}\n` });
+});
+
+test('standard input and several files go to one output', async () => {
+  const { out, code } = await run({ '-': sharegpt, 'b.jsonl': chat }, '-', 'b.jsonl', '--to', 'alpaca');
+  assert.equal(out, '{"instruction":"hi","input":"","output":"hello"}\n'.repeat(2));
+  assert.equal(code, 0);
+});
+
+test('the marks of prompts and completions are no words of a chat', async () => {
+  const lines = ['{"prompt":"Oslo ->","completion":" Norway END"}', '{"prompt":"Rome ->","completion":" Italy END"}'];
+  const { out } = await run({ 'a.jsonl': lines.join('\n') }, 'a.jsonl');
+  assert.equal(
+    out,
+    [
+      '{"messages":[{"role":"user","content":"Oslo"},{"role":"assistant","content":"Norway"}]}',
+      '{"messages":[{"role":"user","content":"Rome"},{"role":"assistant","content":"Italy"}]}',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a pair of answers makes two lines with a label', async () => {
+  const pair = { prompt: 'hi', chosen: 'hello', rejected: 'what' };
+  const { out } = await run({ 'a.jsonl': JSON.stringify(pair) }, 'a.jsonl', '--to', 'kto');
+  assert.equal(out, '{"prompt":"hi","completion":"hello","label":true}\n{"prompt":"hi","completion":"what","label":false}\n');
+});
+
+test('a text is read as examples, and said how', async () => {
+  const { code, out, err } = await run({ 'a.txt': 'User: hi\nAssistant: hello\n' }, 'a.txt', '--to', 'sharegpt');
+  assert.equal(out, '{"conversations":[{"from":"human","value":"hi"},{"from":"gpt","value":"hello"}]}\n');
+  assert.match(err, /^exemplar: a\.txt: read as .*\(transcript\), 1 example\n/);
+  assert.equal(code, 0);
+});
+
+test('the reading, the assistant and the system message may be named', async () => {
+  const files = { 'a.txt': 'Ann: hi\nBob: hello\nAnn: and?\nBob: Fine.\nAnn: Good.\n' };
+  const { out } = await run(files, 'a.txt', '--as', 'transcript', '--assistant', 'Ann', '--system', 'Be kind.');
+  assert.equal(
+    out,
+    '{"messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"hello"},{"role":"assistant","content":"and?"},{"role":"user","content":"Fine."},{"role":"assistant","content":"Good."}]}\n',
+  );
+});
+
+test('arguments that make no sense, and files that cannot be read', async () => {
+  assert.match((await run({}, 'a.txt', '--to', 'sharegtp')).err, /nothing can be converted to sharegtp: did you mean sharegpt\?/);
+  assert.match((await run({}, '--to', 'chat')).err, /name the files to convert/);
+  assert.match((await run({}, 'a.txt', '--force')).err, /--force goes with -o FILE/);
+  assert.match((await run({}, 'a.txt', '--max-tokens', '0')).err, /--max-tokens takes a whole number above 0/);
+  const { code, err, written } = await run({}, 'none.jsonl', '-o', 'b.jsonl');
+  assert.deepEqual({ code, err, written }, { code: 2, err: 'exemplar: none.jsonl: there is no such file\n', written: {} });
+  assert.match((await run({ 'a.txt': 'hi' }, 'a.txt', '--as', 'transcrip')).err, /cannot be read as transcrip/);
+});
