@@ -35,6 +35,8 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]) {
     replaceFile: async (file, pieces) => {
       written[file] = [...pieces].join('');
     },
+    outTaken: () => Promise.resolve(),
+    createFile: () => Promise.reject(new Error('no new file in this test')),
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
     version: '1.2.3',
     colours: false,

@@ -36,7 +36,8 @@ Options of fix:
   --all               with --diff or --write: the suggested remedies too
 
 Options of convert:
-  --to KIND           what to write: ${Object.keys(outputs).join(', ')} (chat when not given)
+  --to KIND           what to write (chat when not given):
+                      ${listed(Object.keys(outputs))}
   --out FILE, -o      write to this file, not to standard output
   --force             replace that file where it is there already
   --as READING        read the files as text in this way: transcript, question-answer, passage-continue, …
@@ -50,6 +51,11 @@ Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check coul
 Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
 Exit code of convert: 0 all is written, 1 something was left out, 2 a file could not be read or written.
 `;
+
+/** The words with commas, on lines that fit under the options. */
+function listed(words: readonly string[]): string {
+  return words.join(', ').replace(/(.{60,75},) /g, `$1\n${' '.repeat(22)}`);
+}
 
 const styles = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', dim: 'dim', bold: 'bold' } as const;
 
