@@ -109,7 +109,23 @@ const document = fc
     },
   )
   .map((parts) => parts.map(([title, below]) => `${title}\n${below}\n`).join(''));
+const keyed = fc
+  .tuple(
+    fc.array(fc.tuple(fc.constantFrom('user', 'anita', 'System', 'x'), cells), { minLength: 2, maxLength: 6 }),
+    fc.constantFrom('[%]', '%', '[%', 'a [%] b [%]'),
+    noise,
+  )
+  .map(([turns, frame, after]) => frame.replaceAll('%', turns.map(([key, said]) => JSON.stringify({ [key]: said })).join(',\n')) + after);
+const prompted = fc
+  .tuple(
+    fc.constantFrom('\n\n###\n\n', ' ->', '\r\n###\r\n', ' ==>'),
+    fc.constantFrom(' END', '<|endoftext|>', '', '\n\n###\n\n'),
+    fc.array(fc.tuple(cells, cells), { minLength: 1, maxLength: 5 }),
+  )
+  .map(([separator, stop, rows]) => rows.map(([prompt, completion]) => `${prompt}${separator} ${completion}${stop}`).join('\n'));
 const text = fc.oneof(
+  keyed,
+  prompted,
   { weight: 2, arbitrary: sheet },
   markdownTable,
   { weight: 2, arbitrary: document },
@@ -125,6 +141,8 @@ const options = fc.record(
     passage: fc.constantFrom('reply' as const, 'continue' as const, 'complete' as const),
     prompt: fc.constantFrom('', 'Write about {title}.', '$&{title}'),
     shape: fc.constantFrom('chat' as const, 'completion' as const),
+    separator: fc.constantFrom(' ->', '\n\n###\n\n', ''),
+    stop: fc.constantFrom(' END', '\n'),
     heading: fc.constantFrom('{path}', 'Explain “{heading}” of {title}.', ' '),
     columns: fc.constantFrom({ user: ['2'] }, { assistant: ['a', 'nobody'] }, { user: ['1', '2'], assistant: ['3'] }),
   },

@@ -49,9 +49,19 @@ export function misquoted(text: string, result: ReadResult): string | undefined 
     if (span === undefined) continue;
     let said = '';
     for (let at = span.start; at < span.end; at++) if (out[at] === 0) said += text.charAt(at);
-    if (seen(said) !== seen(content)) return `${JSON.stringify(said)} became ${JSON.stringify(content)}`;
+    if (seen(said) !== seen(content) && seen(unescaped(said)) !== seen(content))
+      return `${JSON.stringify(said)} became ${JSON.stringify(content)}`;
   }
   return undefined;
+}
+
+// The words of a JSON string as they are meant.
+function unescaped(said: string): string {
+  try {
+    return JSON.parse(`"${said.replace(/\p{Cc}/gu, '')}"`);
+  } catch {
+    return said;
+  }
 }
 
 /** What keeps a line from training, or undefined. */

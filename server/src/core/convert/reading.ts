@@ -44,8 +44,8 @@ export interface Choices {
   readonly columns?: { readonly names: readonly string[]; readonly chosen: ColumnRoles };
   /** Templates for the prompt above a section (`heading`). */
   readonly headings?: { readonly templates: readonly string[]; readonly chosen: string };
-  /** The sequence between prompt and completion, and the one behind each completion (`between`, `after`). */
-  readonly marks?: { readonly between: string; readonly after: string };
+  /** The sequence that the text has between prompt and completion, and the one behind each completion, empty where it has none. */
+  readonly marks?: { readonly separator: string; readonly stop: string };
 }
 
 /** Which columns hold what a role says, joined where there are several: names, or numbers from 1 where those name no column. */
@@ -67,10 +67,10 @@ export interface ConvertOptions {
   readonly columns?: ColumnRoles;
   /** What the user asks above a section: `{heading}`, `{path}` (with the headings above it) and `{title}` (the first heading) are filled in. */
   readonly heading?: string;
-  /** What stands between prompt and completion in a text of such pairs; otherwise the one that fits best. */
-  readonly between?: string;
-  /** What stands behind each completion in such a text; otherwise the one that fits best. */
-  readonly after?: string;
+  /** What stands between prompt and completion: in a text of such pairs, and in completions that are written. */
+  readonly separator?: string;
+  /** What stands behind each completion, in the text and in what is written. */
+  readonly stop?: string;
 }
 
 /** How surely a text is what a reading looks for. */

@@ -30,7 +30,8 @@ export function assemble(text: string, transcript: Transcript, options: ConvertO
     if (example !== undefined) examples.push(example);
   }
   notes.sort((a, b) => a.span.start - b.span.start);
-  return { examples, notes, markup: transcript.markup };
+  const choices = { speakers: { names: speakers.map(({ name }) => name), chosen: assistant?.name } };
+  return { examples, notes, markup: transcript.markup, choices };
 }
 
 function roleOf(turn: Turn, assistant: string | undefined): Role {
@@ -49,7 +50,7 @@ function merged(text: string, turns: readonly Turn[], roleOfTurn: (turn: Turn) =
     const span = extentOf(text, turn.parts);
     if (span === undefined) continue;
     const role = roleOfTurn(turn);
-    const said = contentOf(text, turn.parts);
+    const said = turn.said ?? contentOf(text, turn.parts);
     const piece = named && role === 'user' ? `${turn.name}: ${said}` : said;
     const last = messages.at(-1);
     if (last?.role === role && last.span !== undefined) {

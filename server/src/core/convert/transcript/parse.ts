@@ -9,8 +9,8 @@ export function parseTranscript(text: string, wanted?: string): Transcript | und
   return { ...transcript, conversations: transcript.conversations.flatMap(splitAtSystem) };
 }
 
-// A system message opens a conversation, so one that comes later opens another.
-function splitAtSystem(turns: readonly Turn[]): Turn[][] {
+/** The conversations of a run of turns: a system message opens one, so one that comes later opens another. */
+export function splitAtSystem(turns: readonly Turn[]): Turn[][] {
   const conversations: Turn[][] = [[]];
   let spoken = false;
   for (const turn of turns) {

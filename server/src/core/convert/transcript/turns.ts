@@ -13,6 +13,8 @@ export interface Turn {
   readonly label: Span;
   /** The parts of the text that hold what is said, in order; joined by line breaks they are the content. */
   readonly parts: readonly Span[];
+  /** What is said, where the text spells it in another way, as JSON does. */
+  readonly said?: string;
 }
 
 /** A text taken apart into conversations and turns, before anyone is chosen to be the assistant. */
