@@ -7,6 +7,7 @@ import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
 import { contentFacts } from './contentFacts';
 import { digest } from './hash';
+import { LineSigns } from './lineSigns';
 
 /** A line rule with the severity that settings or target give it; undefined when they say nothing of it. */
 interface PlannedRule<About extends LineRule['about']> {
@@ -17,6 +18,7 @@ interface PlannedRule<About extends LineRule['about']> {
 /** Everything that checking a line needs, made once for a file. */
 export interface CheckPlan {
   readonly context: CheckContext;
+  readonly signs: LineSigns;
   readonly text: readonly PlannedRule<'text'>[];
   readonly line: readonly PlannedRule<'line'>[];
   readonly messages: readonly PlannedRule<'messages'>[];
@@ -39,7 +41,15 @@ export function planCheck(
     rules
       .filter((rule) => rule.about === about)
       .map((rule) => ({ rule: rule as PlannedRule<About>['rule'], chosen: chosenSeverity(rule, context) }));
-  return { context, text: planned('text'), line: planned('line'), messages: planned('messages'), message: planned('message'), onRuleError };
+  return {
+    context,
+    signs: new LineSigns(),
+    text: planned('text'),
+    line: planned('line'),
+    messages: planned('messages'),
+    message: planned('message'),
+    onRuleError,
+  };
 }
 
 /** What checking a line gives. */
@@ -79,9 +89,12 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const { value } = parsed;
   const shape = shapeOf(value, plan.context.fileShape);
   const { hash, members } = digest(value);
-  const line: LineSubject = { text, value, shape, members, lists: shape?.messageLists?.(value) ?? noLists };
+  const { holdsAny } = plan.signs;
+  plan.signs.look(text);
+  const line: LineSubject = { text, value, shape, members, lists: shape?.messageLists?.(value) ?? noLists, holdsAny };
   for (const list of line.lists) checkMessages(list, line, plan, found);
   for (const { rule, chosen } of plan.line) {
+    if (rule.signs && !holdsAny(rule.signs)) continue;
     found.of(rule, chosen);
     try {
       rule.check(line, found.report, plan.context, found.said);

@@ -1,7 +1,7 @@
 import type { Fix } from '../finding';
 import { quoted } from './describe';
-import type { Rule } from './rule';
-import { eachText, holdsAny } from './texts';
+import { type Rule, spelledAsEscape } from './rule';
+import { eachText } from './texts';
 
 // LaTeX commands whose first letter JSON reads as an escape when there is only one backslash before it.
 const lostBackslash: ReadonlyMap<string, RegExp> = new Map([
@@ -15,7 +15,7 @@ const letterOf: ReadonlyMap<string, string> = new Map([
   ['\t', 't'],
 ]);
 
-const signs = ['\\f', '\\b', '\\t', '\\u00'];
+const signsOfDebris = ['\\f', '\\b', '\u007f', spelledAsEscape];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const debris = /[\u0000-\u0008\u000e-\u001f\u007f\u000b\u000c]/;
 
@@ -40,10 +40,12 @@ export const controlCharacter: Rule = {
       ],
     },
   ],
-  check({ text: line, value }, report) {
-    if (!holdsAny(line, signs)) return;
+  signs: ['\\t', ...signsOfDebris],
+  check({ value, holdsAny }, report) {
+    // Tabs are common, and alone no reason to search whole texts.
+    const mayHoldDebris = holdsAny(signsOfDebris);
     eachText(value, (text, path) => {
-      const fault = faultOf(text);
+      const fault = faultOf(text, mayHoldDebris);
       if (!fault) return;
       const { start, end, command } = fault;
       const at = path();
@@ -75,13 +77,13 @@ interface ControlFault {
   readonly command?: string;
 }
 
-function faultOf(text: string): ControlFault | undefined {
+function faultOf(text: string, mayHoldDebris: boolean): ControlFault | undefined {
   for (const [character, command] of lostBackslash) {
     const match = text.includes(character) ? command.exec(text) : null;
     if (!match || (character === '\t' && !isFormula(text, match.index))) continue;
     return { start: match.index, end: match.index + 1, command: `\\${letterOf.get(character) ?? ''}${match[0].slice(1)}` };
   }
-  const start = text.search(debris);
+  const start = mayHoldDebris ? text.search(debris) : -1;
   return start === -1 ? undefined : { start, end: start + 1 };
 }
 

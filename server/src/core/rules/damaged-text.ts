@@ -1,13 +1,10 @@
 import type { Fix } from '../finding';
 import { quoted } from './describe';
 import { firstDamage, undamaged } from './mojibake';
-import type { Rule } from './rule';
-import { eachText, holdsAny } from './texts';
+import { type Rule, spelledAsEscape } from './rule';
+import { eachText } from './texts';
 
 const lost = '\ufffd';
-
-// Spelt out or as escapes: the signs without which a line cannot be damaged.
-const signs = [lost, '\\ufffd', '\\uFFFD', '\\u00', 'Ã', 'Â', 'â', 'ð', 'ã€', 'ï¼'];
 
 /** Text whose letters were lost on the way into the file. */
 export const damagedText: Rule = {
@@ -26,8 +23,9 @@ export const damagedText: Rule = {
   good: [
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"Un château, São Paulo, 20 °C, â la carte."}]}'] },
   ],
-  check({ text: line, value }, report) {
-    if (!holdsAny(line, signs)) return;
+  // Letters are looked at where one of these shows that a line may be damaged, which nearly all damage does.
+  signs: [lost, '\\uf', '\\uF', spelledAsEscape, 'Ã', 'Â', 'â', 'ð', 'ã€', 'ï¼'],
+  check({ value }, report) {
     eachText(value, (text, path) => {
       const damage = firstDamage(text);
       if (damage) {

@@ -1,7 +1,6 @@
 import type { Rule } from './rule';
-import { eachText, holdsAny } from './texts';
+import { eachText } from './texts';
 
-const signs = ['\\ud', '\\uD'];
 // With the flag `u` a surrogate matches only where it has no partner.
 const lone = /[\ud800-\udfff]/u;
 
@@ -19,8 +18,8 @@ export const loneSurrogate: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello \\ud83d\\ude00"}]}'] }],
-  check({ text: line, value }, report) {
-    if (!holdsAny(line, signs)) return;
+  signs: ['\\ud', '\\uD'],
+  check({ value }, report) {
     eachText(value, (text, path) => {
       const start = text.search(lone);
       if (start === -1) return;

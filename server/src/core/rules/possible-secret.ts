@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import { type Rule, spelledAsEscape } from './rule';
 import { eachText } from './texts';
 
 // Only what its issuer marks by a prefix of its own; keys without one cannot be told from any other letters.
@@ -19,8 +19,10 @@ const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a DigitalOcean token', /\bdo[opr]_v1_[a-f0-9]{64}\b/],
 ];
 
-// One quick look at the line, for keys are long runs of letters behind a sign or a few known ones.
-const anySign = /[-_.][\w-]{19}|PRIVATE KEY|AKIA|ASIA|AIza/;
+const anyBeginning = /sk-|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|hf_|k_live_|SG\.|npm_|pypi-|do[opr]_v1_/;
+
+// The shortest key, that of AWS, has so many letters without a break.
+const shortestKey = 20;
 
 // Made-up keys of documentation, and what a person types to show the form.
 const madeUp = /example|sample|dummy|fake|your|test|xxx|\*\*|1234|abcd|0000|aaaa/i;
@@ -44,10 +46,10 @@ export const possibleSecret: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"My key is sk-xxxxxxxx"},{"role":"assistant","content":"Keep it to yourself."}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"What is AKIAIOSFODNN7EXAMPLE?"},{"role":"assistant","content":"A made-up key."}]}'] },
   ],
-  check({ text: line, value }, report) {
-    if (!anySign.test(line)) return;
+  signs: [mayHoldKey, 'PRIVATE KEY', spelledAsEscape],
+  check({ value }, report) {
     eachText(value, (text, path) => {
-      if (text.startsWith('data:') || !anySign.test(text)) return;
+      if (text.startsWith('data:') || !(mayHoldKey(text) || text.includes('PRIVATE KEY'))) return;
       for (const [name, pattern] of kinds) {
         const match = pattern.exec(text);
         if (!match || madeUp.test(match[0]) || (name !== 'a private key' && isPlain(match[0]))) continue;
@@ -63,4 +65,30 @@ export const possibleSecret: Rule = {
 // A real key is drawn by lot, and its characters are nearly all different.
 function isPlain(key: string): boolean {
   return new Set(key).size < 12;
+}
+
+/**
+ * Tells whether somewhere letters, digits, `_` and `-` follow each other for the length of a key and begin as one does. Of such
+ * a run one letter must stand at every twentieth place behind the end of the last, so nearly all others need no look.
+ */
+function mayHoldKey(text: string): boolean {
+  for (let start = 0, last = shortestKey - 1; last < text.length; last = start + shortestKey - 1) {
+    let at = last;
+    while (at >= start && isKeyLetter(text.charCodeAt(at))) at -= 1;
+    if (at < start) {
+      let end = last + 1;
+      while (end < text.length && isKeyLetter(text.charCodeAt(end))) end += 1;
+      // One kind of key has dots.
+      if (anyBeginning.test(text.slice(Math.max(0, start - 3), end))) return true;
+      at = end;
+    }
+    start = at + 1;
+  }
+  return false;
+}
+
+function isKeyLetter(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x5f
+  );
 }

@@ -16,6 +16,15 @@ export interface CheckContext {
   readonly part?: FilePart;
 }
 
+/**
+ * What the text of a line must hold for a rule to find anything in it: a word as it is spelt there, or what a function sees.
+ * An escape is a sign as well: `\\t`, `\\u00`. A letter may be spelt as an escape, so ask for `spelledAsEscape` too.
+ */
+export type Sign = string | ((text: string) => boolean);
+
+/** The beginning of the escapes for the characters up to U+00FF, as which any letter or sign of ASCII may be spelt. */
+export const spelledAsEscape = '\\u00';
+
 /** A line that is JSON, with what every rule would otherwise find out anew. */
 export interface LineSubject {
   readonly text: string;
@@ -24,6 +33,8 @@ export interface LineSubject {
   readonly lists: readonly MessageList[];
   /** How many members all objects of the value have together; the text holds more where a key stands twice. */
   readonly members: number;
+  /** Whether the text holds one of the signs; each is looked for once a line at the most. */
+  readonly holdsAny: (signs: readonly Sign[]) => boolean;
 }
 
 /** A message that is an object, and its surroundings. */
@@ -151,6 +162,8 @@ export type LineRule =
   /** A line that is a JSON object; `already` is what was reported of it so far, for rules that must not say it again. */
   | (RuleMeta & {
       readonly about: 'line';
+      /** Lines that hold none of these are passed over; without it every line is looked at. */
+      readonly signs?: readonly Sign[];
       readonly check: (line: LineSubject, report: ReportTo, context: CheckContext, already: readonly Report[]) => void;
     })
   /** A list of messages. */

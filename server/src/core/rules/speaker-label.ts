@@ -4,7 +4,7 @@ import { inMessage, type MessageSubject, type Rule } from './rule';
 
 // The question and all that looks like a request for a dialogue decide whether labels are meant.
 const asked = /dialog|conversation|transcript|script|interview|role-?play|chat|scene|prompt|template|few-shot|play/i;
-const label = /\n[ \t]*(?:#{2,3} ?(?:Human|User|Instruction)|USER|HUMAN|User|Human) ?:(?=[ \t\n])/;
+const label = /\n[ \t]*(?:#{2,3} ?(?:Human|User|Instruction)|USER|HUMAN|User|Human) ?:(?=[ \t\n])/y;
 // In small letters it may be a heading; the answer's own label behind it shows that it is none.
 const answersLabel = /\n[ \t]*(?:Assistant|AI|Bot|GPT) ?:[ \t\n]/;
 const isPlain = /^\s*[UH][a-z]/;
@@ -43,7 +43,7 @@ export const speakerLabel: Rule = {
   check(subject, report) {
     const { role, content } = subject.message;
     if (role !== 'assistant' || typeof content !== 'string' || !content.includes(':')) return;
-    const match = label.exec(content);
+    const match = firstLabel(content);
     if (
       !match ||
       (isPlain.test(match[0]) && !answersLabel.test(content.slice(match.index))) ||
@@ -58,6 +58,18 @@ export const speakerLabel: Rule = {
     });
   },
 };
+
+// Looking at the beginnings of lines only is twice as quick as having the expression search.
+function firstLabel(content: string): RegExpExecArray | null {
+  for (let at = content.indexOf('\n'); at !== -1; at = content.indexOf('\n', at + 1)) {
+    const code = content.charCodeAt(at + 1);
+    if (code !== 0x23 && code !== 0x55 && code !== 0x48 && code !== 0x20 && code !== 0x09) continue;
+    label.lastIndex = at;
+    const match = label.exec(content);
+    if (match) return match;
+  }
+  return null;
+}
 
 function isMeant({ list, index }: MessageSubject, before: string): boolean {
   // What follows a colon or stands in code is shown, and what is labelled from its start is a dialogue.

@@ -1,8 +1,6 @@
-import type { Rule } from './rule';
-import { eachText, holdsAny } from './texts';
+import { type Rule, spelledAsEscape } from './rule';
+import { eachText } from './texts';
 
-// One of the two is in every token, and most lines hold neither.
-const signs = ['<', 'INST]'];
 const token =
   /<\|(?:im_start|im_end|im_sep|endoftext|endofprompt|eot_id|eom_id|start_header_id|end_header_id|begin_of_text|end_of_text|python_tag|start|end|message|channel|return|call|constrain|user|assistant|system|pad|sep|fim_(?:prefix|middle|suffix))\|>|<\/s>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<｜[^｜>]{1,40}｜>/g;
 
@@ -20,9 +18,10 @@ export const specialToken: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"a <| b |> c, <s>struck</s>"}]}'] }],
-  check({ text: line, value }, report, { fileShape }) {
+  signs: ['<|', '</s>', '<\\/s>', 'INST]', '<<', '_of_turn>', '<｜', '<\\uf', '<\\uF', spelledAsEscape],
+  check({ value }, report, { fileShape }) {
     // Plain text to go on learning from is rendered with its template, so there the tokens are meant.
-    if (fileShape.id === 'text' || !holdsAny(line, signs)) return;
+    if (fileShape.id === 'text') return;
     eachText(value, (text, path) => {
       token.lastIndex = 0;
       const match = token.exec(text);

@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import { type Rule, spelledAsEscape } from './rule';
 import { eachText } from './texts';
 
 const placeholder = /\{\{\s?[A-Za-z][\w-]*(?:[ .][\w-]+){0,3}\s?\}\}/;
@@ -25,8 +25,8 @@ export const templateResidue: Rule = {
     },
     { lines: ['{"messages":[{"role":"user","content":"Sets?"},{"role":"assistant","content":"$\\\\frac{{a}}{{b}}$"}]}'] },
   ],
-  check({ text: line, value }, report) {
-    if (!line.includes('{{')) return;
+  signs: ['{{', spelledAsEscape],
+  check({ value }, report) {
     eachText(value, (text, path) => {
       const match = text.includes('{{') && !code.test(text) ? placeholder.exec(text) : null;
       if (!match) return;

@@ -29,9 +29,3 @@ function walk(value: unknown, steps: (string | number)[], path: () => Path, visi
     }
   }
 }
-
-/** Tells whether the line's text holds one of the words; the cheap question that spares most lines a look at each text. */
-export function holdsAny(line: string, words: readonly string[]): boolean {
-  for (const word of words) if (line.includes(word)) return true;
-  return false;
-}
