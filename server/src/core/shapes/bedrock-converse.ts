@@ -19,8 +19,8 @@ export const bedrockConverse: Shape = {
   fits: (value) => isArray(member(value, 'messages')),
   read: readConverse,
   write: (example) =>
-    writeConversation(example, converseCarries, (messages, losses) => ({
+    writeConversation(example, converseCarries, (messages, losses, { tools }) => ({
       ...writeConverse(messages, losses),
-      ...writeToolConfig(example.tools, losses),
+      ...writeToolConfig(tools, losses),
     })),
 };

@@ -20,7 +20,7 @@ export const chat: Shape = {
   fits: (value) => 'messages' in value || misspeltMessages(value) !== undefined,
   read,
   write: (example) =>
-    writeConversation(example, chatCarries, (messages) => ({ messages: writeMessages(messages), ...writeTools(example) })),
+    writeConversation(example, chatCarries, (messages, _losses, tools) => ({ messages: writeMessages(messages), ...writeTools(tools) })),
   messageLists: (value) => {
     const messages = member(value, 'messages');
     return isArray(messages) ? [{ path: ['messages'], messages, part: 'trained' }] : [];

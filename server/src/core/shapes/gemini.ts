@@ -16,9 +16,9 @@ export const gemini: Shape = {
   detect: (value) => hasGeminiContents(value) && !isLogged(value) && !('generationConfig' in value),
   fits: (value) => 'contents' in value,
   write: (example) =>
-    writeConversation(example, geminiCarries, (messages, losses) => ({
+    writeConversation(example, geminiCarries, (messages, losses, { tools }) => ({
       ...writeGemini(messages, losses),
-      ...writeDeclarations(example.tools, losses),
+      ...writeDeclarations(tools, losses),
     })),
   read: (value) => readGemini(value, []),
 };

@@ -47,7 +47,10 @@ function write(example: Example): Written {
   }
   const { label: _, ...unlabelled } = example;
   if (!example.running || messages.length !== 2)
-    return writeConversation(unlabelled, chatCarries, (conversation, losses) => ({ ...writeCut(conversation, unlabelled, losses), label }));
+    return writeConversation(unlabelled, chatCarries, (conversation, losses, tools) => ({
+      ...writeCut(conversation, { ...unlabelled, ...tools }, losses),
+      label,
+    }));
   const losses = lossesBeside(example, {});
   const running = runningOf(unlabelled, losses);
   return isRefused(running) ? running : { values: [{ ...running, label }], losses: [...losses] };

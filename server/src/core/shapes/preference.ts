@@ -23,8 +23,8 @@ export const preference: Shape = {
   fits: (value) => hasAny(value, preferred) || hasAny(value, rejected) || isObject(member(value, 'input')),
   read,
   write: (example) =>
-    writePair(example, { ...chatCarries, part: noPart }, ({ input, preferred: better, rejected: worse }) => ({
-      input: { messages: writeMessages(input), ...writeTools(example) },
+    writePair(example, { ...chatCarries, part: noPart }, ({ input, preferred: better, rejected: worse }, _losses, tools) => ({
+      input: { messages: writeMessages(input), ...writeTools(tools) },
       preferred_output: writeMessages(better),
       non_preferred_output: writeMessages(worse),
     })),

@@ -6,8 +6,10 @@ import { beside } from './read/line';
 import { readMessages } from './read/messages';
 import type { Shape } from './shape';
 import { answerKey } from './write/conversation';
+import { fitTo } from './write/fit';
 import { chatCarries, writeMessages, writeTools } from './write/messages';
-import { writeConversation } from './write/training';
+import { usableTools } from './write/tools';
+import { isMessages, writeConversation } from './write/training';
 import type { Written } from './write/written';
 
 // Keys that chat lines have too, so that none of them can be what a grader reads.
@@ -45,9 +47,8 @@ function read(value: JsonObject): Example {
 
 // The answer of a conversation is what a grader may compare the model's to.
 function write(example: Example): Written {
-  const { reference, messages } = example;
-  if (reference) return { values: [{ messages: writeMessages(messages), ...writeTools(example), ...reference }], losses: [] };
-  return writeConversation(example, chatCarries, (conversation, losses) => {
+  if (example.reference) return writeTask(example, example.reference);
+  return writeConversation(example, chatCarries, (conversation, losses, tools) => {
     const asked = conversation.findLastIndex(({ role }) => role === 'user');
     const answer = conversation.at(-1);
     if (!answer || textOf(answer) === '') return { refused: 'its answer calls tools, so there is no text to compare with' };
@@ -55,8 +56,17 @@ function write(example: Example): Written {
     const task = conversation
       .slice(0, asked + 1)
       .map((message): ExampleMessage => (message.role === 'system' ? { ...message, role: 'developer' } : message));
-    return { messages: writeMessages(task), ...writeTools(example), [answerKey]: textOf(answer) };
+    return { messages: writeMessages(task), ...writeTools(tools), [answerKey]: textOf(answer) };
   });
+}
+
+function writeTask(example: Example, reference: JsonObject): Written {
+  const losses = new Set<string>();
+  const messages = fitTo(example.messages, chatCarries, losses);
+  if (!isMessages(messages)) return messages;
+  if (messages.length === 0) return { refused: 'it asks nothing' };
+  const tools = { ...example, tools: usableTools(example.tools, losses) };
+  return { values: [{ messages: writeMessages(messages), ...writeTools(tools), ...reference }], losses: [...losses] };
 }
 
 function hasGraderKey(value: JsonObject): boolean {

@@ -111,10 +111,9 @@ function isSameJson(a: unknown, b: unknown): boolean {
 }
 
 function write(example: Example): Written {
-  return writePair(example, chatCarries, ({ input, preferred, rejected }, losses) => {
-    const { parallel_tool_calls: parallel, ...tools } = writeTools(example);
+  return writePair(example, chatCarries, ({ input, preferred, rejected }, losses, declared) => {
+    const { parallel_tool_calls: parallel, ...tools } = writeTools(declared);
     if (parallel !== undefined) losses.add('`parallel_tool_calls` dropped');
-    if (input.length === 0) return { refused: 'there is nothing that its answers reply to' };
     return { prompt: writeMessages(input), chosen: writeMessages(preferred), rejected: writeMessages(rejected), ...tools };
   });
 }

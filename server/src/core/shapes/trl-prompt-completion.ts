@@ -17,6 +17,7 @@ export const trlPromptCompletion: Shape = {
   detect: (value) => isMessageList(member(value, 'prompt')) && isMessageList(member(value, 'completion')) && !isLoggedOrEvaluated(value),
   fits: (value) => isArray(member(value, 'prompt')) || isArray(member(value, 'completion')),
   read: readPromptAndCompletion,
-  write: (example) => writeConversation(example, chatCarries, (messages, losses) => writeCut(messages, example, losses)),
+  write: (example) =>
+    writeConversation(example, chatCarries, (messages, losses, tools) => writeCut(messages, { ...example, ...tools }, losses)),
   messageLists: promptAndCompletion,
 };

@@ -94,3 +94,33 @@ export function preferences(having: Having): fc.Arbitrary<Json> {
     non_preferred_output: [{ role: 'assistant', content: worse }],
   }));
 }
+
+const keys = [
+  ...['messages', 'role', 'content', 'type', 'text', 'tool_calls', 'function', 'name', 'arguments', 'id', 'tools', 'input', 'prompt'],
+  ...['completion', 'completions', 'score', 'label', 'chosen', 'rejected', 'preferred_output', 'non_preferred_output', 'conversations'],
+  ...['from', 'value', 'system', 'history', 'instruction', 'output', 'contents', 'parts', 'functionCall', 'functionResponse', 'response'],
+  ...[
+    'toolUse',
+    'toolResult',
+    'toolConfig',
+    'toolSpec',
+    'image',
+    'source',
+    'reasoningContent',
+    'request',
+    'weight',
+    '__proto__',
+    'image_url',
+  ],
+];
+const anything = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 6 },
+    fc.constantFrom(null, true, 0, -0.5, '', 'user', 'gpt', 'function_call', 'text', 'hi', '[{"name":"f"}]', '\ud800'),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 6 }),
+  ),
+})).value;
+
+/** Objects of keys that shapes have, with any JSON under them. */
+export const faultyLines: fc.Arbitrary<Json> = fc.dictionary(fc.constantFrom(...keys), anything, { maxKeys: 8 });

@@ -13,8 +13,10 @@ function readPart(part: unknown, path: Path): Part {
   if (typeof part === 'string') return { kind: 'text', text: part, path };
   if (!isObject(part)) return other(part, path);
   const type = member(part, 'type');
-  const text = member(part, 'text');
-  if (typeof text === 'string' && (type === 'text' || type === undefined)) return { kind: 'text', text, path: [...path, 'text'] };
+  // LLaMA-Factory has `value` for every kind of part.
+  const key = Object.hasOwn(part, 'text') ? 'text' : 'value';
+  const text = member(part, key);
+  if (typeof text === 'string' && (type === 'text' || type === undefined)) return { kind: 'text', text, path: [...path, key] };
   const refusal = member(part, 'refusal');
   if (typeof refusal === 'string') return { kind: 'refusal', text: refusal, path: [...path, 'refusal'] };
   return (type === 'image_url' && readImage(part, path)) || other(part, path);
@@ -22,7 +24,7 @@ function readPart(part: unknown, path: Path): Part {
 
 // Mistral writes the address alone where OpenAI writes an object.
 function readImage(part: JsonObject, path: Path): Part | undefined {
-  const image = member(part, 'image_url');
+  const image = member(part, 'image_url') ?? member(part, 'value');
   if (typeof image === 'string') return { kind: 'image', url: image, path };
   const url = isObject(image) ? member(image, 'url') : undefined;
   if (!isObject(image) || typeof url !== 'string') return undefined;

@@ -2,6 +2,7 @@ import { isArray, isObject, type JsonObject, member } from '../../json/parse';
 import type { Path } from '../../json/path';
 import { meantRole } from '../../rules/nearNames';
 import type { ExampleMessage, Role } from '../example';
+import { readThoughtsAndCalls } from './apart';
 import { other, readContent } from './content';
 import { readCalls } from './tools';
 
@@ -29,30 +30,33 @@ export function readMessage(message: unknown, path: Path): ExampleMessage {
   const answers = textMember(message, 'tool_call_id');
   const name = textMember(message, 'name');
   const refusal = textMember(message, 'refusal');
-  const weight = member(message, 'weight');
-  const calls = readCalls(message, path);
+  const weightKey = Object.hasOwn(message, 'weight') ? 'weight' : 'loss_weight';
+  const weight = member(message, weightKey);
+  const apart = readThoughtsAndCalls([
+    ...readContent(member(message, contentKey), [...path, contentKey]),
+    ...(refusal !== undefined ? [{ kind: 'refusal', text: refusal, path: [...path, 'refusal'] } as const] : []),
+  ]);
+  const calls = [...readCalls(message, path), ...apart.calls];
+  const thought = reasoningKey && reasoning !== undefined ? { text: reasoning, path: [...path, reasoningKey] } : apart.reasoning;
   // Only what was read is known: all else must be found among the other members.
   const known = new Set<string>([contentKey]);
   if (written !== undefined) known.add(roleKey);
   if (reasoningKey) known.add(reasoningKey);
   if (answers !== undefined) known.add('tool_call_id');
   if (name !== undefined) known.add('name');
-  if (typeof weight === 'number') known.add('weight');
+  if (typeof weight === 'number') known.add(weightKey);
   for (const key of ['tool_calls', 'function_call', 'refusal']) if (isKnown(member(message, key))) known.add(key);
   if (refusal !== undefined) known.add('refusal');
   const rest = otherMembers(message, known);
   return {
     role: roleOf(written),
     ...(written !== undefined && { writtenRole: written }),
-    content: [
-      ...readContent(member(message, contentKey), [...path, contentKey]),
-      ...(refusal !== undefined ? [{ kind: 'refusal', text: refusal, path: [...path, 'refusal'] } as const] : []),
-    ],
+    content: apart.content,
     calls,
     ...(answers !== undefined && { answers }),
     ...(name !== undefined && { name }),
     ...(typeof weight === 'number' && { weight }),
-    ...(reasoningKey && reasoning !== undefined && { reasoning: { text: reasoning, path: [...path, reasoningKey] } }),
+    ...(thought && { reasoning: thought }),
     ...(rest && { rest }),
     path,
   };

@@ -1,6 +1,7 @@
 import { type ExampleMessage, type Part, type Role, textOf } from '../example';
 import { orderedResults } from './callIds';
 import { dropped } from './conversation';
+import { withToolNames } from './tools';
 import { isRefused, type Refused } from './written';
 
 /** What a shape can hold of a conversation. */
@@ -28,7 +29,8 @@ export function fitTo(messages: readonly ExampleMessage[], carries: Carries, los
   if (messages.some(({ role }) => role === 'unknown')) return { refused: 'it is not known who says a message' };
   if (!carries.calls && messages.some(({ role, calls }) => role === 'tool' || calls.length > 0))
     return { refused: `it calls tools, which ${carries.title} cannot hold` };
-  const fitted = orderedResults(messages).map((message) => fitMessage(message, carries, losses));
+  if (messages.some(({ calls }) => calls.some(({ name }) => name === ''))) return { refused: 'it calls a tool that has no name' };
+  const fitted = orderedResults(messages).map((message) => fitMessage(withToolNames(message, losses), carries, losses));
   const placed = placeSystem(fitted, carries, losses);
   if (isRefused(placed) || !carries.alternates) return placed;
   return inTurn(placed, losses);
@@ -41,7 +43,7 @@ function fitMessage(message: ExampleMessage, carries: Carries, losses: Set<strin
   // Results name their tool, which their call does too.
   if (name !== undefined && !carries.names && role !== 'tool') losses.add('`name` of a message dropped');
   // 1 is what every answer weighs that says nothing.
-  if (weight !== undefined && weight !== 1 && !carries.weight) losses.add(dropped('weight'));
+  if (role === 'assistant' && weight !== undefined && weight !== 1 && !carries.weight) losses.add(dropped('weight'));
   const parts = content.filter((part) => part.kind === 'text' || carriesPart(part, role, carries, losses));
   if (reasoning && !carries.reasoning) losses.add('reasoning dropped');
   const thought = reasoning && carries.reasoning === 'think' ? thoughtPart(reasoning, parts, losses) : undefined;

@@ -9,7 +9,7 @@ const sharegptCarries: Carries = { title: 'ShareGPT', system: 'start', calls: 'o
 
 /** Writes turns with `from` and `value`; calls are JSON in a turn of their own, and tools JSON in a string, as LLaMA-Factory reads them. */
 export function writeSharegpt(example: Example): Written {
-  return writeConversation(example, sharegptCarries, (messages, losses) => {
+  return writeConversation(example, sharegptCarries, (messages, losses, { tools }) => {
     const turns: { from: string; value: string }[] = [];
     let previous: ExampleMessage | undefined;
     for (const message of messages) {
@@ -24,7 +24,7 @@ export function writeSharegpt(example: Example): Written {
     }
     return {
       conversations: turns,
-      ...(example.tools.length > 0 && { tools: JSON.stringify(example.tools.map(writeDefinition)) }),
+      ...(tools.length > 0 && { tools: JSON.stringify(tools.map(writeDefinition)) }),
     };
   });
 }
