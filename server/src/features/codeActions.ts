@@ -1,4 +1,11 @@
-import { type CodeAction, type CodeActionContext, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver-types';
 import type { LocatedFinding } from '../core/check/fileCheck';
 import { type FixFilter, fixAll, type RowsReplacement, replacementOf, safeFixes } from '../core/check/fixFile';
 import { rowChanges } from '../core/check/rowChanges';
@@ -6,6 +13,7 @@ import type { TrainingFile } from '../core/check/trainingFile';
 import type { Fix } from '../core/finding';
 import { smallestChange } from '../core/json/edits';
 import type { Row } from '../core/rows/row';
+import { shapeNotAccepted } from '../core/rules/shape-not-accepted';
 import type { FeatureContext } from './context';
 import { rangeIn, toDiagnostic } from './diagnostics';
 
@@ -20,7 +28,7 @@ const checkedAtOnce = 200;
 
 /** The remedies for what stands in a range: each fix, "fix all of this rule", and `source.fixAll.exemplar` when asked for. */
 export function codeActions(
-  { file, links, resolvesEdits }: FeatureContext,
+  { file, links, resolvesEdits, hasCommand }: FeatureContext,
   { range, context }: { readonly range: Range; readonly context: CodeActionContext },
 ): CodeAction[] {
   const { check } = file;
@@ -45,6 +53,7 @@ export function codeActions(
           edit: { changes: { [links.uri]: edits } },
         });
       }
+      if (located.finding.rule === shapeNotAccepted.id && hasCommand(convertCommand)) actions.push(convertAction(links.uri, diagnostic));
     }
     for (const rule of new Set(here.filter(hasSafeFix).map(({ finding }) => finding.rule))) {
       const count = check.findings().filter((each) => each.finding.rule === rule && hasSafeFix(each)).length;
@@ -66,6 +75,19 @@ export function codeActions(
       actions.push({ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: { changes: { [links.uri]: edits } } });
   }
   return actions;
+}
+
+const convertCommand = 'exemplar.convertTo';
+
+// The whole file is rewritten, so what gets lost is shown first and the result is a file of its own.
+function convertAction(uri: string, diagnostic: Diagnostic): CodeAction {
+  const title = 'Convert File…';
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command: convertCommand, arguments: [{ uri }] },
+  };
 }
 
 /** A "fix all of this rule" action whose edits are still to be worked out. */

@@ -1,4 +1,5 @@
 import { wholeLine } from '../json/path';
+import { lineConversion } from './lineConversion';
 import type { Rule } from './rule';
 import { withWording } from './wording';
 
@@ -16,6 +17,11 @@ export const mixedShapes: Rule = {
         '{"messages":[{"role":"user","content":"Oslo?"},{"role":"assistant","content":"Norway."}]}',
         '{"prompt":"bye ->","completion":" see you"}',
       ],
+      fixed: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}',
+        '{"messages":[{"role":"user","content":"Oslo?"},{"role":"assistant","content":"Norway."}]}',
+        '{"messages":[{"role":"user","content":"bye"},{"role":"assistant","content":"see you"}]}',
+      ],
     },
   ],
   good: [
@@ -26,15 +32,16 @@ export const mixedShapes: Rule = {
       ],
     },
   ],
-  check({ shape }, report, { target, fileShape }) {
+  check({ shape, value }, report, { target, fileShape }) {
     if (!shape || shape === fileShape) return;
     report({
       place: wholeLine,
       message: withWording(
-        `This line holds ${shape.name}, the rest of the file ${fileShape.name}; a trainer reads only one kind. Rewrite the line, or move it to a file of its own.`,
+        `This line holds ${shape.name}, the rest of the file ${fileShape.name}; a trainer reads only one kind. Convert the line, or move it to a file of its own.`,
         target,
         'mixed-shapes',
       ),
+      fixes: lineConversion(value, shape, fileShape),
     });
   },
 };

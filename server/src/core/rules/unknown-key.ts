@@ -32,12 +32,19 @@ export const unknownKey: Rule = {
       lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"source":"forum"}'],
       fixed: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
     },
+    {
+      lines: ['{"instruction":"Add","input":"1, 2","answer":"3"}'],
+      target: 'llama-factory',
+      fixed: ['{"instruction":"Add","input":"1, 2","output":"3"}'],
+    },
   ],
   good: [
+    { lines: ['{"instruction":"Add","input":"1, 2","output":"3"}'], target: 'llama-factory' },
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"1+1?"}],"reference":"2"}'] },
   ],
   check(line, report, context, already) {
+    reportMisnamed(line, report, context);
     const schema = line.shape?.schema;
     const policies = acceptedShape(context.target, line.shape)?.unknownKeys;
     if (!schema || !policies || (isOff(policies.line) && isOff(policies.message))) return;
@@ -47,6 +54,19 @@ export const unknownKey: Rule = {
     visit(line.value, known, walk);
   },
 };
+
+// What a configuration may name otherwise is no error.
+function reportMisnamed({ shape, value }: LineSubject, report: ReportTo, { target }: CheckContext): void {
+  if (!shape?.misnamed || !acceptedShape(target, shape)) return;
+  for (const { key, meant } of shape.misnamed(value)) {
+    report({
+      place: atKey(key),
+      message: `\`${key}\` is not the name that trainers look for: ${target.name} reads \`${meant}\` unless its configuration names another key. Rename it.`,
+      severity: 'warning',
+      fixes: [{ ...renaming([key], key, meant), kind: 'suggestion' }],
+    });
+  }
+}
 
 interface Walk {
   readonly line: LineSubject;

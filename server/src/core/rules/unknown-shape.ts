@@ -1,6 +1,12 @@
+import type { Fix } from '../finding';
+import type { JsonObject } from '../json/parse';
 import { wholeLine } from '../json/path';
 import { isBatchRequest } from '../shapes/evidence';
+import { shapes } from '../shapes/index';
+import type { Shape } from '../shapes/shape';
 import { quoted } from './describe';
+import { lineConversion } from './lineConversion';
+import { nearShape } from './nearShape';
 import type { Rule } from './rule';
 import { withWording } from './wording';
 
@@ -16,6 +22,16 @@ export const unknownShape: Rule = {
   bad: [
     {
       lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}', '{"id":7,"title":"Notes"}'],
+    },
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}',
+        '{"question":"Oslo?","reply":"Norway."}',
+      ],
+      fixed: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}',
+        '{"messages":[{"role":"user","content":"Oslo?"},{"role":"assistant","content":"Norway."}]}',
+      ],
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
@@ -33,6 +49,21 @@ export const unknownShape: Rule = {
         target,
         'unknown-shape',
       ),
+      fixes: suggestions(value, fileShape),
     });
   },
 };
+
+/** Names the keys as the file's shape does; where another shape is near, the line is read as that and converted. */
+function suggestions(value: JsonObject, fileShape: Shape): readonly Fix[] {
+  const near = nearShape(value, [fileShape, ...shapes]);
+  if (!near) return [];
+  if (near.shape !== fileShape) return lineConversion(near.value, near.shape, fileShape);
+  return [
+    {
+      kind: 'suggestion',
+      title: `Rename ${near.renames.map(({ key, meant }) => `\`${key}\` to \`${meant}\``).join(' and ')}`,
+      edits: near.renames.map(({ key, meant }) => ({ op: 'rename', path: [key], key: meant })),
+    },
+  ];
+}

@@ -14,6 +14,7 @@ const answers = ['output', 'response', 'answer', 'completion', 'RESPONSE', 'OUTP
 // Without an instruction these are also the keys of logs and question banks, so nothing foreign may stand beside them.
 const questionKeys = new Set(['question', 'answer', 'context', 'system']);
 const promptKeys = new Set(['prompt', 'response', 'system']);
+const responseKeys = new Set(['question', 'response', 'context', 'system']);
 
 /** Alpaca and its relatives: `{"instruction": "...", "input": "...", "output": "..."}`. */
 export const alpaca: Shape = {
@@ -23,8 +24,12 @@ export const alpaca: Shape = {
   schema,
   validate,
   detect: (value) =>
-    isInstruction(value) || isPair(value, 'question', 'answer', questionKeys) || isPair(value, 'prompt', 'response', promptKeys),
+    isInstruction(value) ||
+    isPair(value, 'question', 'answer', questionKeys) ||
+    isPair(value, 'question', 'response', responseKeys) ||
+    isPair(value, 'prompt', 'response', promptKeys),
   read,
+  misnamed,
   write,
 };
 
@@ -104,5 +109,16 @@ function write(example: Example): Written {
       output,
       ...(history.length > 0 && { history }),
     };
+  });
+}
+
+function misnamed(value: JsonObject): readonly { readonly key: string; readonly meant: string }[] {
+  return [
+    { keys: asked, meant: 'instruction' },
+    { keys: given, meant: 'input' },
+    { keys: answers, meant: 'output' },
+  ].flatMap(({ keys, meant }) => {
+    const key = firstKey(value, keys);
+    return key === undefined || key === meant ? [] : [{ key, meant }];
   });
 }

@@ -2,6 +2,7 @@ import { schema, validate } from 'schemas:shapes/completion';
 import { type JsonObject, member } from '../json/parse';
 import { isLoggedOrEvaluated } from './evidence';
 import type { Example } from './example';
+import { firstKey } from './read/line';
 import { readRunning } from './read/running';
 import type { Shape } from './shape';
 import { runningOf } from './write/running';
@@ -15,11 +16,21 @@ export const completion: Shape = {
   signature: /["'“”]prompt["'“”]\s*:\s*["'“”][\s\S]*["'“”]completion["'“”]\s*:/,
   schema,
   validate,
-  detect: (value) => isText(value, 'prompt') && isText(value, 'completion') && !isLoggedOrEvaluated(value),
+  detect: (value) => (isText(value, 'prompt') && isText(value, 'completion') && !isLoggedOrEvaluated(value)) || isMisnamed(value),
   fits: (value) => 'prompt' in value || 'completion' in value,
   write,
-  read: (value) => readRunning(value, 'prompt', 'completion'),
+  read: (value) => readRunning(value, firstKey(value, ['prompt', 'question']), firstKey(value, ['completion', 'answer']) ?? 'completion'),
 };
+
+// Half of the keys by another name, and nothing beside them: question banks have more to say.
+const misnamed = [
+  ['prompt', 'answer'],
+  ['question', 'completion'],
+] as const;
+
+function isMisnamed(value: JsonObject): boolean {
+  return misnamed.some((keys) => keys.every((key) => isText(value, key)) && Object.keys(value).length === keys.length);
+}
 
 function isText(value: JsonObject, key: string): boolean {
   return typeof member(value, key) === 'string';

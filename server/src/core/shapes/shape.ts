@@ -30,6 +30,8 @@ export interface Shape {
   readonly read: (value: JsonObject) => Example;
   /** Writes an example in this shape, fitting its schema; says what the shape cannot carry, or why the example has no place in it. Never throws. */
   readonly write: (example: Example) => Written;
+  /** Keys of a line that are read here under the names that authors have for them, with the names that trainers read. */
+  readonly misnamed?: (value: JsonObject) => readonly { readonly key: string; readonly meant: string }[];
   /** The message lists of a line, for the rules about messages. */
   readonly messageLists?: (value: JsonObject) => readonly MessageList[];
 }

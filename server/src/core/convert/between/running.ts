@@ -28,6 +28,13 @@ export function runningHabits(examples: readonly Example[]): RunningHabits {
   };
 }
 
+/** The habits that a file of one line would have, where there are no others to tell: an ending that looks chosen is taken for one. */
+export function likelyHabits({ messages, learntFrom = 0 }: Example): RunningHabits {
+  const [prompt = ''] = textsOf(messages.slice(0, learntFrom));
+  const [completion = ''] = textsOf(messages.slice(learntFrom));
+  return { separator: chosenEnding(prompt), stop: chosenEnding(completion), leadingSpace: completion.startsWith(' ') };
+}
+
 /** The example without those marks, which in other shapes would be words. */
 export function withoutMarks(example: Example, { separator, stop, leadingSpace }: RunningHabits): Example {
   if (!isRunning(example)) return example;
