@@ -1,0 +1,58 @@
+import { contentFacts } from '../check/contentFacts';
+import { digest } from '../check/hash';
+import { isObject, type JsonObject, parseLine } from '../json/parse';
+import { shapeOf } from '../shapes/detect';
+import { allMessages, type Example } from '../shapes/example';
+import type { Shape } from '../shapes/shape';
+
+/** A line that is an example, with what operations on whole files ask of it. */
+export interface ExampleLine {
+  readonly text: string;
+  readonly value: JsonObject;
+  readonly shape: Shape;
+  readonly example: Example;
+}
+
+/** Reads a line; undefined for lines that are no example of any shape: blank, broken, or something else. */
+export function readExample(text: string, fileShape: Shape): ExampleLine | undefined {
+  const parsed = parseLine(text);
+  if (!parsed.ok || !isObject(parsed.value)) return undefined;
+  const { value } = parsed;
+  const shape = shapeOf(value, fileShape);
+  return shape && { text, value, shape, example: shape.read(value) };
+}
+
+/** What tells whether two examples would leak into each other; both are 53-bit hashes. */
+export interface LeakKeys {
+  /** Equal for the lines that the rule `duplicate-example` calls equal. */
+  readonly whole: number;
+  /** Equal for lines whose answers come after the same input. */
+  readonly input: number | undefined;
+}
+
+/** The keys of an example: equal lines and equal inputs belong together, as the rules about duplicates and contradictions see it. */
+export function leakKeys({ text, value, shape, example }: ExampleLine): LeakKeys {
+  const { hash, members } = digest(value);
+  const lists = shape.messageLists?.(value) ?? [];
+  const facts = contentFacts({ text, value, shape, members, lists });
+  return { whole: hash, input: facts.input ?? inputOf(example) };
+}
+
+/** The input of shapes that the rules do not compare: all that stands before the first answer that is learnt. */
+function inputOf(example: Example): number | undefined {
+  const { messages, sides, learntFrom } = example;
+  const end = sides ? messages.length : (learntFrom ?? messages.findLastIndex(({ role }) => role === 'assistant'));
+  const before = messages.slice(0, Math.max(0, end));
+  if (!before.some(({ role, content }) => role === 'user' && content.length > 0)) return undefined;
+  return digest(before.map(({ role, content, calls }) => [role, content.map(withoutPath), calls.map(withoutPath)])).hash;
+}
+
+function withoutPath({ path: _, ...rest }: { readonly path: unknown }): object {
+  return rest;
+}
+
+/** The text of the example's system prompt; empty where it has none. */
+export function systemPromptOf({ example }: ExampleLine): string {
+  const message = allMessages(example).find(({ role }) => role === 'system' || role === 'developer');
+  return message?.content.map((part) => (part.kind === 'text' ? part.text : '')).join('\n') ?? '';
+}

@@ -1,0 +1,31 @@
+import { parseLine } from '../json/parse';
+import { counted } from './operation';
+
+/** Watches over lines that are to be moved: a record that is spread over several of them would be torn apart. */
+export interface MovableLines {
+  /** Tells of the next line whether it is moved; blank ones stay where they are. */
+  readonly next: (text: string) => boolean;
+  /** Why the lines must not be moved; undefined when they may. */
+  readonly refusal: () => string | undefined;
+}
+
+/** Starts watching at the first line of a file. */
+export function movableLines(): MovableLines {
+  let line = 0;
+  let broken = 0;
+  let first = 0;
+  return {
+    next: (text) => {
+      line += 1;
+      if (text.trim() === '') return false;
+      if (parseLine(text).ok) return true;
+      broken += 1;
+      if (broken === 1) first = line;
+      return false;
+    },
+    refusal: () =>
+      broken === 0
+        ? undefined
+        : `Line ${first} is no JSON${broken > 1 ? `, and so ${broken === 2 ? 'is another line' : `are ${counted(broken - 1, 'other line')}`}` : ''}. It may be part of a record that is spread over lines, which moving them would tear apart: fix the file first.`,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Row } from '../rows/row';
+import type { Shape } from '../shapes/shape';
+import { readExample } from './exampleLine';
+import { movableLines } from './movable';
+import { counted } from './operation';
+import { type SplitPlan, Splitter, type ValidationSize } from './split';
+
+/** Tells of each line, asked in the order of the file, where it goes; undefined for blank lines, which are left out. */
+export type Sides = () => (text: string) => 'training' | 'validation' | undefined;
+
+/** A split that is worked out. */
+export interface SplitFile {
+  /** Starts at the first line again each time that it is called. */
+  readonly sides: Sides;
+  readonly training: number;
+  readonly validation: number;
+  readonly summary: string;
+}
+
+/** Reads the lines of a file for a split. */
+export interface SplitReader {
+  readonly next: (text: string) => void;
+  readonly finish: (size: ValidationSize, seed: number) => SplitFile | { readonly refused: string };
+}
+
+/** Starts reading at the first line; what is kept of each are a few numbers. */
+export function readForSplit(fileShape: Shape): SplitReader {
+  const splitter = new Splitter();
+  const movable = movableLines();
+  let others = 0;
+  return {
+    next: (text) => {
+      if (!movable.next(text)) return;
+      const line = readExample(text, fileShape);
+      if (line) splitter.add(line);
+      else others += 1;
+    },
+    finish: (size, seed) => {
+      const refused = movable.refusal();
+      if (refused !== undefined) return { refused };
+      const plan = splitter.plan(size, seed);
+      if (plan.examples < 2) return { refused: 'A file of one example cannot be split: both parts need one at least.' };
+      const validation = plan.validation.size;
+      const training = plan.examples - validation + others;
+      return { sides: () => sidesOf(plan, fileShape), training, validation, summary: summaryOf(plan, training, others, seed) };
+    },
+  };
+}
+
+function sidesOf({ validation }: SplitPlan, fileShape: Shape): ReturnType<Sides> {
+  let index = 0;
+  return (text) => {
+    if (text.trim() === '') return undefined;
+    // What is no example cannot validate anything, and nothing is to be lost.
+    if (!readExample(text, fileShape)) return 'training';
+    return validation.has(index++) ? 'validation' : 'training';
+  };
+}
+
+function summaryOf({ validation, kept, systemPrompts }: SplitPlan, training: number, others: number, seed: number): string {
+  return [
+    `${counted(training, 'line')} for training and ${counted(validation.size, 'line')} for validation with seed ${seed}`,
+    ...(systemPrompts > 1 ? [`each of ${systemPrompts.toLocaleString('en')} system prompts in its share`] : []),
+    ...(kept > 0 ? [`${counted(kept, 'example')} of equal input kept on one side with their likes`] : []),
+    ...(others > 0 ? [`${counted(others, 'line')} that ${others === 1 ? 'is' : 'are'} no example left to training`] : []),
+  ].join('; ');
+}
+
+/** Splits a file that is in memory. */
+export function splitRows(
+  rows: readonly Row[],
+  fileShape: Shape,
+  size: ValidationSize,
+  seed: number,
+): (SplitFile & { readonly texts: { readonly training: string; readonly validation: string } }) | { readonly refused: string } {
+  const reader = readForSplit(fileShape);
+  for (const { text } of rows) reader.next(text);
+  const split = reader.finish(size, seed);
+  if ('refused' in split) return split;
+  const side = split.sides();
+  const parts: { readonly training: string[]; readonly validation: string[] } = { training: [], validation: [] };
+  const usual = rows[0]?.lineBreak || '\n';
+  for (const { text, lineBreak } of rows) {
+    const to = side(text);
+    if (to) parts[to].push(text + (lineBreak || usual));
+  }
+  return { ...split, texts: { training: parts.training.join(''), validation: parts.validation.join('') } };
+}

@@ -1,0 +1,75 @@
+import type { RowsReplacement } from '../check/fixFile';
+import type { Row } from '../rows/row';
+import type { Shape } from '../shapes/shape';
+import { readExample } from './exampleLine';
+import { movableLines } from './movable';
+import { counted, isLineOperation, type LineOperation, type Operation, type OrderOperation, startOperation } from './operation';
+import { shuffledOrder, sortedOrder } from './order';
+import { charactersOf } from './query';
+
+/** What an operation makes of a file that is in memory; `refused` says why it cannot be done and what to do first. */
+export type Transformed = { readonly changes: readonly RowsReplacement[]; readonly summary: string } | { readonly refused: string };
+
+/** Works an operation out; `tokensOf` is asked only when lines are sorted by tokens. */
+export function transformRows(
+  rows: readonly Row[],
+  fileShape: Shape,
+  operation: Operation,
+  tokensOf: (row: Row) => number | undefined,
+): Transformed {
+  return isLineOperation(operation) ? changeLines(rows, fileShape, operation) : moveLines(rows, fileShape, operation, tokensOf);
+}
+
+function changeLines(rows: readonly Row[], fileShape: Shape, operation: LineOperation): Transformed {
+  const running = startOperation(operation, fileShape);
+  const changes: RowsReplacement[] = [];
+  for (const [start, { text }] of rows.entries()) {
+    const result = running.next(text);
+    if (result === text) continue;
+    const last = changes.at(-1);
+    // Neighbours that are left out go together, so that the end of the file is minded once.
+    if (result === undefined && last?.lines.length === 0 && last.start + last.removed === start) {
+      changes[changes.length - 1] = { ...last, removed: last.removed + 1 };
+    } else changes.push({ start, removed: 1, lines: result === undefined ? [] : [result] });
+  }
+  return { changes, summary: running.summary() };
+}
+
+function moveLines(
+  rows: readonly Row[],
+  fileShape: Shape,
+  operation: OrderOperation,
+  tokensOf: (row: Row) => number | undefined,
+): Transformed {
+  const movable = movableLines();
+  const slots = rows.flatMap(({ text }, index) => (movable.next(text) ? [index] : []));
+  const refused = movable.refusal();
+  if (refused !== undefined) return { refused };
+  const texts = slots.map((index) => rows[index]?.text ?? '');
+  const order =
+    operation.kind === 'shuffle'
+      ? shuffledOrder(slots.length, operation.seed)
+      : sortedOrder(
+          slots.map((index) => lengthOf(rows[index], fileShape, operation.by, tokensOf)),
+          operation.longestFirst,
+        );
+  const changes = slots.flatMap((start, at): RowsReplacement[] => {
+    const text = texts[order[at] ?? at] ?? '';
+    return text === rows[start]?.text ? [] : [{ start, removed: 1, lines: [text] }];
+  });
+  return { changes, summary: orderSummary(operation, slots.length) };
+}
+
+function lengthOf(row: Row | undefined, fileShape: Shape, by: 'tokens' | 'characters', tokensOf: (row: Row) => number | undefined): number {
+  if (!row) return 0;
+  if (by === 'tokens') return tokensOf(row) ?? 0;
+  const line = readExample(row.text, fileShape);
+  return line ? charactersOf(line) : row.text.length;
+}
+
+/** What an operation on the order did to so many lines, as a sentence without a full stop. */
+export function orderSummary(operation: OrderOperation, count: number): string {
+  return operation.kind === 'shuffle'
+    ? `${counted(count, 'line')} shuffled with seed ${operation.seed}`
+    : `${counted(count, 'line')} sorted by ${operation.by}, the ${operation.longestFirst ? 'longest' : 'shortest'} first`;
+}
