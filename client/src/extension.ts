@@ -3,18 +3,23 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { tellActiveLine } from './activeLine';
 import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
+import { extractExamples } from './commands/extractExamples';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';
 import { restartServer } from './commands/restartServer';
+import { selectExamples } from './commands/selectExamples';
 import { selectModel } from './commands/selectModel';
 import { selectTarget } from './commands/selectTarget';
+import { splitFile } from './commands/splitFile';
+import { transformFile } from './commands/transformFile';
 import { createPreview } from './convert/preview';
 import { reported } from './errors';
 import { createFixedPreview } from './fix/fixedPreview';
 import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
 import { showStatus } from './status';
+import { operations } from './transform/operations';
 
 /** What both hosts share: one language client, the status, the commands. */
 export function start(context: vscode.ExtensionContext, createClient: (options: LanguageClientOptions) => BaseLanguageClient): void {
@@ -40,6 +45,11 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),
     command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, uri)),
+    command('transformFile', (uri: unknown) => transformFile(client, fixedPreview, uri)),
+    ...operations.map(({ id }) => command(id, (uri: unknown) => transformFile(client, fixedPreview, uri, id))),
+    command('splitFile', (uri: unknown) => splitFile(client, uri)),
+    command('selectExamples', (uri: unknown) => selectExamples(client, uri)),
+    command('extractExamples', () => extractExamples()),
     command('openImage', (place: unknown) => openImage(images, place)),
     command('restartServer', () => restartServer(client)),
     command('showOutput', async () => client.outputChannel.show()),

@@ -31,7 +31,8 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]): 
     open: (path) => bytesOf(path, files[path]),
     replaceFile: async (path, pieces) => {
       if (path.startsWith('locked')) throw new Error(`EACCES: permission denied, open '${path}'`);
-      written[path] = [...pieces].join('');
+      written[path] = '';
+      for await (const piece of pieces) written[path] += piece;
     },
     outTaken: () => Promise.resolve(),
     createFile: () => Promise.reject(new Error('no new file in this test')),

@@ -33,7 +33,8 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]) {
       yield new TextEncoder().encode(text);
     },
     replaceFile: async (file, pieces) => {
-      written[file] = [...pieces].join('');
+      written[file] = '';
+      for await (const piece of pieces) written[file] += piece;
     },
     outTaken: () => Promise.resolve(),
     createFile: () => Promise.reject(new Error('no new file in this test')),

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type FixedFile, fixFile as fixFileRequest, listRemedies, type RemedyChoice } from '../../../server/src/shared/protocol';
-import { activeTrainingEditor } from '../activeEditor';
-import { openFile } from '../convert/source';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { chooseRemedies } from '../fix/chooseRemedies';
 import type { FixedPreview } from '../fix/fixedPreview';
 import { counted, remainsText } from '../fix/fixTexts';
 import { textAfter } from '../fix/textAfter';
+import { applyEdits, busy, documentOf, unchangedSince } from '../wholeFile';
 
 /** What became of fixing a file, for whoever ran the command from a program. */
 export interface Fixed {
@@ -38,16 +37,16 @@ export async function fixFile(client: BaseLanguageClient, preview: FixedPreview,
     version = document.version;
     const fixed = required(await busy('Applying remedies', client.sendRequest(fixFileRequest, { textDocument, remedies: choices })));
     edits = await client.protocol2CodeConverter.asTextEdits([...fixed.edits]);
-    unchangedSince(document, version);
-    await preview.show(document, textAfter(document, edits));
+    unchangedSince(document, version, 'Fix Training File…');
+    await preview.show(document, textAfter(document, edits), 'fixed');
     return fixed;
   };
   try {
     const fixed = await chooseRemedies({ name, found, preview: show });
     if (!fixed) return undefined;
     await preview.close();
-    unchangedSince(document, version);
-    await apply(document, edits);
+    unchangedSince(document, version, 'Fix Training File…');
+    await applyEdits(document, edits);
     // Not awaited: the message may stay until somebody reads it.
     void tellDone(document, fixed);
     return { applied: fixed.applied, remains: fixed.remains };
@@ -56,34 +55,9 @@ export async function fixFile(client: BaseLanguageClient, preview: FixedPreview,
   }
 }
 
-/** The document that a menu was opened on, else the active one; it is shown, so that what happens to it is seen. */
-async function documentOf(uri: unknown): Promise<vscode.TextDocument> {
-  if (uri instanceof vscode.Uri) await vscode.window.showTextDocument(await openFile(uri), { preview: false });
-  return activeTrainingEditor().document;
-}
-
-function busy<Result>(title: string, work: Promise<Result>): Thenable<Result> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => work);
-}
-
 function required<Result>(answer: Result | null): Result {
   if (answer === null) throw new Error('The language server could not work out the remedies.');
   return answer;
-}
-
-function unchangedSince(document: vscode.TextDocument, version: number): void {
-  if (document.version === version && !document.isClosed) return;
-  throw new UserError(`${fileName(document.uri)} changed meanwhile, so nothing was fixed. Run “Exemplar: Fix Training File…” again.`);
-}
-
-async function apply(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(document.uri, [...edits]);
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new UserError(`${fileName(document.uri)} was not changed: VS Code refused the edit. Is the file read-only?`);
-  }
-  const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-  await vscode.window.showTextDocument(document, { viewColumn: column ?? vscode.ViewColumn.Active, preview: false });
 }
 
 async function tellDone({ uri }: vscode.TextDocument, { applied, remains }: FixedFile): Promise<void> {

@@ -4,8 +4,8 @@ import { fixedScheme, trainingFiles } from '../trainingFiles';
 
 /** Shows what a file would become beside what it is. */
 export interface FixedPreview extends vscode.Disposable {
-  /** Opens the comparison in the place of the one before. */
-  readonly show: (document: vscode.TextDocument, text: string) => Promise<void>;
+  /** Opens the comparison in the place of the one before; `becomes` says in a word or two what the text is then. */
+  readonly show: (document: vscode.TextDocument, text: string, becomes: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,13 +30,15 @@ export function createFixedPreview(): FixedPreview {
     await vscode.window.tabGroups.close(openComparisons(), true);
   };
   return {
-    show: async (document, text) => {
+    show: async (document, text, becomes) => {
       await close();
       count += 1;
       // Not the document itself: wrapping its lines here would wrap them in its own editor too.
       const before = await open(document, 'before', document.getText());
       const after = await open(document, 'after', text);
-      await vscode.commands.executeCommand('vscode.diff', before, after, `${fileName(document.uri)}: as it is ↔ fixed`, { preview: true });
+      await vscode.commands.executeCommand('vscode.diff', before, after, `${fileName(document.uri)}: as it is ↔ ${becomes}`, {
+        preview: true,
+      });
       await wrapLines(after);
     },
     close,

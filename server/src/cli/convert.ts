@@ -8,6 +8,7 @@ import { contentOf } from './convertSource';
 import { convertText } from './convertText';
 import type { CliIo } from './io';
 import { whyUnreadable } from './unreadable';
+import { whyUnwritable, writeOut } from './writing';
 
 /**
  * `exemplar convert`: writes training files in another shape, and texts as training lines. The exit code: 0 all is written,
@@ -32,13 +33,6 @@ export async function convert(argv: readonly string[], io: CliIo): Promise<numbe
     return 2;
   }
   return code;
-}
-
-async function writeOut(pieces: AsyncIterable<string>, io: CliIo): Promise<void> {
-  for await (const piece of pieces) {
-    io.out(piece);
-    await io.outTaken();
-  }
 }
 
 /** A file that could not be read; the message names it. */
@@ -82,14 +76,4 @@ async function reading<Result>(path: string, work: Promise<Result>): Promise<Res
   } catch (error) {
     throw new FileError(`${path}: ${whyUnreadable(error)}`);
   }
-}
-
-function whyUnwritable(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'EEXIST') return 'this file is there already and was left as it is: name another, or add --force to replace it';
-  if (code === 'ENOENT') return 'the folder that it should go to does not exist';
-  if (code === 'EISDIR') return 'this is a folder: name a file in it';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return 'you may not write this file: check its permissions and those of its folder';
-  return error instanceof Error ? error.message : String(error);
 }

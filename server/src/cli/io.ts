@@ -7,7 +7,7 @@ export interface CliIo {
   /** The bytes of a file, or of standard input for `-`; throws when they cannot be had. */
   readonly open: (path: string) => AsyncIterable<Uint8Array>;
   /** Replaces a file's text by pieces of text, at once and only when all is written; throws when it cannot. */
-  readonly replaceFile: (path: string, pieces: Iterable<string>) => Promise<void>;
+  readonly replaceFile: (path: string, pieces: Iterable<string> | AsyncIterable<string>) => Promise<void>;
   /** Makes a file of pieces of text; one that is there is replaced only with `force`, and else throws with the code EEXIST. Nothing stays of a file that could not be finished. */
   readonly createFile: (path: string, pieces: AsyncIterable<string>, force: boolean) => Promise<void>;
   /** The vocabulary of an encoding, as `createCounter` takes it. */

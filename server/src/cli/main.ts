@@ -1,25 +1,34 @@
 import { styleText } from 'node:util';
+import { queryHelp } from '../core/fileOps/query';
 import { targets } from '../core/targets/index';
 import { choices, UsageError } from './arguments';
 import { check } from './check';
 import { convert } from './convert';
 import { outputs } from './convertOutputs';
+import { count } from './count';
 import { fix } from './fix';
 import type { CliIo } from './io';
 import type { Paint } from './report';
+import { split } from './split';
+import { transform } from './transform';
+import { operationTexts } from './transformArguments';
 
 /** A command of the command line; returns the exit code. */
 type Command = (argv: readonly string[], io: CliIo, paint: Paint) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, fix, convert };
+const commands: Readonly<Record<string, Command>> = { check, fix, convert, transform, split, count };
 
 const help = `Usage: exemplar check FILES… [options]
        exemplar fix FILES… [options]
        exemplar convert FILES… [options]
+       exemplar transform OPERATION FILE [options]
+       exemplar split FILE [options]
+       exemplar count FILE QUERY [options]
 
 check says what is wrong with chat fine-tuning files (.jsonl), one training example a line, measured by
 what a trainer accepts. fix lists what can be done about it, and does it. convert writes training files in
-another shape, and makes training lines of plain text. A file named - is standard input.
+another shape, and makes training lines of plain text. transform works on a file as a whole, split makes a
+part for training and one for validation, count says how many lines match. A file named - is standard input.
 
 Options of check and fix:
   --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')}
@@ -45,11 +54,34 @@ Options of convert:
   --system TEXT       the system message of examples that bring none of their own
   --max-tokens N      the most tokens of one example
 
+Operations of transform:
+${Object.entries(operationTexts)
+  .map(([name, text]) => `  ${name.padEnd(18)}  ${text}\n`)
+  .join('')}
+Options of transform:
+  --out FILE, -o      write to this file, not to standard output
+  --force             replace that file where it is there already
+  --write             write over the file itself, once the result is whole
+  --target, --model   whose tokens and rules count
+
+Options of split:
+  --validation SIZE   a share such as 10% (the default), or a number of examples
+  --seed N            the same number makes the same choice again (1 when not given)
+  --out FOLDER, -o    where to write NAME-train.jsonl and NAME-validation.jsonl (beside the file when not given)
+  --force             replace files that are there already
+
+Options of count:
+  --lines             print the numbers of the lines
+  --target, --model   whose tokens and rules count
+
+A query: ${queryHelp.replaceAll('; ', '\n         ')}
+
 Options of all: --help, --version
 
 Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
 Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
 Exit code of convert: 0 all is written, 1 something was left out, 2 a file could not be read or written.
+Exit code of transform and split: 0 done, 2 it could not be done. Exit code of count: 0 some, 1 none, 2 the file could not be read.
 `;
 
 /** The words with commas, on lines that fit under the options. */

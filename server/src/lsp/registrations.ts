@@ -30,6 +30,7 @@ import type { Registration } from './registration';
 import { renameRegistration } from './rename';
 import { onDocument } from './requests';
 import { statusRegistration } from './status';
+import { findExamplesRegistration, splitFileRegistration, transformFileRegistration } from './transformFile';
 
 /** Every feature, one line each. */
 export const registrations: readonly Registration[] = [
@@ -40,6 +41,9 @@ export const registrations: readonly Registration[] = [
   listRemediesRegistration,
   fixFileRegistration,
   inTextRegistration,
+  transformFileRegistration,
+  splitFileRegistration,
+  findExamplesRegistration,
   onDocument<CompletionParams, CompletionList>({
     name: 'completion',
     capabilities: { completionProvider: { triggerCharacters: completionTriggers } },

@@ -1,7 +1,11 @@
 import { NotificationType, RequestType, type TextEdit } from 'vscode-languageserver-protocol';
 import type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
+import type { Operation } from '../core/fileOps/operation';
+import type { ValidationSize } from '../core/fileOps/split';
 
 export type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
+export type { Operation } from '../core/fileOps/operation';
+export type { ValidationSize } from '../core/fileOps/split';
 
 /** What the client hands over in `initialize`. */
 export interface InitializationOptions {
@@ -114,3 +118,45 @@ export interface FixedFile {
 
 /** Client to server: what applying remedies would make of an open file; null when that could not be worked out. */
 export const fixFile = new RequestType<FixFileParams, FixedFile | null, void>('exemplar/fixFile');
+
+/** What is to be done with which file as a whole. */
+export interface TransformFileParams extends AboutDocument {
+  readonly operation: Operation;
+}
+
+/** Why something cannot be done, and what to do first; made for people. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** What an operation comes to: the edits, not yet made, and what they do, as a sentence without a full stop. */
+export interface TransformedFile {
+  readonly edits: readonly TextEdit[];
+  readonly summary: string;
+}
+
+/** Client to server: what an operation would make of an open file; null when that could not be worked out. */
+export const transformFile = new RequestType<TransformFileParams, TransformedFile | Refused | null, void>('exemplar/transformFile');
+
+/** How a file is to be split. */
+export interface SplitFileParams extends AboutDocument {
+  readonly size: ValidationSize;
+  readonly seed: number;
+}
+
+/** The two parts of a file, not yet written. */
+export interface SplitFileResult {
+  readonly training: { readonly text: string; readonly lines: number };
+  readonly validation: { readonly text: string; readonly lines: number };
+  readonly summary: string;
+}
+
+/** Client to server: the parts for training and for validation of an open file; null when they could not be worked out. */
+export const splitFile = new RequestType<SplitFileParams, SplitFileResult | Refused | null, void>('exemplar/splitFile');
+
+/** Client to server: the lines (from 0) of an open file that a query matches; null when that could not be worked out. */
+export const findExamples = new RequestType<
+  AboutDocument & { readonly query: string },
+  { readonly lines: readonly number[]; readonly all: number } | Refused | null,
+  void
+>('exemplar/findExamples');

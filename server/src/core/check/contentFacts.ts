@@ -6,7 +6,7 @@ import { digest, hashOfFirst } from './hash';
 const longestPrompt = 4000;
 
 /** What file rules compare of a line that has a shape. */
-export function contentFacts({ value, shape, lists }: LineSubject): ContentFacts {
+export function contentFacts({ value, shape, lists }: Pick<LineSubject, 'value' | 'shape' | 'lists'>): ContentFacts {
   const types = typesOf(value);
   if (shape?.id === 'completion') {
     const prompt = member(value, 'prompt');

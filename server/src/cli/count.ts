@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { targetFlag, UsageError } from './arguments';
+import type { CliIo } from './io';
+import { matchingLines } from './matchingLines';
+import { Unworkable } from './trainingRows';
+
+/**
+ * `exemplar count`: says how many lines of a file match a query, and with `--lines` which. The exit code: 0 some, 1 none, 2 the
+ * file could not be read.
+ */
+export async function count(argv: readonly string[], io: CliIo): Promise<number> {
+  const { values, positionals } = parse(argv);
+  const [file, ...query] = positionals;
+  if (file === undefined || query.length === 0)
+    throw new UsageError('name a file and a query, such as train.jsonl \'role:assistant contains "sorry"\'');
+  if (file === '-') throw new UsageError('count may read the file more than once, which standard input cannot be: name a file');
+  const flags = { ...targetFlag(values.target), ...(values.model !== undefined && { model: values.model }) };
+  try {
+    const { lines, all } = await matchingLines(file, query.join(' '), flags, io);
+    if (values.lines) for (const line of lines) io.out(`${line + 1}\n`);
+    const said = `${lines.size.toLocaleString('en')} of ${all.toLocaleString('en')} lines`;
+    (values.lines ? io.err : io.out)(`${said}\n`);
+    return lines.size > 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof Unworkable)) throw error;
+    io.err(`exemplar: ${file}: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { lines: { type: 'boolean' }, target: { type: 'string' }, model: { type: 'string' } },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,63 @@
+import { checkStream } from '../core/check/streamCheck';
+import { readExample } from '../core/fileOps/exampleLine';
+import { parseQuery } from '../core/fileOps/query';
+import type { Choices } from '../core/project/choices';
+import { rules } from '../core/rules/index';
+import { modelOrUsual } from '../core/targets/index';
+import { modelNamed, UsageError } from './arguments';
+import type { CliIo } from './io';
+import { lineCounter } from './lineCounter';
+import { createPlans, type FilePlan } from './project';
+import { openTraining } from './trainingRows';
+
+const none: ReadonlySet<string> = new Set();
+
+/** The lines (from 0) of a file that a query matches, and how many lines that are not blank it has. */
+export async function matchingLines(
+  file: string,
+  text: string,
+  flags: Choices,
+  io: CliIo,
+): Promise<{ readonly lines: ReadonlySet<number>; readonly all: number }> {
+  const query = parseQuery(
+    text,
+    rules.map(({ id }) => id),
+  );
+  if ('refused' in query) throw new UsageError(query.refused);
+  const plan = await createPlans(io)(file, flags);
+  const found = query.needsRules ? await rulesByLine(file, plan, io) : undefined;
+  const count = query.needsTokens ? tokenCounter(plan, flags, io) : undefined;
+  const { shape, rows } = await openTraining(file, io);
+  const lines = new Set<number>();
+  let index = -1;
+  let all = 0;
+  for await (const row of rows) {
+    index += 1;
+    if (row.text.trim() === '') continue;
+    all += 1;
+    const tokens = (await count?.(row.text))?.total;
+    if (query.matches({ text: row.text, line: readExample(row.text, shape), tokens, rules: found?.get(index) ?? none })) lines.add(index);
+  }
+  return { lines, all };
+}
+
+/** Counts the tokens of lines for the model that flags or project files name, or the target's usual one. */
+export function tokenCounter({ settings: { target }, choices }: FilePlan, flags: Choices, io: CliIo): ReturnType<typeof lineCounter> {
+  const model = modelNamed(target, flags.model, choices.model) ?? modelOrUsual(target);
+  if (!model) throw new UsageError(`${target.name} has no model to count tokens for: choose another --target`);
+  return lineCounter(model, io);
+}
+
+async function rulesByLine(file: string, { settings }: FilePlan, io: CliIo): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const onRuleError = (rule: string, error: unknown): void =>
+    io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
+  const { rows } = await openTraining(file, io);
+  const { findings } = await checkStream(rows, { ...settings, onRuleError }, { excerptOf: () => '' });
+  const byLine = new Map<number, Set<string>>();
+  for (const { line, rule } of findings) {
+    const known = byLine.get(line);
+    if (known) known.add(rule);
+    else byLine.set(line, new Set([rule]));
+  }
+  return byLine;
+}

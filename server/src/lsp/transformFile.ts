@@ -1,0 +1,122 @@
+import { readExample } from '../core/fileOps/exampleLine';
+import { parseQuery } from '../core/fileOps/query';
+import { splitRows } from '../core/fileOps/splitRows';
+import { transformRows } from '../core/fileOps/transformRows';
+import type { Row } from '../core/rows/row';
+import { changesEdits } from '../features/codeActions';
+import type { FeatureContext } from '../features/context';
+import {
+  type AboutDocument,
+  findExamples,
+  type Refused,
+  type SplitFileParams,
+  type SplitFileResult,
+  splitFile,
+  type TransformedFile,
+  type TransformFileParams,
+  transformFile,
+} from '../shared/protocol';
+import { onDocument } from './requests';
+
+const notTraining: Refused = {
+  refused: 'This file does not look like training data. If it is, run “Exemplar: Check This File as Training Data” first.',
+};
+
+/** Tells the client what an operation would make of a whole file. */
+export const transformFileRegistration = onDocument<TransformFileParams, TransformedFile | Refused | null>({
+  name: 'transformFile',
+  capabilities: {},
+  nothing: null,
+  listen: (connection, handler) => connection.onRequest(transformFile, handler),
+  answer: async (context, { operation }) => {
+    const { rows, check } = context.file;
+    if (!check) return notTraining;
+    const tokens = operation.kind === 'sort' && operation.by === 'tokens' ? await countAll(context, rows) : undefined;
+    if (typeof tokens === 'string') return { refused: tokens };
+    const result = transformRows(rows, check.context.fileShape, operation, (row) => tokens?.get(row));
+    return 'refused' in result ? result : { edits: changesEdits(rows, result.changes), summary: result.summary };
+  },
+});
+
+/** Tells the client the two parts that a file would be split into. */
+export const splitFileRegistration = onDocument<SplitFileParams, SplitFileResult | Refused | null>({
+  name: 'splitFile',
+  capabilities: {},
+  nothing: null,
+  listen: (connection, handler) => connection.onRequest(splitFile, handler),
+  answer: ({ file: { rows, check } }, { size, seed }) => {
+    if (!check) return notTraining;
+    const result = splitRows(rows, check.context.fileShape, size, seed);
+    if ('refused' in result) return result;
+    const { texts, training, validation, summary } = result;
+    return {
+      training: { text: texts.training, lines: training },
+      validation: { text: texts.validation, lines: validation },
+      summary,
+    };
+  },
+});
+
+/** Tells the client which lines a query matches. */
+export const findExamplesRegistration = onDocument<
+  AboutDocument & { readonly query: string },
+  { readonly lines: readonly number[]; readonly all: number } | Refused | null
+>({
+  name: 'findExamples',
+  capabilities: {},
+  nothing: null,
+  listen: (connection, handler) => connection.onRequest(findExamples, handler),
+  answer: async (context, { query: text }) => {
+    const { rows, check } = context.file;
+    if (!check) return notTraining;
+    const query = parseQuery(
+      text,
+      check.options.rules.map(({ id }) => id),
+    );
+    if ('refused' in query) return query;
+    const tokens = query.needsTokens ? await countAll(context, rows) : undefined;
+    if (typeof tokens === 'string') return { refused: tokens };
+    const rules = query.needsRules ? rulesByLine(context) : undefined;
+    const lines: number[] = [];
+    let all = 0;
+    for (const [index, row] of rows.entries()) {
+      if (row.text.trim() === '') continue;
+      all += 1;
+      const line = readExample(row.text, check.context.fileShape);
+      if (query.matches({ text: row.text, line, tokens: tokens?.get(row), rules: rules?.get(index) ?? none })) lines.push(index);
+    }
+    return { lines, all };
+  },
+});
+
+const none: ReadonlySet<string> = new Set();
+
+// Asking for all at once would let a million promises wait.
+const countedAtOnce = 1000;
+
+/** The tokens of all rows that have some, or why there are none. */
+async function countAll({ settings, model, tokensOf }: FeatureContext, rows: readonly Row[]): Promise<ReadonlyMap<Row, number> | string> {
+  if (!settings.countTokens) return 'Tokens are not counted: the setting “exemplar.tokens.enabled” is off.';
+  if (!model) return 'Tokens cannot be counted, because the target has no model to count them for: choose another target.';
+  const all = new Map<Row, number>();
+  for (let start = 0; start < rows.length; start += countedAtOnce) {
+    const some = rows.slice(start, start + countedAtOnce);
+    const counts = await Promise.all(some.map(tokensOf));
+    for (const [index, row] of some.entries()) {
+      const tokens = counts[index];
+      if (tokens) all.set(row, tokens.total);
+    }
+  }
+  return all;
+}
+
+function rulesByLine({ file: { check } }: FeatureContext): ReadonlyMap<number, ReadonlySet<string>> {
+  const byLine = new Map<number, Set<string>>();
+  check?.checkPending(() => true);
+  for (const { line, finding } of check?.findings() ?? []) {
+    const rules = byLine.get(line);
+    if (rules) rules.add(finding.rule);
+    else byLine.set(line, new Set([finding.rule]));
+  }
+  return byLine;
+}

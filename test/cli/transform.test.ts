@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { vocabulary } from '../../scripts/vocabularies.mjs';
+import { main } from '../../server/src/cli/main';
+import { reordered } from '../../server/src/cli/reordered';
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What was written, by path. */
+  readonly written: Readonly<Record<string, string>>;
+}
+
+type Files = Readonly<Record<string, string>>;
+
+function ioOf(files: Files, run: { out: string; err: string; written: Record<string, string> }): Parameters<typeof main>[1] {
+  const take = async (path: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> => {
+    let text = '';
+    for await (const piece of pieces) text += piece;
+    run.written[path] = text;
+  };
+  return {
+    out: (text) => {
+      run.out += text;
+    },
+    outTaken: () => Promise.resolve(),
+    err: (text) => {
+      run.err += text;
+    },
+    open: (path) => bytesOf(files[path]),
+    replaceFile: take,
+    createFile: async (path, pieces, force) => {
+      if (path in files && !force) throw Object.assign(new Error('there'), { code: 'EEXIST' });
+      await take(path, pieces);
+    },
+    vocabulary,
+    version: '1.2.3',
+    colours: false,
+  };
+}
+
+async function run(files: Files, ...argv: string[]): Promise<Run> {
+  const result = { out: '', err: '', written: {} };
+  const code = await main(argv, ioOf(files, result));
+  return { code, ...result };
+}
+
+async function* bytesOf(content: string | undefined): AsyncGenerator<Uint8Array> {
+  if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  const bytes = new TextEncoder().encode(content);
+  // Small pieces, so that a byte order mark and characters are cut in the middle.
+  for (let start = 0; start < bytes.length; start += 7) yield bytes.subarray(start, start + 7);
+}
+
+const line = (question: string, answer = 'Yes.'): string =>
+  `{"messages":[{"role":"user","content":"${question}"},{"role":"assistant","content":"${answer}"}]}`;
+const many = Array.from({ length: 40 }, (_, index) => line(`Is it ${index % 30}?`, `é${'!'.repeat(index % 7)}`));
+
+test('operations on lines write what they make, and keep marks and line breaks', async () => {
+  const text = `\ufeff${line('a')}\r\n\r\n${line('b')}\n${line('a')}\r\n${line('c')}`;
+  const { code, out, err } = await run({ 'a.jsonl': text }, 'transform', 'dedupe', 'a.jsonl');
+  assert.equal(out, `\ufeff${line('a')}\r\n\r\n${line('b')}\n${line('c')}`);
+  assert.deepEqual({ code, err }, { code: 0, err: 'exemplar: a.jsonl: 1 repeated example removed, 3 examples kept\n' });
+});
+
+test('the result goes to another file, or over the file itself', async () => {
+  const files = { 'a.jsonl': line('a'), 'b.jsonl': 'mine' };
+  const spaced = line('a').replaceAll(/[:,](?=["[{])/g, '$& ');
+  assert.deepEqual((await run(files, 'transform', 'spacing', 'a.jsonl', '--spaced', '--write')).written, { 'a.jsonl': spaced });
+  assert.deepEqual((await run(files, 'transform', 'spacing', 'a.jsonl', '--spaced', '-o', 'c.jsonl')).written, { 'c.jsonl': spaced });
+  const refused = await run(files, 'transform', 'spacing', 'a.jsonl', '-o', 'b.jsonl');
+  assert.deepEqual({ code: refused.code, written: refused.written }, { code: 2, written: {} });
+  assert.match(refused.err, /b\.jsonl: this file is there already/);
+  assert.deepEqual(Object.keys((await run(files, 'transform', 'spacing', 'a.jsonl', '-o', 'b.jsonl', '--force')).written), ['b.jsonl']);
+});
+
+test('standard input is read where once is enough', async () => {
+  const { out } = await run({ '-': line('a') }, 'transform', 'system', '-', '--text', 'Be kind.');
+  assert.equal(out, line('a').replace('[', '[{"role":"system","content":"Be kind."},'));
+  const { code, err } = await run({ '-': line('a') }, 'transform', 'shuffle', '-');
+  assert.equal(code, 2);
+  assert.match(err, /reads the file more than once/);
+});
+
+test('lines are shuffled and sorted, blank ones stay where they are', async () => {
+  const text = `${many.slice(0, 20).join('\n')}\n\n${many.slice(20).join('\n')}`;
+  const shuffled = await run({ 'a.jsonl': text }, 'transform', 'shuffle', 'a.jsonl', '--seed', '5');
+  assert.notEqual(shuffled.out, text);
+  assert.deepEqual(shuffled.out.split('\n').sort(), text.split('\n').sort());
+  assert.equal(shuffled.out.split('\n')[20], '');
+  assert.equal((await run({ 'a.jsonl': text }, 'transform', 'shuffle', 'a.jsonl', '--seed', '5')).out, shuffled.out);
+  const sorted = await run({ 'a.jsonl': text }, 'transform', 'sort', 'a.jsonl', '--by', 'characters', '--longest-first');
+  const lengths = sorted.out
+    .split('\n')
+    .filter(Boolean)
+    .map(({ length }) => length);
+  assert.deepEqual(
+    lengths,
+    [...lengths].sort((a, b) => b - a),
+  );
+  const byTokens = await run({ 'a.jsonl': [line('one two three'), line('one')].join('\n') }, 'transform', 'sort', 'a.jsonl');
+  assert.equal(byTokens.out, [line('one'), line('one two three')].join('\n'));
+});
+
+test('a file that does not fit into one window comes out the same', async () => {
+  const text = many.join('\n');
+  const whole = await run({ 'a.jsonl': text }, 'transform', 'shuffle', 'a.jsonl', '--seed', '9');
+  const { pieces } = await reordered(
+    'a.jsonl',
+    { kind: 'shuffle', seed: 9 },
+    {},
+    ioOf({ 'a.jsonl': text }, { out: '', err: '', written: {} }),
+    300,
+  );
+  let windowed = '';
+  for await (const piece of pieces) windowed += piece;
+  assert.equal(windowed, whole.out);
+});
+
+test('lines of a record that is spread over several are not moved', async () => {
+  const { code, err, out } = await run({ 'a.jsonl': `${line('a')}\n{\n}\n` }, 'transform', 'shuffle', 'a.jsonl');
+  assert.deepEqual({ code, out }, { code: 2, out: '' });
+  assert.match(err, /Line 2 is no JSON/);
+});
+
+test('a split writes both parts or none', async () => {
+  const files = { 'data/a.jsonl': many.join('\n') };
+  const { code, out, err, written } = await run(files, 'split', 'data/a.jsonl', '--validation', '25%', '--seed', '3');
+  assert.equal(code, 0);
+  assert.equal(out, 'data/a-train.jsonl\ndata/a-validation.jsonl\n');
+  assert.match(err, /30 lines for training and 10 lines for validation with seed 3; 20 examples of equal input kept on one side/);
+  assert.deepEqual(Object.values(written).join('').split('\n').filter(Boolean).sort(), [...many].sort());
+  assert.deepEqual((await run(files, 'split', 'data/a.jsonl', '--validation', '25%', '--seed', '3')).written, written);
+  const there = await run({ ...files, 'out/a-validation.jsonl': 'mine' }, 'split', 'data/a.jsonl', '-o', 'out');
+  assert.deepEqual({ code: there.code, written: there.written }, { code: 2, written: {} });
+  assert.match(there.err, /out\/a-validation\.jsonl is there already/);
+});
+
+test('lines are counted and kept by a query', async () => {
+  const files = {
+    'a.jsonl': [line('tea'), '', line('coffee'), `${line('no tea').slice(0, -2)},{"role":"user","content":"and?"}]}`].join('\n'),
+  };
+  assert.deepEqual(await run(files, 'count', 'a.jsonl', 'tea'), { code: 0, out: '2 of 3 lines\n', err: '', written: {} });
+  assert.deepEqual(await run(files, 'count', 'a.jsonl', 'rule:last-message', '--lines'), {
+    code: 0,
+    out: '4\n',
+    err: '1 of 3 lines\n',
+    written: {},
+  });
+  assert.equal((await run(files, 'count', 'a.jsonl', 'tokens>4000')).code, 1);
+  assert.equal((await run(files, 'transform', 'keep', 'a.jsonl', '--where', 'not tea')).out, `${line('coffee')}\n`);
+  assert.match((await run(files, 'count', 'a.jsonl', 'rule:last-mesage')).err, /did you mean last-message/);
+});
+
+test('what is no training data or not there is left alone', async () => {
+  for (const [argv, message] of [
+    [['transform', 'dedupe', 'log.jsonl'], /no training data/],
+    [['split', 'log.jsonl'], /no training data/],
+    [['count', 'log.jsonl', 'x'], /no training data/],
+    [['transform', 'shuffle', 'gone.jsonl'], /there is no such file/],
+  ] as const) {
+    const { code, err, written } = await run({ 'log.jsonl': '{"level":"info"}\n' }, ...argv);
+    assert.deepEqual({ code, written }, { code: 2, written: {} });
+    assert.match(err, message);
+  }
+});
+
+test('arguments that make no sense are explained', async () => {
+  for (const [argv, message] of [
+    [['transform'], /say what to do: dedupe/],
+    [['transform', 'suffle', 'a.jsonl'], /no operation suffle: did you mean shuffle\?/],
+    [['transform', 'dedupe'], /name the file/],
+    [['transform', 'dedupe', 'a', 'b'], /one file at a time/],
+    [['transform', 'system', 'a'], /needs --text/],
+    [['transform', 'keep', 'a'], /needs --where/],
+    [['transform', 'sort', 'a', '--by', 'words'], /--by is tokens or characters/],
+    [['transform', 'shuffle', 'a', '--seed', 'x'], /--seed takes a whole number/],
+    [['transform', 'dedupe', 'a', '--write', '-o', 'b'], /take one of them/],
+    [['transform', 'dedupe', '-', '--write'], /cannot be written to/],
+    [['transform', 'dedupe', 'a', '--force'], /--force goes with -o/],
+    [['split', 'a', '--validation', '120%'], /--validation is a share/],
+    [['split', '-'], /name a file/],
+    [['count', 'a'], /name a file and a query/],
+  ] as const) {
+    const { code, err, out } = await run({ a: line('a') }, ...argv);
+    assert.deepEqual({ code, out }, { code: 2, out: '' }, argv.join(' '));
+    assert.match(err, message);
+  }
+});
