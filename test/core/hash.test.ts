@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { digest } from '../../server/src/core/check/hash';
+import { hashOf } from '../../server/src/core/check/hash';
 
 function shuffled(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -14,7 +14,7 @@ function shuffled(value: unknown): unknown {
 }
 
 test('the order of keys does not matter', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => digest(value).hash === digest(shuffled(value)).hash));
+  fc.assert(fc.property(fc.jsonValue(), (value) => hashOf(value) === hashOf(shuffled(value))));
 });
 
 test('different values differ', () => {
@@ -40,11 +40,11 @@ test('different values differ', () => {
     { a: 1, b: 1 },
   ];
   values.push(['a', 'b'], ['b', 'a'], ['ab'], { a: { b: 1 } }, { b: { a: 1 } }, { a: 'b', c: 'd' }, { a: 'd', c: 'b' }, [1, [2]], [[1], 2]);
-  assert.equal(new Set(values.map((value) => digest(value).hash)).size, values.length);
+  assert.equal(new Set(values.map((value) => hashOf(value))).size, values.length);
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       const same = JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-      return (digest(one).hash === digest(other).hash) === same;
+      return (hashOf(one) === hashOf(other)) === same;
     }),
     { numRuns: 1000 },
   );
@@ -57,12 +57,7 @@ function sorted(value: unknown): unknown {
   return { members: members.map(([key, each]) => [key, sorted(each)]) };
 }
 
-test('members are counted at every depth', () => {
-  assert.equal(digest(JSON.parse('{"a":{"b":[{"c":1},{"d":{}}]},"__proto__":2}')).members, 5);
-  assert.equal(digest([1, 'a', null]).members, 0);
-});
-
 test('a hash is a whole number, and no depth exhausts the stack', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => Number.isSafeInteger(digest(value).hash)));
-  digest(JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)));
+  fc.assert(fc.property(fc.jsonValue(), (value) => Number.isSafeInteger(hashOf(value))));
+  hashOf(JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)));
 });

@@ -6,8 +6,9 @@ import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Ru
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
 import { contentFacts } from './contentFacts';
-import { digest } from './hash';
+import { answeredList, lineHashes } from './lineHashes';
 import { LineSigns } from './lineSigns';
+import { sketch } from './sketch';
 
 /** A line rule with the severity that settings or target give it; undefined when they say nothing of it. */
 interface PlannedRule<About extends LineRule['about']> {
@@ -19,6 +20,8 @@ interface PlannedRule<About extends LineRule['about']> {
 export interface CheckPlan {
   readonly context: CheckContext;
   readonly signs: LineSigns;
+  /** Whether every line needs its exact hashes: its text will be gone, or other files are compared with it. */
+  readonly isExact: boolean;
   readonly text: readonly PlannedRule<'text'>[];
   readonly line: readonly PlannedRule<'line'>[];
   readonly messages: readonly PlannedRule<'messages'>[];
@@ -36,6 +39,7 @@ export function planCheck(
   context: CheckContext,
   chosenSeverity: ChosenSeverity,
   onRuleError: CheckPlan['onRuleError'],
+  isExact: boolean,
 ): CheckPlan {
   const planned = <About extends LineRule['about']>(about: About): PlannedRule<About>[] =>
     rules
@@ -44,6 +48,7 @@ export function planCheck(
   return {
     context,
     signs: new LineSigns(),
+    isExact,
     text: planned('text'),
     line: planned('line'),
     messages: planned('messages'),
@@ -68,7 +73,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const head = lineHead(text);
   if (text.trim() === '')
     return {
-      facts: { shape: undefined, hash: undefined, openBrackets: 0, openString: false, blank: true, text, head },
+      facts: { shape: undefined, hashes: undefined, openBrackets: 0, openString: false, blank: true, text, head },
       findings: noFindings,
     };
   const parsed = parseLine(text);
@@ -83,15 +88,16 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   }
   if (!parsed.ok || !isObject(parsed.value)) {
     const { depth, inString } = parsed.ok ? nothingOpen : readOn(text, nothingOpen);
-    const facts = { shape: undefined, hash: undefined, openBrackets: depth, openString: inString, blank: false, text, head };
+    const facts = { shape: undefined, hashes: undefined, openBrackets: depth, openString: inString, blank: false, text, head };
     return { facts, findings: found.findings };
   }
   const { value } = parsed;
   const shape = shapeOf(value, plan.context.fileShape);
-  const { hash, members } = digest(value);
+  const lists = shape?.messageLists?.(value) ?? noLists;
+  const sketched = sketch(value, answeredList(lists));
   const { holdsAny } = plan.signs;
   plan.signs.look(text);
-  const line: LineSubject = { text, value, shape, members, lists: shape?.messageLists?.(value) ?? noLists, holdsAny };
+  const line: LineSubject = { text, value, shape, members: sketched.members, lists, holdsAny };
   for (const list of line.lists) checkMessages(list, line, plan, found);
   for (const { rule, chosen } of plan.line) {
     if (rule.signs && !holdsAny(rule.signs)) continue;
@@ -105,7 +111,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   return {
     facts: {
       shape,
-      hash,
+      hashes: shape && lineHashes(line, sketched, plan.isExact),
       openBrackets: 0,
       openString: false,
       blank: false,

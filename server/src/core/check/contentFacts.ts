@@ -1,6 +1,5 @@
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import type { ContentFacts, LineSubject } from '../rules/rule';
-import { digest, hashOfFirst } from './hash';
 
 // Longer ones hold documents, not instructions that lines have in common.
 const longestPrompt = 4000;
@@ -12,28 +11,19 @@ export function contentFacts({ value, shape, lists }: Pick<LineSubject, 'value' 
     const prompt = member(value, 'prompt');
     const completion = member(value, 'completion');
     if (typeof prompt !== 'string' || typeof completion !== 'string') return { types };
-    const pair = { prompt, completion };
-    return prompt.trim() === '' ? { types, pair } : { types, pair, input: digest(prompt).hash, answer: digest(completion).hash };
+    return { types, pair: { prompt, completion } };
   }
   const [list] = lists;
   if (!list) return { types };
   const { messages, path } = list;
   const system = systemOf(messages[0]);
-  const facts = system === undefined ? { types } : { types, system: { text: system, path: [...path, 0, 'content'] } };
-  const last = messages.at(-1);
-  if (list.part !== 'trained' || !isObject(last) || last.role !== 'assistant' || !hasQuestion(messages)) return facts;
-  return { ...facts, input: hashOfFirst(messages, messages.length - 1), answer: digest(last).hash };
+  return system === undefined ? { types } : { types, system: { text: system, path: [...path, 0, 'content'] } };
 }
 
 function systemOf(message: unknown): string | undefined {
   if (!isObject(message) || (message.role !== 'system' && message.role !== 'developer')) return undefined;
   const { content } = message;
   return typeof content === 'string' && content.length <= longestPrompt ? content : undefined;
-}
-
-function hasQuestion(messages: readonly unknown[]): boolean {
-  for (const message of messages) if (isObject(message) && message.role === 'user') return true;
-  return false;
 }
 
 function typesOf(value: JsonObject): string {

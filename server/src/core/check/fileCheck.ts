@@ -12,6 +12,8 @@ export interface CheckedLine extends FileLine, Ordered {
   row: Row;
   /** False until the line was checked; its facts and findings are empty till then. */
   checked: boolean;
+  /** Whether an edit has taken it out of the file. */
+  isOut: boolean;
   facts: LineFacts;
   findings: readonly Finding[];
 }
@@ -35,11 +37,13 @@ export interface FileCheckOptions {
   readonly onRuleError: (rule: string, error: unknown) => void;
   /** Kept current where the file is open and others may be compared with it. */
   readonly exampleLines?: ExampleLines<FileLine>;
+  /** Set for a stream, which calls `appendAndForget`. */
+  readonly forgets?: boolean;
 }
 
 const unchecked: LineFacts = {
   shape: undefined,
-  hash: undefined,
+  hashes: undefined,
   openBrackets: 0,
   openString: false,
   blank: false,
@@ -50,7 +54,7 @@ const forgotten: Row = { text: '', lineBreak: '\n' };
 const nothing: readonly Finding[] = [];
 
 function uncheckedLine(row: Row): CheckedLine {
-  return { row, order: 0, checked: false, facts: unchecked, findings: nothing };
+  return { row, order: 0, checked: false, isOut: false, facts: unchecked, findings: nothing };
 }
 
 /** The state of checking one file under one context: its lines, what was found in each, and what file rules remember. */
@@ -59,7 +63,10 @@ export class FileCheck {
   readonly #plan: CheckPlan;
   readonly #fileRules: readonly { readonly rule: Rule; readonly severity: Severity; readonly state: FileRuleState }[];
   readonly #withFindings = new Set<CheckedLine>();
-  readonly #pending = new Set<CheckedLine>();
+  /** Lines that wait to be checked, in the order of their turn; those that were taken out or checked before it stay until then. */
+  #queue: CheckedLine[] = [];
+  #next = 0;
+  #pending = 0;
   readonly #view: FileView;
   #examples = 0;
   #foundInLines = 0;
@@ -70,9 +77,9 @@ export class FileCheck {
 
   constructor(options: FileCheckOptions) {
     this.options = options;
-    const { rules, context, chosenSeverity, onRuleError, exampleLines } = options;
+    const { rules, context, chosenSeverity, onRuleError, exampleLines, forgets = false } = options;
     exampleLines?.restart((line) => this.#lines.indexOf(line as CheckedLine));
-    this.#plan = planCheck(rules, context, chosenSeverity, onRuleError);
+    this.#plan = planCheck(rules, context, chosenSeverity, onRuleError, forgets || context.part !== undefined);
     this.#fileRules = rules.flatMap((rule) => {
       const severity = chosenSeverity(rule, context) ?? rule.severity;
       return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context, exampleLines) }];
@@ -107,7 +114,7 @@ export class FileCheck {
 
   /** How many lines are not checked yet. */
   get pending(): number {
-    return this.#pending.size;
+    return this.#pending;
   }
 
   /** Replaces rows; those put in wait to be checked. */
@@ -129,13 +136,15 @@ export class FileCheck {
   #exchange(out: readonly CheckedLine[], inserted: readonly CheckedLine[]): void {
     this.#findings = undefined;
     for (const line of out) {
-      this.#pending.delete(line);
+      if (!line.checked) this.#pending -= 1;
+      line.isOut = true;
       this.#withFindings.delete(line);
       if (line.facts.shape) this.#examples -= 1;
       this.#foundInLines -= line.findings.length;
       if (line.checked) for (const { state } of this.#fileRules) state.remove(line);
     }
-    for (const line of inserted) this.#pending.add(line);
+    for (const line of inserted) this.#queue.push(line);
+    this.#pending += inserted.length;
   }
 
   /** Checks a line now if it was not yet, before its turn. */
@@ -147,11 +156,16 @@ export class FileCheck {
 
   /** Checks waiting lines for as long as `goOn` says; returns true when none is left. */
   checkPending(goOn: () => boolean): boolean {
-    for (const line of this.#pending) {
+    for (; this.#next < this.#queue.length; this.#next++) {
+      const line = this.#queue[this.#next];
+      if (!line || line.checked || line.isOut) continue;
       this.#check(line);
       if (!goOn()) break;
     }
-    return this.#pending.size === 0;
+    if (this.#pending > 0) return false;
+    this.#queue = [];
+    this.#next = 0;
+    return true;
   }
 
   /** The rows as they are now. */
@@ -249,7 +263,7 @@ export class FileCheck {
     line.facts = facts;
     line.findings = findings;
     line.checked = true;
-    this.#pending.delete(line);
+    this.#pending -= 1;
     if (facts.shape) this.#examples += 1;
     this.#foundInLines += findings.length;
     this.#findings = undefined;

@@ -3,27 +3,17 @@ import { isArray, isObject, type JsonObject } from '../json/parse';
 // Deeper values are hashed as equal: no training line nests like that, and the recursion must not exhaust the stack.
 const maxDepth = 256;
 
-/** What one walk over a value finds out. */
-export interface ValueDigest {
-  /**
-   * Equal for values that are equal up to the order of keys: 53 bits, so that among a million different lines two collide
-   * with a chance of 1 in 18,000.
-   */
-  readonly hash: number;
-  /** How many members all its objects have together. */
-  readonly members: number;
-}
-
-/** Digests a parsed value. */
-export function digest(value: unknown): ValueDigest {
-  const state = { low: 0x9e3779b9, high: 0x85ebca6b, members: 0 };
-  mix(state, value, 0);
-  return { hash: (state.high >>> 11) * 0x100000000 + (state.low >>> 0), members: state.members };
+/**
+ * A hash of a parsed value, equal for values that are equal up to the order of keys: 53 bits, so that among a million different
+ * lines two collide with a chance of 1 in 18,000.
+ */
+export function hashOf(value: unknown): number {
+  return hashOfFirst([value], 1);
 }
 
 /** A hash of the first `count` items, of the same quality as that of a whole value. */
 export function hashOfFirst(items: readonly unknown[], count: number): number {
-  const state = { low: 0x9e3779b9, high: 0x85ebca6b, members: 0 };
+  const state = { low: 0x9e3779b9, high: 0x85ebca6b };
   for (let index = 0; index < count; index++) mix(state, items[index], 1);
   return (state.high >>> 11) * 0x100000000 + (state.low >>> 0);
 }
@@ -31,7 +21,6 @@ export function hashOfFirst(items: readonly unknown[], count: number): number {
 interface State {
   low: number;
   high: number;
-  members: number;
 }
 
 function mix(state: State, value: unknown, depth: number): void {
@@ -48,17 +37,15 @@ function mixObject(state: State, value: JsonObject, depth: number): void {
   // Each member is hashed alone and the results are added up, which no order of keys can change.
   let low = 0;
   let high = 0;
-  const memberState = { low: 0, high: 0, members: 0 };
+  const memberState = { low: 0, high: 0 };
   for (const key in value) {
     memberState.low = 0x1b873593;
     memberState.high = 0xcc9e2d51 | 0;
-    memberState.members += 1;
     mixString(memberState, key);
     mix(memberState, value[key], depth + 1);
     low = (low + memberState.low) | 0;
     high = (high + memberState.high) | 0;
   }
-  state.members += memberState.members;
   mixNumber(state, low);
   mixNumber(state, high);
 }

@@ -54,6 +54,7 @@ function startReading(firstRows: Iterable<Row>, settings: ReadSettings): Reader 
     { target: settings.target, fileShape },
     () => undefined,
     () => undefined,
+    true,
   );
   let index = 0;
   return {

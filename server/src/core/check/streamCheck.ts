@@ -72,6 +72,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
         context: { target, fileShape, ...(part && { part }) },
         chosenSeverity: severityWith(severities),
         onRuleError,
+        forgets: true,
       });
     }
     if (hooks.onRow) for (const row of waiting) hooks.onRow(row);

@@ -1,4 +1,5 @@
 import { wholeLine } from '../json/path';
+import { equalLines } from './equalLines';
 import type { FileLine, FileReport, FileView, Rule } from './rule';
 
 // Up to so many are wording; beyond it the question hardly tells what the answer should be.
@@ -16,53 +17,15 @@ export const contradictingAnswers: Rule = {
   bad: [{ lines: ['Red.', 'Blue.', 'Green.', 'Black.'].map(chatLine) }],
   good: [{ lines: ['Red.', 'Blue.', 'Green.', 'Red.'].map(chatLine) }],
   start() {
-    const byInput = new Map<number, Answered | Map<FileLine, number>>();
-    const many = new Set<ReadonlyMap<FileLine, number>>();
-    return {
-      add: (line) => {
-        const { input, answer } = line.facts.content ?? {};
-        if (input === undefined || answer === undefined) return;
-        const same = byInput.get(input);
-        // Most inputs stand alone, and a map for each would cost more than all else that is kept of them.
-        if (same === undefined) byInput.set(input, { line, answer });
-        else if (same instanceof Map) {
-          same.set(line, answer);
-          if (same.size > mostAnswers) many.add(same);
-        } else {
-          byInput.set(
-            input,
-            new Map([
-              [same.line, same.answer],
-              [line, answer],
-            ]),
-          );
-        }
-      },
-      remove: (line) => {
-        const { input } = line.facts.content ?? {};
-        const same = input === undefined ? undefined : byInput.get(input);
-        if (input === undefined || same === undefined) return;
-        if (same instanceof Map) {
-          same.delete(line);
-          if (same.size <= mostAnswers) many.delete(same);
-          if (same.size === 0) byInput.delete(input);
-        } else if (same.line === line) byInput.delete(input);
-      },
-      reports: (view) => (many.size === 0 ? [] : [...many].flatMap((group) => reportsOf(group, view))),
-    };
+    const { add, remove, groups } = equalLines('input');
+    return { add, remove, reports: (view) => [...groups].flatMap((group) => (group.size > mostAnswers ? reportsOf(group, view) : [])) };
   },
 };
 
-// A stream forgets what it knew of a line, so its answer is kept beside it.
-interface Answered {
-  readonly line: FileLine;
-  readonly answer: number;
-}
-
-function reportsOf(group: ReadonlyMap<FileLine, number>, view: FileView): FileReport[] {
-  const different = new Set(group.values());
+function reportsOf(group: ReadonlySet<FileLine>, view: FileView): FileReport[] {
+  const different = new Set([...group].map((line) => line.facts.hashes?.exact().answer));
   if (different.size <= mostAnswers) return [];
-  const [first, second] = [...group.keys()].map((line) => ({ line, index: view.indexOf(line) })).sort((a, b) => a.index - b.index);
+  const [first, second] = [...group].map((line) => ({ line, index: view.indexOf(line) })).sort((a, b) => a.index - b.index);
   if (!first || !second) return [];
   return [
     {

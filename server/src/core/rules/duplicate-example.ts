@@ -1,4 +1,5 @@
 import { wholeLine } from '../json/path';
+import { equalLines } from './equalLines';
 import type { FileLine, FileReport, FileView, Rule } from './rule';
 
 /** A line that says the same as an earlier one. */
@@ -30,39 +31,8 @@ export const duplicateExample: Rule = {
     },
   ],
   start() {
-    const byHash = new Map<number, FileLine | Set<FileLine>>();
-    const repeated = new Set<Set<FileLine>>();
-    return {
-      add(line) {
-        const { hash, shape } = line.facts;
-        if (hash === undefined || !shape) return;
-        const same = byHash.get(hash);
-        if (same === undefined) byHash.set(hash, line);
-        else if (same instanceof Set) same.add(line);
-        else {
-          // Most lines stand alone, and a set for each would cost more than all else that is kept of them.
-          const group = new Set([same, line]);
-          byHash.set(hash, group);
-          repeated.add(group);
-        }
-      },
-      remove(line) {
-        const { hash } = line.facts;
-        const same = hash === undefined ? undefined : byHash.get(hash);
-        if (hash === undefined || same === undefined) return;
-        if (!(same instanceof Set)) {
-          if (same === line) byHash.delete(hash);
-          return;
-        }
-        same.delete(line);
-        if (same.size > 1) return;
-        repeated.delete(same);
-        const [left] = same;
-        if (left) byHash.set(hash, left);
-        else byHash.delete(hash);
-      },
-      reports: (view) => (repeated.size === 0 ? [] : [...repeated].flatMap((group) => reportsOf(group, view))),
-    };
+    const { add, remove, groups } = equalLines('whole');
+    return { add, remove, reports: (view) => (groups.size === 0 ? [] : [...groups].flatMap((group) => reportsOf(group, view))) };
   },
 };
 

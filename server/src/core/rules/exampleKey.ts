@@ -1,8 +1,9 @@
 import type { LineFacts } from './rule';
 
 /** What makes two lines the same example: their input and answer where they have these, else all that they hold. */
-export function exampleKey({ hash, content }: Pick<LineFacts, 'hash' | 'content'>): number | undefined {
-  const { input, answer } = content ?? {};
+export function exampleKey({ hashes }: Pick<LineFacts, 'hashes'>): number | undefined {
+  if (!hashes) return undefined;
+  const { whole, input, answer } = hashes.exact();
   // Each is a whole number below 2^53, and the sum of their halves is one too.
-  return input === undefined || answer === undefined ? hash : Math.floor(input / 2) + Math.floor(answer / 2);
+  return input === undefined || answer === undefined ? whole : Math.floor(input / 2) + Math.floor(answer / 2);
 }

@@ -85,8 +85,8 @@ interface Spread {
 const linesInVain = 100_000;
 
 /** A line that opens brackets and begins with one, or holds a list that is closed on it. */
-function mayOpen({ hash, text, head, blank, openBrackets }: LineFacts): boolean {
-  if (blank || hash !== undefined || text === undefined) return false;
+function mayOpen({ text, head, blank, openBrackets }: LineFacts): boolean {
+  if (blank || text === undefined) return false;
   const start = text[head.start];
   return openBrackets > 0 ? start === '{' || start === '[' : openBrackets === 0 && start === '[';
 }

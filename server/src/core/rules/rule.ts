@@ -55,8 +55,8 @@ export function inMessage({ list, index }: MessageSubject, ...rest: Path): Path 
 export interface LineFacts {
   /** The line's shape; undefined when it fits none. */
   readonly shape: Shape | undefined;
-  /** Equal for lines that are equal up to key order and white space; undefined for lines that are no JSON objects. */
-  readonly hash: number | undefined;
+  /** By what lines are compared; undefined for lines without a shape. */
+  readonly hashes: LineHashes | undefined;
   /** Brackets that a line which is no JSON leaves open (negative: closes too many); 0 for lines that are JSON. */
   readonly openBrackets: number;
   /** Whether a line that is no JSON ends within a string. */
@@ -70,12 +70,30 @@ export interface LineFacts {
   readonly content?: ContentFacts;
 }
 
+/**
+ * By what a line is compared with others. The numbers themselves are quick hashes: where they differ the lines do, and where
+ * they are equal the exact ones decide.
+ */
+export interface LineHashes {
+  /** Of the whole line, whatever the order of keys and the white space. */
+  readonly whole: number;
+  /** Of what the last answer comes after; undefined when the line has no such answer. */
+  readonly input: number | undefined;
+  /** Of the last answer. */
+  readonly answer: number | undefined;
+  /** Hashes over every character; reads the line again when they are asked for the first time. */
+  readonly exact: () => ExactHashes;
+}
+
+/** Equal for what is equal: 53 bits, so that among a million different lines two collide with a chance of 1 in 18,000. */
+export interface ExactHashes {
+  readonly whole: number;
+  readonly input: number | undefined;
+  readonly answer: number | undefined;
+}
+
 /** What file rules compare of one line with the others; each is undefined where the line has no such thing. */
 export interface ContentFacts {
-  /** Equal for lines whose last answer comes after the same. */
-  readonly input?: number;
-  /** Equal for lines with the same last answer. */
-  readonly answer?: number;
   /** The system prompt with which the conversation begins. */
   readonly system?: { readonly text: string; readonly path: Path };
   /** The keys and the types of their values, one pair a member: `id:number` and `answer:text`, with a line break between them. */

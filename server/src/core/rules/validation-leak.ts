@@ -58,13 +58,13 @@ export const validationLeak: Rule = {
     }
     return {
       add(line) {
-        const key = keyOf(line);
+        const key = part && keyOf(line);
         if (!part || key === undefined) return;
         examples?.add(line, key);
         judge(line, key);
       },
       remove(line) {
-        const key = keyOf(line);
+        const key = part && keyOf(line);
         if (!part || key === undefined) return;
         examples?.remove(line, key);
         leaked.delete(line);
