@@ -16,7 +16,7 @@ export function lineHashes({ text, value, shape, lists }: LineSubject, whole: Sk
 /** The list whose last item is an answer to the others; undefined when a line has none. */
 export function answeredList(lists: readonly MessageList[]): readonly unknown[] | undefined {
   const [list] = lists;
-  if (!list || list.part !== 'trained') return undefined;
+  if (list?.part !== 'trained') return undefined;
   const last = list.messages.at(-1);
   return isObject(last) && last.role === 'assistant' && hasQuestion(list.messages) ? list.messages : undefined;
 }
@@ -33,7 +33,8 @@ function comparedOf(value: LineSubject['value'], shape: Shape | undefined, lists
   return messages && { messages };
 }
 
-function exactHashes(value: LineSubject['value'], shape: Shape | undefined, lists: readonly MessageList[]): ExactHashes {
+/** The hashes of a line over every character. */
+export function exactHashes(value: LineSubject['value'], shape: Shape | undefined, lists: readonly MessageList[]): ExactHashes {
   const whole = hashOf(value);
   const compared = comparedOf(value, shape, lists);
   if (!compared) return { whole, input: undefined, answer: undefined };

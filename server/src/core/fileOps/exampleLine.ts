@@ -1,5 +1,5 @@
-import { contentFacts } from '../check/contentFacts';
-import { digest } from '../check/hash';
+import { hashOf } from '../check/hash';
+import { exactHashes } from '../check/lineHashes';
 import { isObject, type JsonObject, parseLine } from '../json/parse';
 import { shapeOf } from '../shapes/detect';
 import { allMessages, type Example } from '../shapes/example';
@@ -32,8 +32,8 @@ export interface LeakKeys {
 
 /** The keys of an example: equal lines and equal inputs belong together, as the rules about duplicates and contradictions see it. */
 export function leakKeys({ value, shape, example }: ExampleLine): LeakKeys {
-  const facts = contentFacts({ value, shape, lists: shape.messageLists?.(value) ?? [] });
-  return { whole: digest(value).hash, input: facts.input ?? inputOf(example) };
+  const { whole, input } = exactHashes(value, shape, shape.messageLists?.(value) ?? []);
+  return { whole, input: input ?? inputOf(example) };
 }
 
 /** The input of shapes that the rules do not compare: all that stands before the first answer that is learnt. */
@@ -42,7 +42,7 @@ function inputOf(example: Example): number | undefined {
   const end = sides ? messages.length : (learntFrom ?? messages.findLastIndex(({ role }) => role === 'assistant'));
   const before = messages.slice(0, Math.max(0, end));
   if (!before.some(({ role, content }) => role === 'user' && content.length > 0)) return undefined;
-  return digest(before.map(({ role, content, calls }) => [role, content.map(withoutPath), calls.map(withoutPath)])).hash;
+  return hashOf(before.map(({ role, content, calls }) => [role, content.map(withoutPath), calls.map(withoutPath)]));
 }
 
 function withoutPath({ path: _, ...rest }: { readonly path: unknown }): object {

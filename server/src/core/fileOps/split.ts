@@ -1,4 +1,4 @@
-import { digest } from '../check/hash';
+import { hashOf } from '../check/hash';
 import { type ExampleLine, leakKeys, systemPromptOf } from './exampleLine';
 import { randomFrom, shuffled } from './random';
 
@@ -33,7 +33,7 @@ export class Splitter {
   add(line: ExampleLine): void {
     const index = this.#parents.length;
     this.#parents.push(index);
-    this.#strata.push(digest(systemPromptOf(line)).hash);
+    this.#strata.push(hashOf(systemPromptOf(line)));
     const { whole, input } = leakKeys(line);
     this.#join(this.#firstByWhole, whole, index);
     if (input !== undefined) this.#join(this.#firstByInput, input, index);
