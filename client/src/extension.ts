@@ -8,6 +8,7 @@ import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';
 import { restartServer } from './commands/restartServer';
+import { rewriteFile } from './commands/rewriteFile';
 import { selectExamples } from './commands/selectExamples';
 import { selectModel } from './commands/selectModel';
 import { selectTarget } from './commands/selectTarget';
@@ -15,6 +16,7 @@ import { splitFile } from './commands/splitFile';
 import { transformFile } from './commands/transformFile';
 import { createPreview } from './convert/preview';
 import { reported } from './errors';
+import { tellBytes } from './fileBytes';
 import { createFixedPreview } from './fix/fixedPreview';
 import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
@@ -23,7 +25,10 @@ import { operations } from './transform/operations';
 
 /** What both hosts share: one language client, the status, the commands. */
 export function start(context: vscode.ExtensionContext, createClient: (options: LanguageClientOptions) => BaseLanguageClient): void {
-  const client = createClient(languageClientOptions(context));
+  const bytes = tellBytes(() => client);
+  const client: BaseLanguageClient = createClient(
+    languageClientOptions(context, (document) => reported(client, () => bytes.tell(document))()),
+  );
   const statuses = showStatus(client);
   const preview = createPreview();
   const fixedPreview = createFixedPreview();
@@ -34,6 +39,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   context.subscriptions.push(
     { dispose: () => void client.dispose().catch((error) => client.error('stopping', error, false)) },
     statuses,
+    bytes,
     preview,
     fixedPreview,
     images,
@@ -44,7 +50,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('selectModel', () => selectModel(client, statuses)),
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),
-    command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, uri)),
+    command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, bytes, uri)),
+    command('rewriteFile', (params: unknown) => rewriteFile(bytes, params)),
     command('transformFile', (uri: unknown) => transformFile(client, fixedPreview, uri)),
     ...operations.map(({ id }) => command(id, (uri: unknown) => transformFile(client, fixedPreview, uri, id))),
     command('splitFile', (uri: unknown) => splitFile(client, uri)),

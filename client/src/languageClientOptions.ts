@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/shared/protocol';
+import { type InitializationOptions, rewriteCommand } from '../../server/src/shared/protocol';
 import { settingsSection } from '../../server/src/shared/settings';
 import { createMiddleware } from './middleware';
 import { trainingFiles } from './trainingFiles';
 
 /** How the language client works in both hosts. */
-export function languageClientOptions({ extensionUri, subscriptions }: vscode.ExtensionContext): LanguageClientOptions {
+export function languageClientOptions(
+  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  opened: (document: vscode.TextDocument) => void,
+): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     rulePages: `${vscode.Uri.joinPath(extensionUri, 'docs', 'rules')}/`,
-    commands: ['exemplar.openImage'],
+    tellsBytes: true,
+    commands: ['exemplar.openImage', rewriteCommand],
   };
   // Ours, because the language client's own is emptied when the server is started anew: when it is needed most.
   const outputChannel = vscode.window.createOutputChannel('Exemplar', { log: true });
@@ -21,6 +25,6 @@ export function languageClientOptions({ extensionUri, subscriptions }: vscode.Ex
     synchronize: { configurationSection: settingsSection },
     // Without it the language client asks for diagnostics when a file is shown and not when it is edited.
     diagnosticPullOptions: { onChange: true },
-    middleware: createMiddleware(),
+    middleware: createMiddleware(opened),
   };
 }

@@ -1,8 +1,9 @@
+import type * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { isWorkedOn, isWorkedOnScheme } from './trainingFiles';
 
-/** What the language client is to do otherwise than it does by itself. */
-export function createMiddleware(): Middleware {
+/** What the language client is to do otherwise than it does by itself; `opened` is told of each document that the server knows now. */
+export function createMiddleware(opened: (document: vscode.TextDocument) => void): Middleware {
   const opening = new Map<string, Promise<void>>();
   return {
     didOpen: async (document, next) => {
@@ -11,6 +12,7 @@ export function createMiddleware(): Middleware {
       const sent = next(document).finally(() => opening.delete(key));
       opening.set(key, sent);
       await sent;
+      opened(document);
     },
     didChange: async (event, next) => {
       if (isWorkedOn(event.document)) await next(event);

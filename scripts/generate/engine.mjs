@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What the generated files are made from, by the module that exports it. */
 const sources = {
   './server/src/core/rules/index': ['rules'],
-  './server/src/core/targets/index': ['targets', 'targetById', 'defaultTargetId'],
+  './server/src/core/rules/wording': ['withLineNumber'],
+  './server/src/core/targets/index': ['targets', 'targetById', 'modelOf', 'defaultTargetId'],
   './server/src/core/shapes/index': ['shapes', 'shapeById'],
   './server/src/core/shapes/detect': ['detectFileShape'],
   './server/src/core/check/fileCheck': ['FileCheck'],
@@ -29,13 +30,15 @@ export async function loadEngine() {
 }
 
 /** Checks an example of a rule and returns what the rule finds in it. */
-export function findingsOf(rule, { lines, target: id, other }, engine) {
-  const target = engine.targetById(id ?? engine.defaultTargetId);
+export function findingsOf(rule, { lines, target: id, other, model, today, bytes, tokens }, engine) {
   const rows = engine.splitRows(lines.join('\n'));
+  const target = engine.targetById(id ?? engine.defaultTargetId);
   const check = new engine.FileCheck({
     rules: engine.rules,
     context: {
       target,
+      model: engine.modelOf(target, model),
+      today,
       fileShape: engine.detectFileShape(rows) ?? engine.shapeById('chat'),
       ...(other && { part: engine.partBeside(other, { target }) }),
     },
@@ -46,9 +49,12 @@ export function findingsOf(rule, { lines, target: id, other }, engine) {
   });
   check.replaceRows(0, 0, rows);
   check.checkPending(() => true);
+  check.tellBytes(bytes);
+  const [first] = check.rows();
+  if (tokens) check.tellTokens(new Map([[first, tokens]]));
   return check
     .findings()
-    .map(({ finding }) => finding)
+    .map(({ finding, line }) => ({ ...finding, message: engine.withLineNumber(finding.message, line) }))
     .filter((finding) => finding.rule === rule.id);
 }
 

@@ -20,7 +20,7 @@ export function rulePage(rule, engine) {
     ].join('\n'),
     '## Why it matters',
     why,
-    ...wordings.map((target) => `${target.name} words it so: “${target.wordings[id].trim()}”`),
+    ...wordings.map((target) => `${target.name} words it so: “${target.wordings[id].trim().replace(/\{\w+\}/g, 'N')}”`),
     '## Bad',
     ...bad.flatMap((example) => badExample(rule, example, engine)),
     '## Good',
@@ -35,9 +35,8 @@ export function rulePage(rule, engine) {
 function badExample(rule, example, engine) {
   const found = findingsOf(rule, example, engine);
   const [first] = found;
-  const target = example.target ? [`For ${engine.targetById(example.target).name}:`] : [];
   const shown = [
-    ...target,
+    ...surroundings(example, engine),
     fenced(example.lines),
     ...otherFile(example),
     ...(first ? [`> ${first.message.replaceAll('\n', '\n> ')}`] : []),
@@ -50,6 +49,27 @@ function badExample(rule, example, engine) {
 /** The other file of a pair, where an example has one. */
 function otherFile({ other }) {
   return other ? [`beside the ${other.role} file \`${other.name}\`:`, fenced(other.lines)] : [];
+}
+
+/** What an example's lines do not tell of it. */
+function surroundings({ target, model, today, bytes, tokens }, engine) {
+  const facts = [
+    target && `for ${engine.targetById(target).name}`,
+    model && `with the model ${model}`,
+    today && `on ${today}`,
+    tokens && `where the line has ${tokens.total.toLocaleString('en')} tokens`,
+    bytes && `in a file ${bytesText(bytes)}`,
+  ].filter(Boolean);
+  if (facts.length === 0) return [];
+  const text = `${facts.join(', ')}:`;
+  return [text[0].toUpperCase() + text.slice(1)];
+}
+
+function bytesText({ size, encoding, mark, invalid }) {
+  if (encoding !== 'utf-8') return 'that is UTF-16';
+  if (invalid) return 'with bytes that are not UTF-8';
+  if (size > 1 << 20) return `of ${Math.round(size / (1 << 20))} MB`;
+  return mark ? 'with a byte order mark' : 'without a byte order mark';
 }
 
 function fenced(lines) {

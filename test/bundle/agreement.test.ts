@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { connectClient } from '../support/client';
 
@@ -36,7 +37,7 @@ for (const target of ['openai', 'azure']) {
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const client = await connectClient(connection, { settings: { target } });
     for (const { path: file, findings } of report.files) {
-      const uri = `file:///${file}`;
+      const uri = pathToFileURL(file).href;
       await client.open(uri, readFileSync(file, 'utf8'));
       const pulled = await client.pull(uri);
       assert(pulled.kind === 'full');

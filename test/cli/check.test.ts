@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
 
 const good = '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}';
@@ -26,7 +27,8 @@ async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv
     replaceFile: () => Promise.reject(new Error('nothing is written in this test')),
     outTaken: () => Promise.resolve(),
     createFile: () => Promise.reject(new Error('no new file in this test')),
-    vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
+    vocabulary,
+    today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
   });
@@ -100,14 +102,42 @@ test('what cannot be read is said, the other files are checked', async () => {
   assert.match(out, /1 file, 10 examples/);
 });
 
-test('other encodings are named', async () => {
-  const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(good, 'utf16le')]);
-  assert.match((await run({ 'a.jsonl': utf16 }, 'check', 'a.jsonl')).err, /UTF-16/);
-  const latin1 = Buffer.concat([Buffer.from(`${good}\n`), Buffer.from('{"messages":"caf\u00e9"}', 'latin1')]);
-  assert.match((await run({ 'a.jsonl': latin1 }, 'check', 'a.jsonl')).err, /line 2 is not valid UTF-8/);
+test('other encodings are found, and what they hold is checked', async () => {
+  for (const [start, encode] of [
+    [[0xff, 0xfe], (text: string) => Buffer.from(text, 'utf16le')],
+    [[], (text: string) => Buffer.from(text, 'utf16le')],
+    [[0xfe, 0xff], (text: string) => Buffer.from(text, 'utf16le').swap16()],
+  ] as const) {
+    const bytes = new Uint8Array([...start, ...encode(`${tenGood}\r\n${bad}\r`)]);
+    const { out, code } = await run({ 'a.jsonl': bytes }, 'check', 'a.jsonl');
+    assert.equal(code, 1);
+    assert.match(out, /^a\.jsonl:1:1: error wrong-encoding: This file is UTF-16/m);
+    assert.match(out, /^a\.jsonl:11:14: error missing-role: /m);
+    assert.match(out, /1 file, 11 examples: 2 errors/);
+  }
+  const latin1 = Buffer.concat([Buffer.from(`${tenGood}\n`), Buffer.from(good.replace('hi', 'caf\u00e9'), 'latin1')]);
+  assert.match(
+    (await run({ 'a.jsonl': latin1 }, 'check', 'a.jsonl')).out,
+    /^a\.jsonl:11:1: error wrong-encoding: 1 line from here on holds/m,
+  );
   const binary = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]);
   assert.match((await run({ 'a.jsonl': binary }, 'check', 'a.jsonl')).err, /NUL bytes/);
   assert.equal((await run({ 'a.jsonl': '' }, 'check', 'a.jsonl')).code, 0);
+});
+
+test('a line that is longer than the model takes is found without asking for tokens', async () => {
+  const long = good.replace('hello', Array.from({ length: 66_000 }, () => 'yes').join(' '));
+  const { out, code } = await run({ 'a.jsonl': `${tenGood}\n${long}` }, 'check', 'a.jsonl');
+  assert.equal(code, 0);
+  assert.match(
+    out,
+    /^a\.jsonl:11:53: warning over-token-limit: This example has 66,\d{3} tokens; OpenAI takes 65,536 tokens .+ It is cut in message 2 \(assistant\): this answer is learnt only in part\./m,
+  );
+});
+
+test('a model that is no longer trained is told with its day', async () => {
+  const { out } = await run({ 'a.jsonl': tenGood }, 'check', 'a.jsonl', '--model', 'gpt-3.5-turbo-0125');
+  assert.match(out, /^a\.jsonl:1:1: info retired-model: Since 2026-10-23 OpenAI does not train gpt-3\.5-turbo-0125\./m);
 });
 
 test('a byte order mark does not move columns', async () => {

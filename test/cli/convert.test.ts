@@ -31,6 +31,7 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]): 
       written[path] = text;
     },
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
+    today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
   });

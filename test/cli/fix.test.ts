@@ -17,7 +17,7 @@ interface Run {
   readonly written: Readonly<Record<string, string>>;
 }
 
-async function run(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
+async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: string[]): Promise<Run> {
   let out = '';
   let err = '';
   const written: Record<string, string> = {};
@@ -37,15 +37,16 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]): 
     outTaken: () => Promise.resolve(),
     createFile: () => Promise.reject(new Error('no new file in this test')),
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
+    today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
   });
   return { code, out, err, written };
 }
 
-async function* bytesOf(path: string, content: string | undefined): AsyncGenerator<Uint8Array> {
+async function* bytesOf(path: string, content: string | Uint8Array | undefined): AsyncGenerator<Uint8Array> {
   if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
-  const bytes = new TextEncoder().encode(content);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Small pieces, so that a byte order mark and characters are cut in the middle.
   for (let start = 0; start < bytes.length; start += 2) yield bytes.subarray(start, start + 2);
 }
@@ -104,8 +105,29 @@ test('nothing is written when only suggestions would help', async () => {
 
 test('byte order mark, line breaks and the end of the file stay', async () => {
   const mixed = `\ufeff${comma}\r\n${clean.join('\r\n')}\n${line('é')}\r\n\r\n${comma.replace('comma', 'last')}`;
-  const { written } = await run({ 'a.jsonl': mixed }, 'a.jsonl', '--write');
-  assert.equal(written['a.jsonl'], `\ufeff${line('comma')}\r\n${clean.join('\r\n')}\n${line('é')}\r\n${line('last')}`);
+  const kept = `${line('comma')}\r\n${clean.join('\r\n')}\n${line('é')}\r\n${line('last')}`;
+  assert.equal((await run({ 'a.jsonl': mixed }, 'a.jsonl', '--write', '--target', 'azure')).written['a.jsonl'], `\ufeff${kept}`);
+  assert.equal((await run({ 'a.jsonl': mixed }, 'a.jsonl', '--write')).written['a.jsonl'], kept);
+});
+
+test('a byte order mark goes or comes as the target wants it', async () => {
+  const whole = `${clean.join('\n')}\n`;
+  const { written, out, code } = await run({ 'a.jsonl': `\ufeff${whole}` }, 'a.jsonl', '--write');
+  assert.deepEqual({ written, out, code }, { written: { 'a.jsonl': whole }, out: 'a.jsonl: 1 fix written, no problems remain\n', code: 0 });
+  assert.equal((await run({ 'a.jsonl': whole }, 'a.jsonl', '--write', '--target', 'azure')).written['a.jsonl'], `\ufeff${whole}`);
+});
+
+test('what is not UTF-8 is written as UTF-8 where that is asked for, and never by the way', async () => {
+  const whole = [comma, ...clean].join('\n');
+  const fixed = [line('comma'), ...clean].join('\n');
+  const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(whole, 'utf16le')]);
+  assert.equal((await run({ 'a.jsonl': utf16 }, 'a.jsonl', '--write', '--all')).written['a.jsonl'], fixed);
+  const safe = await run({ 'a.jsonl': utf16 }, 'a.jsonl', '--write');
+  assert.deepEqual({ code: safe.code, written: safe.written }, { code: 2, written: {} });
+  assert.match(safe.err, /take --write --all, which writes it as UTF-8/);
+  const latin1 = Buffer.from(`${line('caf\u00e9')}\n${fixed}`, 'latin1');
+  const all = await run({ 'a.jsonl': latin1 }, 'a.jsonl', '--write', '--all');
+  assert.equal(all.written['a.jsonl'], `${line('caf\ufffd')}\n${fixed}`);
 });
 
 test('the diff makes the old text into the new', async () => {

@@ -39,6 +39,7 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]) {
     outTaken: () => Promise.resolve(),
     createFile: () => Promise.reject(new Error('no new file in this test')),
     vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
+    today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
   });

@@ -7,8 +7,12 @@ import type { Rule, RuleExample } from '../../server/src/core/rules/rule';
 import { checkText } from '../support/checkText';
 
 // An example is about what the rule finds; whether its target cares is told elsewhere.
-function checkExample({ lines, target, other }: RuleExample, rule: Rule): FileCheck {
-  return checkText(lines.join('\n'), target, { [rule.id]: rule.severity }, other);
+function checkExample({ lines, target, other, model, today, bytes, tokens }: RuleExample, rule: Rule): FileCheck {
+  const check = checkText(lines.join('\n'), target, { [rule.id]: rule.severity }, { model, today, other });
+  check.tellBytes(bytes);
+  const [first] = check.rows();
+  if (first && tokens) check.tellTokens(new Map([[first, tokens]]));
+  return check;
 }
 
 function findingsOf(check: FileCheck, rule: Rule) {

@@ -13,6 +13,7 @@ const ids = `
   unanswered-tool-call tool-schema
   image-limit image-format image-url preference-keys preference-output preference-identical reinforcement-reference
   completion-separator completion-stop completion-leading-space completion-prefix completion-uppercase completion-empty
+  byte-order-mark wrong-encoding file-too-large over-token-limit retired-model
   too-few-examples too-many-examples duplicate-example contradicting-answers stray-system-prompt validation-leak possible-secret
 `
   .trim()

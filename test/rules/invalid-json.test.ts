@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { parseLine } from '../../server/src/core/json/parse';
 import { diagnose, repaired } from '../../server/src/core/json/repair';
+import { withLineNumber } from '../../server/src/core/rules/wording';
 import { checkText } from '../support/checkText';
 
 /** A broken line, the place that is blamed drawn under it, the causes in their order, and the line after the repair. */
@@ -155,10 +156,10 @@ test('the message says what is wrong, what it leads to and what to do', () => {
   const check = checkText('{"messages":[{"role":"user","content":"a\tb"},{"role":"assistant","content":"b",}]}');
   const found = check.findings().find(({ finding }) => finding.rule === 'invalid-json');
   assert.equal(
-    found?.finding.message,
+    withLineNumber(found?.finding.message ?? '', 0),
     'A tab stands here as such; JSON allows it only as an escape. A trainer that reads the line stops here and the file is refused. ' +
       'Write it as an escape such as \\t or \\n, which means the same to the model. The line has more such faults: trailing comma. ' +
-      'OpenAI puts it so: “Invalid file format. Example N cannot be parsed. Error: line contains invalid json”',
+      'OpenAI puts it so: “Invalid file format. Example 1 cannot be parsed. Error: line contains invalid json”',
   );
 });
 

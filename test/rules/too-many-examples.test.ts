@@ -18,6 +18,7 @@ test('the first example beyond the limit is blamed, until enough are gone', () =
     count: lines.length,
     at: (index: number) => lines[index],
     textOf: () => undefined,
+    bytes: undefined,
     indexOf: (each: FileLine) => lines.indexOf(each),
   };
   for (const each of lines) state.add(each);

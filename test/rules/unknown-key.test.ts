@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { withLineNumber } from '../../server/src/core/rules/wording';
 import { checkText } from '../support/checkText';
 
 function found(line: string, target?: string) {
@@ -29,7 +30,7 @@ test('what the user chose weighs more', () => {
 
 test('the service is quoted', () => {
   const [finding] = found(line('', ',"source":"forum"'));
-  assert.match(finding?.message ?? '', /Example N contains an extra "source"/);
+  assert.match(withLineNumber(finding?.message ?? '', 6), /Example 7 contains an extra "source"/);
 });
 
 test('a key is renamed only where its value fits and the right key is free', () => {

@@ -9,22 +9,29 @@ import { rules } from '../../server/src/core/rules/index';
 import type { RuleExample } from '../../server/src/core/rules/rule';
 import { detectFileShape } from '../../server/src/core/shapes/detect';
 import { shapeById } from '../../server/src/core/shapes/index';
-import { defaultTargetId, targetById } from '../../server/src/core/targets/index';
+import { defaultTargetId, modelOf, targetById } from '../../server/src/core/targets/index';
 
 /** Checks a whole file with all rules; what is no training data is taken for chat. A rule that throws fails the test. */
 export function checkText(
   text: string,
   targetId: string = defaultTargetId,
   severities: SeverityOverrides = {},
-  other?: RuleExample['other'],
+  { model, today, other }: Pick<RuleExample, 'model' | 'today' | 'other'> = {},
 ): FileCheck {
   const target = targetById(targetId);
   const rows = splitRows(text);
   const fileShape = detectFileShape(rows) ?? shapeById('chat');
   assert(target && fileShape);
+  const chosen = modelOf(target, model);
   const check = new FileCheck({
     rules,
-    context: { target, fileShape, ...(other && { part: partBeside(other, { target }) }) },
+    context: {
+      target,
+      fileShape,
+      ...(chosen && { model: chosen }),
+      ...(today && { today }),
+      ...(other && { part: partBeside(other, { target }) }),
+    },
     chosenSeverity: severityWith(severities),
     onRuleError: (rule, error) => {
       throw new Error(`${rule} threw`, { cause: error });

@@ -64,6 +64,7 @@ export async function startInProcess(options: ClientOptions = {}): Promise<TestC
     startCounting: inThreadCounting,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
+    today: () => '2026-11-22',
   };
   startServer(createConnection(toServer, toClient), host);
   return connectClient(createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)), options);

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type FixedFile, fixFile as fixFileRequest, listRemedies, type RemedyChoice } from '../../../server/src/shared/protocol';
 import { UserError } from '../errors';
+import type { BytesTeller } from '../fileBytes';
 import { fileName } from '../fileName';
 import { chooseRemedies } from '../fix/chooseRemedies';
 import type { FixedPreview } from '../fix/fixedPreview';
 import { counted, remainsText } from '../fix/fixTexts';
 import { textAfter } from '../fix/textAfter';
 import { applyEdits, busy, documentOf, unchangedSince } from '../wholeFile';
+import { rewriteFile } from './rewriteFile';
 
 /** What became of fixing a file, for whoever ran the command from a program. */
 export interface Fixed {
@@ -16,7 +18,12 @@ export interface Fixed {
 }
 
 /** Lets the user choose remedies for a whole file, shows their result and applies it as one step; undefined when nothing was changed. */
-export async function fixFile(client: BaseLanguageClient, preview: FixedPreview, uri: unknown): Promise<Fixed | undefined> {
+export async function fixFile(
+  client: BaseLanguageClient,
+  preview: FixedPreview,
+  bytes: BytesTeller,
+  uri: unknown,
+): Promise<Fixed | undefined> {
   const document = await documentOf(uri);
   const name = fileName(document.uri);
   const textDocument = { uri: document.uri.toString() };
@@ -46,7 +53,8 @@ export async function fixFile(client: BaseLanguageClient, preview: FixedPreview,
     if (!fixed) return undefined;
     await preview.close();
     unchangedSince(document, version, 'Fix Training File…');
-    await applyEdits(document, edits);
+    if (edits.length > 0) await applyEdits(document, edits);
+    if (fixed.rewrite) await rewriteFile(bytes, { uri: textDocument.uri, mark: fixed.rewrite.mark });
     // Not awaited: the message may stay until somebody reads it.
     void tellDone(document, fixed);
     return { applied: fixed.applied, remains: fixed.remains };

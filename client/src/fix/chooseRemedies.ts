@@ -68,6 +68,11 @@ function itemOf(remedy: Remedy): RemedyItem {
   };
 }
 
+function undoText({ rewrite }: FixedFile): string {
+  if (!rewrite) return 'One step to undo.';
+  return `Saves the file as UTF-8 ${rewrite.mark ? 'with' : 'without'} a byte order mark, which Undo does not take back.`;
+}
+
 async function confirm(name: string, fixed: FixedFile, state: Fixing, back: boolean): Promise<Outcome<Fixing>> {
   const outcome = await pickStep({
     title: `Fix ${name}`,
@@ -75,7 +80,7 @@ async function confirm(name: string, fixed: FixedFile, state: Fixing, back: bool
     items: [
       {
         label: `$(check) Apply ${counted(fixed.applied, 'fix', 'fixes')}`,
-        detail: `One step to undo. Checked again: ${remainsText(fixed.remains)}.`,
+        detail: `${undoText(fixed)} Checked again: ${remainsText(fixed.remains)}.`,
         apply: true,
       },
       { label: '$(close) Change nothing', detail: 'The file stays as it is.', apply: false },

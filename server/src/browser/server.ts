@@ -12,5 +12,6 @@ scope.onmessage = ({ ports: [client] }) => {
     startCounting: () => countingWorker(client),
     yieldTurn: turnTaker(),
     now: () => performance.now(),
+    today: () => new Date().toISOString().slice(0, 10),
   });
 };

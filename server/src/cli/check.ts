@@ -1,12 +1,12 @@
+import type { FileBytes } from '../core/bytes/fileBytes';
 import { checkStream } from '../core/check/streamCheck';
-import { parseLine } from '../core/json/parse';
-import type { Model } from '../core/targets/target';
-import { countExample, type ExampleTokens } from '../core/tokens/countExample';
-import { createCounter } from '../core/tokens/counter';
-import { vocabularyOf } from '../core/tokens/encodings';
+import { modelOf } from '../core/targets/index';
+import type { ExampleTokens } from '../core/tokens/countExample';
+import { mayExceed } from '../core/tokens/mayExceed';
 import { type CheckArguments, checkArguments, modelNamed, UsageError } from './arguments';
 import { excerpt } from './excerpt';
 import type { CliIo } from './io';
+import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
 import { readRows } from './readRows';
 import { countBySeverity, type FileReport, jsonReport, type Paint, plural, summaryLine, textFinding } from './report';
@@ -47,38 +47,36 @@ async function checkFile(path: string, { flags, format }: CheckArguments, planFo
   const { settings, choices } = await planFor(path, flags);
   const { target } = settings;
   const model = modelNamed(target, flags.model, choices.model);
-  const count = model && (await tokenCounter(model, io));
+  const trained = model ?? modelOf(target);
+  const counter = trained && lineCounter(trained, io);
+  const limit = trained?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
+  let bytes: FileBytes | undefined;
   let tokens = 0;
   let approximate = false;
+  const add = (counted: ExampleTokens | undefined): ExampleTokens | undefined => {
+    tokens += counted?.total ?? 0;
+    approximate ||= counted?.approximate ?? false;
+    return counted;
+  };
   const result = await checkStream(
-    readRows(io.open(path)),
+    readRows(io.open(path), (facts) => {
+      bytes = facts;
+    }),
     {
       ...settings,
+      model: trained,
+      today: io.today(),
       onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
     },
     {
       excerptOf: format === 'text' ? excerpt : () => '',
-      ...(count && {
-        onRow: ({ text }) => {
-          const counted = count(text);
-          tokens += counted?.total ?? 0;
-          approximate ||= counted?.approximate ?? false;
-        },
-      }),
+      bytes: () => bytes,
+      // Who asked for no model wants no sum, and only long lines can be too long.
+      tokensOf: ({ text }) => (counter && (model || mayExceed(text, limit)) ? counter(text).then(add) : undefined),
     },
   );
   const report = { path, target: target.id, ...result };
-  return count && result.shape ? { ...report, tokens, approximate } : report;
-}
-
-/** Counts the tokens of a line's text; lines that are no JSON have none. */
-async function tokenCounter(model: Model, io: CliIo): Promise<(text: string) => ExampleTokens | undefined> {
-  const name = vocabularyOf(model.encoding);
-  const counter = createCounter(name, await io.vocabulary(name));
-  return (text) => {
-    const parsed = parseLine(text);
-    return parsed.ok ? countExample(parsed.value, counter, model) : undefined;
-  };
+  return model && result.shape ? { ...report, tokens, approximate } : report;
 }
 
 function printFile(file: FileReport, io: CliIo, paint: Paint): void {

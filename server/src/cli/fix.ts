@@ -1,10 +1,16 @@
 import { safeFixes } from '../core/check/fixFile';
-import { allRemedies, applyRemedies, type Remains, remainsOf, remediesOf } from '../core/check/remedies';
+import { allRemedies, applyRemedies, type Remains, type Rewrite, remainsOf, remediesOf } from '../core/check/remedies';
 import { TrainingFile } from '../core/check/trainingFile';
-import { joinRows } from '../core/rows/row';
+import { joinRows, type Row } from '../core/rows/row';
+import { modelOf } from '../core/targets/index';
+import type { Model } from '../core/targets/target';
+import type { ExampleTokens } from '../core/tokens/countExample';
+import { mayExceed } from '../core/tokens/mayExceed';
+import { modelNamed } from './arguments';
 import { type FixArguments, fixArguments } from './fixArguments';
 import { remainsText, remediesReport } from './fixReport';
 import type { CliIo } from './io';
+import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
 import type { Paint } from './report';
 import { unifiedDiff } from './unifiedDiff';
@@ -36,15 +42,19 @@ async function fixFile(
   io: CliIo,
   paint: Paint,
 ): Promise<number> {
-  const { settings } = await planFor(path, flags);
-  const before = await readWhole(io.open(path));
+  const { settings, choices } = await planFor(path, flags);
+  const { rows: before, bytes } = await readWhole(io.open(path));
   const onRuleError = (rule: string, error: unknown): void =>
     io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
-  const { check } = new TrainingFile(joinRows(before.rows), { ...settings, onRuleError });
+  const model = modelNamed(settings.target, flags.model, choices.model) ?? modelOf(settings.target);
+  const file = new TrainingFile(joinRows(before), { ...settings, model, today: io.today(), onRuleError });
+  const { check } = file;
   if (!check) {
     io.err(`exemplar: ${path}: not training data, so there is nothing to fix\n`);
     return 0;
   }
+  file.tellBytes(bytes);
+  check.tellTokens(await overlong(file.rows, model, io));
   const remedies = remediesOf(check);
   if (remedies.length === 0) {
     const remains = remainsOf(check);
@@ -56,12 +66,37 @@ async function fixFile(
     io.out(remediesReport(path, remedies, after, paint));
     return 1;
   }
-  const { rows, changes, applied, remains } = applyRemedies(check, all ? allRemedies : safeFixes());
-  if (diff) io.out(unifiedDiff(path, check.rows(), rows, changes));
-  if (write && changes.length > 0) await io.replaceFile(path, textOf({ ...before, rows }));
+  const { rows, changes, applied, remains, rewrite } = applyRemedies(check, all ? allRemedies : safeFixes());
+  if (diff) {
+    io.out(unifiedDiff(path, check.rows(), rows, changes));
+    if (rewrite) io.err(`${path}: ${rewriteText(rewrite)}, which no diff can show\n`);
+  }
+  if (write && (changes.length > 0 || rewrite)) {
+    if (!rewrite && (bytes.encoding !== 'utf-8' || bytes.invalid)) {
+      throw new Error('the file is not UTF-8, and writing it would change all its bytes: take --write --all, which writes it as UTF-8');
+    }
+    await io.replaceFile(path, textOf(rows, rewrite?.mark ?? bytes.mark));
+  }
   // A diff is meant for a program, so that what is said to people goes beside it.
   (diff ? io.err : io.out)(`${path}: ${outcome(applied, write, remains, all)}\n`);
   return (write ? remains.error > 0 : applied > 0 || remains.error > 0) ? 1 : 0;
+}
+
+/** The tokens of the lines that may have more than the model takes. */
+async function overlong(rows: readonly Row[], model: Model | undefined, io: CliIo): Promise<ReadonlyMap<Row, ExampleTokens>> {
+  const counts = new Map<Row, ExampleTokens>();
+  const limit = model?.contextLimit?.value;
+  if (!model || limit === undefined) return counts;
+  const counter = lineCounter(model, io);
+  for (const row of rows) {
+    const tokens = mayExceed(row.text, limit) ? await counter(row.text) : undefined;
+    if (tokens && tokens.total > limit) counts.set(row, tokens);
+  }
+  return counts;
+}
+
+function rewriteText({ mark }: Rewrite): string {
+  return `the file becomes UTF-8 ${mark ? 'with' : 'without'} a byte order mark`;
 }
 
 function outcome(applied: number, written: boolean, remains: Remains, all: boolean): string {

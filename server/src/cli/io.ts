@@ -12,6 +12,8 @@ export interface CliIo {
   readonly createFile: (path: string, pieces: AsyncIterable<string>, force: boolean) => Promise<void>;
   /** The vocabulary of an encoding, as `createCounter` takes it. */
   readonly vocabulary: (encoding: string) => Promise<Uint8Array>;
+  /** The day (ISO date). */
+  readonly today: () => string;
   readonly version: string;
   /** True where the output understands colours. */
   readonly colours: boolean;

@@ -1,32 +1,72 @@
+import { beginsWithMark, encodingOf, type FileBytes } from '../core/bytes/fileBytes';
 import { type Row, splitRows } from '../core/rows/row';
 
-/** A file that cannot be read as UTF-8 text, with what to do about it. */
+/** A file that cannot be read as text, with what to do about it. */
 export class UnreadableText extends Error {}
 
 const newline = 0x0a;
 
-/** Reads rows from a stream of bytes, as an editor would show them, holding no more than the longest line in memory. */
-export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
+/**
+ * Reads rows from a stream of bytes, as an editor would show them, holding no more than the longest line in memory. What is not
+ * UTF-8 is read like an editor does and told with all that there is to know of the bytes, once they have all come; where
+ * nobody listens, it is refused.
+ */
+export async function* readRows(bytes: AsyncIterable<Uint8Array>, told?: (bytes: FileBytes) => void): AsyncGenerator<Row> {
+  const { start, all } = await withStart(bytes);
+  const facts = { size: 0, encoding: encodingOf(start), mark: beginsWithMark(start) };
+  if (facts.encoding === 'utf-8' && start.includes(0)) {
+    throw new UnreadableText('the file holds NUL bytes, so it is no text: was it compressed or exported in another format?');
+  }
+  if (facts.encoding !== 'utf-8' && !told) {
+    throw new UnreadableText('the file is UTF-16 (Windows PowerShell writes it with ">"), which no trainer reads: save it as UTF-8');
+  }
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of all) {
+      facts.size += chunk.length;
+      yield chunk;
+    }
+  };
+  const damage = { line: -1, lines: 0 };
+  if (facts.encoding === 'utf-8') yield* utf8Rows(counted(), damage, told === undefined);
+  else yield* utf16Rows(counted(), new TextDecoder(facts.encoding));
+  told?.(damage.lines > 0 ? { ...facts, invalid: damage } : facts);
+}
+
+interface Damage {
+  /** The index of the first line with bytes that are no UTF-8. */
+  line: number;
+  lines: number;
+}
+
+async function* utf8Rows(bytes: AsyncIterable<Uint8Array>, damage: Damage, strict: boolean): AsyncGenerator<Row> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
   let parts: Uint8Array[] = [];
-  let line = 1;
-  const decode = (): string => {
+  let line = 0;
+  const decode = (whole: Uint8Array): string => {
+    try {
+      return decoder.decode(whole);
+    } catch {
+      if (strict) {
+        throw new UnreadableText(`line ${line + 1} is not valid UTF-8, which every trainer expects: save the file as UTF-8`);
+      }
+      if (damage.lines === 0) damage.line = line;
+      damage.lines += 1;
+      return lenient.decode(whole);
+    }
+  };
+  const next = (): Row[] => {
     const whole = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
     parts = [];
+    const text = decode(whole);
     // A byte order mark is hidden by editors too; whether a target wants one is a question about bytes.
-    const text = decodeLine(decoder, whole, line);
-    return line === 1 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return splitRows(line === 0 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   };
-  let first = true;
   for await (const chunk of bytes) {
-    if (first && chunk.length > 0) {
-      refuseOtherEncodings(chunk);
-      first = false;
-    }
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
       parts.push(chunk.subarray(start, end + 1));
-      const rows = splitRows(decode());
+      const rows = next();
       rows.pop();
       yield* rows;
       line += rows.length;
@@ -35,22 +75,41 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
     // The stream may use its buffer again, so what is kept has to be a copy.
     if (start < chunk.length) parts.push(chunk.slice(start));
   }
-  yield* splitRows(parts.length > 0 ? decode() : '');
+  yield* parts.length > 0 ? next() : splitRows('');
 }
 
-function decodeLine(decoder: TextDecoder, bytes: Uint8Array, line: number): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new UnreadableText(`line ${line} is not valid UTF-8, which every trainer expects: save the file as UTF-8`);
+async function* utf16Rows(bytes: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Row> {
+  let text = '';
+  const complete = function* (): Generator<Row> {
+    // A carriage return at the end may be half of a line break.
+    const rows = splitRows(text.endsWith('\r') ? text.slice(0, -1) : text);
+    const rest = rows.pop()?.text ?? '';
+    yield* rows;
+    text = text.endsWith('\r') ? `${rest}\r` : rest;
+  };
+  for await (const chunk of bytes) {
+    text += decoder.decode(chunk, { stream: true });
+    yield* complete();
   }
+  yield* splitRows(text + decoder.decode());
 }
 
-function refuseOtherEncodings(start: Uint8Array): void {
-  const [a, b] = start;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
-    throw new UnreadableText('the file is UTF-16 (Windows PowerShell writes it with ">"), which no trainer reads: save it as UTF-8');
+/** The first bytes, and all of them again: a stream may come in pieces of one byte. */
+async function withStart(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly start: Uint8Array; readonly all: AsyncIterable<Uint8Array> }> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  let size = 0;
+  while (size < 4) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    read.push(value.slice());
+    size += value.length;
   }
-  if (start.subarray(0, 4096).includes(0))
-    throw new UnreadableText('the file holds NUL bytes, so it is no text: was it compressed or exported in another format?');
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    yield* read;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  };
+  return { start: Buffer.concat(read).subarray(0, 4096), all: all() };
 }

@@ -1,33 +1,27 @@
+import type { FileBytes } from '../core/bytes/fileBytes';
 import type { Row } from '../core/rows/row';
-import { readRows } from './readRows';
+import { readRows, UnreadableText } from './readRows';
 
 /** A file that is held in memory as a whole. */
 export interface WholeFile {
   readonly rows: readonly Row[];
-  /** The byte order mark that it begins with, or nothing; the rows are without it. */
-  readonly mark: '' | '\ufeff';
+  readonly bytes: FileBytes;
 }
 
-const markBytes = [0xef, 0xbb, 0xbf];
-
-/** Reads a file so that it can be written again byte for byte; throws as `readRows` does. */
-export async function readWhole(bytes: AsyncIterable<Uint8Array>): Promise<WholeFile> {
-  const start: number[] = [];
+/** Reads a file with all that is known of its bytes; throws as `readRows` does. */
+export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<WholeFile> {
   const rows: Row[] = [];
-  for await (const row of readRows(watched(bytes, start))) rows.push(row);
-  return { rows, mark: markBytes.every((byte, index) => start[index] === byte) ? '\ufeff' : '' };
+  let bytes: FileBytes | undefined;
+  const told = (facts: FileBytes): void => {
+    bytes = facts;
+  };
+  for await (const row of readRows(content, told)) rows.push(row);
+  if (!bytes) throw new UnreadableText('the file could not be read to its end');
+  return { rows, bytes };
 }
 
-/** Passes the bytes on and keeps the first few. */
-async function* watched(bytes: AsyncIterable<Uint8Array>, start: number[]): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    if (start.length < markBytes.length) start.push(...chunk.subarray(0, markBytes.length - start.length));
-    yield chunk;
-  }
-}
-
-/** The pieces of a file's text, to be written one after the other. */
-export function* textOf({ rows, mark }: WholeFile): Generator<string> {
-  if (mark) yield mark;
+/** The pieces of a file's text, to be written in UTF-8 one after the other, with a byte order mark or without. */
+export function* textOf(rows: readonly Row[], mark: boolean): Generator<string> {
+  if (mark) yield '\ufeff';
   for (const { text, lineBreak } of rows) yield text + lineBreak;
 }

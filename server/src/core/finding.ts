@@ -19,7 +19,9 @@ export type Edit =
   /** Deletes the line with its line break. */
   | { readonly op: 'delete-line' }
   /** Replaces this line and those after it, `count` in all, by `lines`. */
-  | { readonly op: 'replace-lines'; readonly count: number; readonly lines: readonly string[] };
+  | { readonly op: 'replace-lines'; readonly count: number; readonly lines: readonly string[] }
+  /** Writes the file's bytes anew as UTF-8, with a byte order mark or without; the text stays as it is. */
+  | { readonly op: 'rewrite-file'; readonly mark: boolean };
 
 /** A remedy that travels with its finding. */
 export interface Fix {
@@ -38,6 +40,8 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   /** Where this one weighs otherwise than its rule's default; what target or settings say of the rule comes first. */
   readonly severity?: Severity;
+  /** True where the report rests on an estimate: then it is at most a warning, whatever target or settings say. */
+  readonly estimated?: boolean;
 }
 
 /** A report with the rule that made it and the severity that target and settings give it. */

@@ -14,6 +14,7 @@ import type { Fix } from '../core/finding';
 import { smallestChange } from '../core/json/edits';
 import type { Row } from '../core/rows/row';
 import { shapeNotAccepted } from '../core/rules/shape-not-accepted';
+import { type RewriteParams, rewriteCommand } from '../shared/protocol';
 import type { FeatureContext } from './context';
 import { rangeIn, toDiagnostic } from './diagnostics';
 
@@ -43,6 +44,11 @@ export function codeActions(
       const diagnostic = toDiagnostic(file, located, links);
       if (located.lines === 1 && !touches(diagnostic.range, range)) continue;
       for (const fix of located.finding.fixes ?? []) {
+        const rewriting = fix.edits[0];
+        if (rewriting?.op === 'rewrite-file') {
+          if (hasCommand(rewriteCommand)) actions.push(rewriteAction(fix, diagnostic, { uri: links.uri, mark: rewriting.mark }));
+          continue;
+        }
         const edits = fixEdits(file, located, fix);
         if (!edits) continue;
         actions.push({
@@ -88,6 +94,12 @@ function convertAction(uri: string, diagnostic: Diagnostic): CodeAction {
     diagnostics: [diagnostic],
     command: { title, command: convertCommand, arguments: [{ uri }] },
   };
+}
+
+/** Bytes are no text that could be edited, so the client is asked to write them. */
+function rewriteAction({ title, kind }: Fix, diagnostic: Diagnostic, params: RewriteParams): CodeAction {
+  const command = { title, command: rewriteCommand, arguments: [params] };
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: kind === 'fix', command };
 }
 
 /** A "fix all of this rule" action whose edits are still to be worked out. */

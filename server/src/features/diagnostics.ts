@@ -3,6 +3,7 @@ import type { LocatedFinding } from '../core/check/fileCheck';
 import type { TrainingFile } from '../core/check/trainingFile';
 import { type Finding, type Severity, severities } from '../core/finding';
 import { type Span, spanOf } from '../core/json/positions';
+import { withLineNumber } from '../core/rules/wording';
 
 /** VS Code shows no more problems of one file than this. */
 export const diagnosticLimit = 1000;
@@ -33,7 +34,7 @@ export function toDiagnostic(file: TrainingFile, { line, row, finding, related }
     severity: lspSeverity[finding.severity],
     source: 'Exemplar',
     code: finding.rule,
-    message: finding.message,
+    message: withLineNumber(finding.message, line),
   };
   if (links.rulePages) diagnostic.codeDescription = { href: `${links.rulePages}${finding.rule}.md` };
   if (related) {

@@ -2,6 +2,7 @@ import { isObject, member } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
 import type { MessageList } from '../core/shapes/shape';
 import { defaultEpochs, trainingCost } from '../core/tokens/cost';
+import type { MessageTokens } from '../core/tokens/countExample';
 import { counted, dollars, grouped, inlineCode, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
@@ -21,9 +22,14 @@ export function exampleCard(scene: HoverScene): string {
   );
 }
 
-/** Says why a count is an estimate, where it is one. */
+/** Says why the counts of an example are estimates, where they are. */
 export function estimateNote({ tokens }: HoverScene): string | undefined {
   return tokens?.approximate ? `*Token counts are estimates${tokens.why ? `: ${tokens.why}` : ''}.*` : undefined;
+}
+
+/** Says why the count of one message or text is an estimate, where it is one; that of its example may be one for other reasons. */
+export function messageNote(own: MessageTokens | undefined): string | undefined {
+  return own?.why === undefined ? undefined : `*This count is an estimate: ${own.why}.*`;
 }
 
 function tokenTable(scene: HoverScene): string | undefined {
@@ -54,7 +60,7 @@ function learntTokens({ tokens, lists }: HoverScene): { readonly tokens: number;
       answers += 1;
       if (isLearnt(list, message)) continue;
       unlearnt += 1;
-      learnt -= Math.max(0, (tokensAt(tokens, [...list.path, index]) ?? 0) - frameTokens);
+      learnt -= Math.max(0, (countAt(tokens, [...list.path, index])?.tokens ?? 0) - frameTokens);
     }
   }
   const note =
@@ -67,10 +73,11 @@ export function isLearnt({ part }: MessageList, message: unknown): boolean {
   return part === 'trained' && isObject(message) && message.role === 'assistant' && member(message, 'weight') !== 0;
 }
 
-/** The tokens of the message or text that a path leads to or into. */
-export function tokensAt(tokens: HoverScene['tokens'], path: HoverScene['path']): number | undefined {
-  return tokens?.messages.find((counted) => counted.path.length <= path.length && counted.path.every((step, index) => step === path[index]))
-    ?.tokens;
+/** What was counted for the message or text that a path leads to or into. */
+export function countAt(tokens: HoverScene['tokens'], path: HoverScene['path']): MessageTokens | undefined {
+  return tokens?.messages.find(
+    (counted) => counted.path.length <= path.length && counted.path.every((step, index) => step === path[index]),
+  );
 }
 
 function costLine({ tokens, context }: HoverScene): string | undefined {

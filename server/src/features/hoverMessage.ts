@@ -1,7 +1,7 @@
 import { isObject, member } from '../core/json/parse';
 import type { Path } from '../core/json/path';
 import type { MessageList } from '../core/shapes/shape';
-import { estimateNote, isLearnt, tokensAt } from './hoverExample';
+import { countAt, isLearnt, messageNote } from './hoverExample';
 import { counted, escaped, grouped, inlineCode, preview, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
@@ -29,14 +29,15 @@ export function messageCard(scene: HoverScene, { list, index, message }: Message
   const role = isObject(message) ? member(message, 'role') : undefined;
   const name = typeof role === 'string' && role !== '' ? escaped(role.slice(0, 1).toUpperCase() + role.slice(1, 40)) : 'A';
   const { tokens } = scene;
-  const own = tokensAt(tokens, [...list.path, index]);
+  const own = countAt(tokens, [...list.path, index]);
+  const note = messageNote(own);
   const facts = [
     `**${name} message** ${grouped(index + 1)} of ${grouped(list.messages.length)}`,
-    own !== undefined && `${tokens?.approximate ? 'about ' : ''}${counted(own, 'token')}`,
-    own !== undefined && tokens && `${share(own, tokens.total)} of the example`,
+    own && `${note === undefined ? '' : 'about '}${counted(own.tokens, 'token')}`,
+    own && tokens && `${share(own.tokens, tokens.total)} of the example`,
     fate(list, message),
   ];
-  return paragraphs(facts.filter(Boolean).join(' · '), estimateNote(scene));
+  return paragraphs(facts.filter(Boolean).join(' · '), note);
 }
 
 function fate(list: MessageList, message: unknown): string | undefined {
@@ -56,10 +57,8 @@ function fate(list: MessageList, message: unknown): string | undefined {
 /** A text with its real line breaks, under the message that it is part of or the name of its field. */
 export function textCard(scene: HoverScene, text: string, title: string | undefined): string {
   const message = messageAt(scene);
-  const own = tokensAt(scene.tokens, scene.path);
-  const size = own === undefined ? counted(text.length, 'character') : counted(own, 'token');
-  const head = message
-    ? messageCard(scene, message)
-    : paragraphs(`**${title ? escaped(title) : 'Text'}** · ${size}`, own !== undefined && estimateNote(scene));
+  const own = countAt(scene.tokens, scene.path);
+  const size = own === undefined ? counted(text.length, 'character') : counted(own.tokens, 'token');
+  const head = message ? messageCard(scene, message) : paragraphs(`**${title ? escaped(title) : 'Text'}** · ${size}`, messageNote(own));
   return paragraphs(head, text !== '' && preview(text));
 }

@@ -2,7 +2,7 @@ import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver
 import type { ExampleMessage } from '../core/shapes/example';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import type { FeatureContext } from './context';
-import { tokensAt } from './hoverExample';
+import { countAt } from './hoverExample';
 import { placedMessages } from './lineMessages';
 
 // Clients ask for what is in sight; who asks for a whole file at once is answered for its beginning.
@@ -35,7 +35,7 @@ export function inlayHints(context: FeatureContext, { range: { start, end } }: {
 }
 
 function label({ role, writtenRole, weight, path }: ExampleMessage, tokens: ExampleTokens | undefined): string {
-  const own = tokensAt(tokens, path);
+  const own = countAt(tokens, path)?.tokens;
   const facts = [
     role === 'unknown' ? (writtenRole ?? 'text') : role,
     ...(own === undefined ? [] : [own.toLocaleString('en')]),

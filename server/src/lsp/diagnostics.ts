@@ -47,15 +47,18 @@ function pull(session: Session): void {
       }
     }),
   );
-  // An edit makes the client ask again by itself; other settings do not.
-  const states = new Map<string, unknown>();
+  // An edit makes the client ask again by itself; other news do not.
+  const known = new Map<string, number>();
   session.onFile((uri, open) => {
-    const settings = open?.file.settings;
-    if (states.has(uri) && settings && states.get(uri) !== settings && session.client.workspace?.diagnostics?.refreshSupport) {
+    const before = known.get(uri);
+    if (!open) {
+      known.delete(uri);
+      return;
+    }
+    known.set(uri, open.generation);
+    if (before !== undefined && before !== open.generation && session.client.workspace?.diagnostics?.refreshSupport) {
       void connection.languages.diagnostics.refresh();
     }
-    if (settings) states.set(uri, settings);
-    else states.delete(uri);
   });
 }
 

@@ -25,7 +25,7 @@ export const fixFileRegistration = onDocument<FixFileParams, FixedFile | null>({
   listen: (connection, handler) => connection.onRequest(fixFile, handler),
   answer: ({ file: { check, rows } }, { remedies }) => {
     if (!check) return null;
-    const { changes, applied, remains } = applyRemedies(check, chosenRemedies(remedies));
-    return { edits: changesEdits(rows, changes), applied, remains };
+    const { changes, applied, remains, rewrite } = applyRemedies(check, chosenRemedies(remedies));
+    return { edits: changesEdits(rows, changes), applied, remains, ...(rewrite && { rewrite }) };
   },
 });

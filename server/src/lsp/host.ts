@@ -1,3 +1,4 @@
+import type { FileBytes } from '../core/bytes/fileBytes';
 import type { CountingPort } from './tokenCounts';
 
 /** What the entry points give the server because Node and web workers differ in it. */
@@ -8,4 +9,8 @@ export interface Host {
   readonly yieldTurn: () => Promise<void>;
   /** A clock in milliseconds. */
   readonly now: () => number;
+  /** The day (ISO date). */
+  readonly today: () => string;
+  /** What the bytes of a file are; undefined where it cannot be read. Absent where the host reads no files. */
+  readonly examineFile?: (uri: string) => Promise<FileBytes | undefined>;
 }

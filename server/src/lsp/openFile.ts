@@ -1,4 +1,5 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import type { FileBytes } from '../core/bytes/fileBytes';
 import { type CheckSettings, TrainingFile } from '../core/check/trainingFile';
 
 /** A document that the client has open. */
@@ -14,6 +15,7 @@ export class OpenFile {
   readonly #opening: string;
   #version: number;
   #generation = 0;
+  #bytes: FileBytes | undefined;
 
   /** `opening` is another one each time that a document is opened, since versions begin anew then. */
   constructor(document: TextDocumentItem, settings: CheckSettings, opening: string) {
@@ -28,6 +30,11 @@ export class OpenFile {
     return `${this.#opening}.${this.#version}.${this.#generation}`;
   }
 
+  /** Changes with everything but edits: the client asks by itself after those only. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   get version(): number {
     return this.#version;
   }
@@ -39,6 +46,21 @@ export class OpenFile {
       if ('range' in change) this.file.edit(change.range, change.text);
       else this.file.replace(change.text);
     }
+  }
+
+  /** Says that there is something new to be said of the same text. */
+  renew(): void {
+    this.#generation += 1;
+  }
+
+  /** Takes what is known of the bytes; true when that may change what is to be said. */
+  tellBytes(bytes: FileBytes | undefined): boolean {
+    const before = this.#bytes;
+    this.#bytes = bytes;
+    this.file.tellBytes(bytes);
+    const most = this.file.settings.target.maxFileBytes?.value ?? Number.POSITIVE_INFINITY;
+    const isSame = before && bytes && (before.size === bytes.size || (before.size <= most && bytes.size <= most));
+    return !isSame || JSON.stringify({ ...before, size: 0 }) !== JSON.stringify({ ...bytes, size: 0 });
   }
 
   /** Checks against other settings from now on. */

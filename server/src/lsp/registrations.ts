@@ -24,8 +24,10 @@ import { selectionRanges } from '../features/selectionRanges';
 import { codeActionsRegistration } from './codeActions';
 import { convertRegistration } from './convert';
 import { diagnosticsRegistration } from './diagnostics';
+import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import { inTextRegistration } from './inText';
+import { overlongRegistration } from './overlong';
 import type { Registration } from './registration';
 import { renameRegistration } from './rename';
 import { onDocument } from './requests';
@@ -37,6 +39,8 @@ export const registrations: readonly Registration[] = [
   diagnosticsRegistration,
   codeActionsRegistration,
   statusRegistration,
+  fileBytesRegistration,
+  overlongRegistration,
   convertRegistration,
   listRemediesRegistration,
   fixFileRegistration,

@@ -12,7 +12,7 @@ export function startServer(connection: Connection, host: Host): void {
     for (const { register } of registrations) register(session);
     connection.onShutdown(() => session.dispose());
     const capabilities: ServerCapabilities = Object.assign(
-      { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental }, positionEncoding: 'utf-16' },
+      { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true }, positionEncoding: 'utf-16' },
       ...registrations.map((each) => each.capabilities(client)),
     );
     return { capabilities, serverInfo: { name: 'Exemplar' } };

@@ -1,4 +1,5 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { FileBytes } from '../core/bytes/fileBytes';
 import type { CheckSettings } from '../core/check/trainingFile';
 import type { Row } from '../core/rows/row';
 import { shapeById } from '../core/shapes/index';
@@ -106,7 +107,7 @@ export class Session {
         `${this.#name}-${++this.#openings}`,
       );
       this.#files.set(open.uri, open);
-      open.ready = this.#pullSettings(open).then(() => this.#tell(open.uri));
+      open.ready = Promise.all([this.#pullSettings(open), this.readBytes(open.uri)]).then(() => this.#tell(open.uri));
     });
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
       this.#files.get(textDocument.uri)?.change(textDocument.version, contentChanges);
@@ -136,6 +137,23 @@ export class Session {
     this.#tell(uri);
   }
 
+  /** Says that there is something new to be said of a file whose text is the same. */
+  changed(uri: string): void {
+    this.#files.get(uri)?.renew();
+    this.#tell(uri);
+  }
+
+  /** Takes what is known of a file's bytes. */
+  tellBytes(uri: string, bytes: FileBytes | undefined): void {
+    if (this.#files.get(uri)?.tellBytes(bytes)) this.changed(uri);
+  }
+
+  /** Looks at a file's bytes, where the host can and the client does not tell them. */
+  async readBytes(uri: string): Promise<void> {
+    if (this.options.tellsBytes || !this.host.examineFile) return;
+    this.tellBytes(uri, await this.host.examineFile(uri));
+  }
+
   /** Forgets all files and stops what runs for them. */
   dispose(): void {
     const uris = [...this.#files.keys()];
@@ -163,6 +181,8 @@ export class Session {
     const assumeShape = forced ? shapeById('chat') : undefined;
     return {
       target: targetOf(settings),
+      model: modelOf(targetOf(settings), settings.model),
+      today: this.host.today(),
       severities: settings.rules,
       ...(assumeShape && { assumeShape }),
       onRuleError: (rule, error) => {

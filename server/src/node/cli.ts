@@ -28,6 +28,7 @@ void main(process.argv.slice(2), {
   replaceFile,
   createFile,
   vocabulary: (encoding) => readFile(path.join(__dirname, 'vocabularies', `${encoding}.bin`)),
+  today: () => new Date().toISOString().slice(0, 10),
   version,
   colours,
 }).then((code) => {

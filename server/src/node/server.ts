@@ -2,6 +2,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server';
 import { countingThread } from './countingThread';
+import { examineFile } from './examineFile';
 
 // Editors say how they want to talk (`--node-ipc`, `--stdio`, `--pipe=`, `--socket=`); who says nothing gets stdio.
 if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(argument))) {
@@ -19,4 +20,6 @@ startServer(createConnection(ProposedFeatures.all), {
   startCounting: countingThread,
   yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),
+  today: () => new Date().toISOString().slice(0, 10),
+  examineFile,
 });

@@ -1,9 +1,10 @@
 import { NotificationType, RequestType, type TextEdit } from 'vscode-languageserver-protocol';
-import type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
+import type { FileBytes } from '../core/bytes/fileBytes';
+import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
 
-export type { Remains, Remedy, RemedyChoice } from '../core/check/remedies';
+export type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
 export type { ValidationSize } from '../core/fileOps/split';
 
@@ -13,6 +14,19 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** The client's own commands that lenses and links may lead to; what others would need is not offered. */
   readonly commands?: readonly string[];
+  /** True when the client tells the bytes of files with `fileBytes`; else the server looks itself. */
+  readonly tellsBytes?: boolean;
+}
+
+/** Client to server: what the bytes of an open file are on its disk; without `bytes` for a file that is on none. */
+export const fileBytes = new NotificationType<{ readonly uri: string; readonly bytes?: FileBytes }>('exemplar/fileBytes');
+
+/** The command with which a quick fix has the client write a file anew as UTF-8; its argument is a `RewriteParams`. */
+export const rewriteCommand = 'exemplar.rewriteFile';
+
+/** Which file is to be written anew, and how. */
+export interface RewriteParams extends Rewrite {
+  readonly uri: string;
 }
 
 /** What is known of an open file; sent by the server whenever it changes. */
@@ -114,6 +128,8 @@ export interface FixedFile {
   readonly edits: readonly TextEdit[];
   readonly applied: number;
   readonly remains: Remains;
+  /** Set when the file is to be written anew as UTF-8 after the edits. */
+  readonly rewrite?: Rewrite;
 }
 
 /** Client to server: what applying remedies would make of an open file; null when that could not be worked out. */

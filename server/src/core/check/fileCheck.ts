@@ -1,10 +1,13 @@
+import type { FileBytes } from '../bytes/fileBytes';
 import type { Finding, Severity } from '../finding';
 import type { Place } from '../json/path';
 import type { ExampleLines } from '../project/exampleLines';
 import type { LineBreak, Row } from '../rows/row';
 import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
+import type { ExampleTokens } from '../tokens/countExample';
 import { type CheckPlan, type ChosenSeverity, checkLine, planCheck } from './checkLine';
 import { type Ordered, OrderedList } from './lineOrder';
+import { planTokenCheck, type TokenCheck } from './tokenCheck';
 
 /** A line of a file with what checking it gave. */
 export interface CheckedLine extends FileLine, Ordered {
@@ -67,7 +70,11 @@ export class FileCheck {
   #queue: CheckedLine[] = [];
   #next = 0;
   #pending = 0;
+  readonly #tokenCheck: TokenCheck;
+  /** The lines that have too many tokens, with what was counted and what is to be said of it. */
+  readonly #overlong = new Map<CheckedLine, { readonly tokens: ExampleTokens; readonly findings: readonly Finding[] }>();
   readonly #view: FileView;
+  #bytes: FileBytes | undefined;
   #examples = 0;
   #foundInLines = 0;
   #findings: readonly LocatedFinding[] | undefined;
@@ -80,14 +87,19 @@ export class FileCheck {
     const { rules, context, chosenSeverity, onRuleError, exampleLines, forgets = false } = options;
     exampleLines?.restart((line) => this.#lines.indexOf(line as CheckedLine));
     this.#plan = planCheck(rules, context, chosenSeverity, onRuleError, forgets || context.part !== undefined);
+    this.#tokenCheck = planTokenCheck(options);
     this.#fileRules = rules.flatMap((rule) => {
       const severity = chosenSeverity(rule, context) ?? rule.severity;
       return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context, exampleLines) }];
     });
     const lines = this.#lines;
+    const bytes = (): FileBytes | undefined => this.#bytes;
     this.#view = {
       get count() {
         return lines.length;
+      },
+      get bytes() {
+        return bytes();
       },
       at: (index) => lines.at(index),
       textOf: (line) => ((line as CheckedLine).row === forgotten ? line.facts.text : (line as CheckedLine).row.text),
@@ -100,6 +112,8 @@ export class FileCheck {
     const { exampleLines: _, ...options } = this.options;
     const copy = new FileCheck(options);
     copy.replaceRows(0, 0, this.rows());
+    copy.tellBytes(this.#bytes);
+    copy.tellTokens(new Map(Array.from(this.#overlong, ([{ row }, { tokens }]) => [row, tokens])));
     return copy;
   }
 
@@ -110,6 +124,43 @@ export class FileCheck {
 
   get context(): CheckContext {
     return this.#plan.context;
+  }
+
+  /** What is known of the file's bytes. */
+  get bytes(): FileBytes | undefined {
+    return this.#bytes;
+  }
+
+  /** Takes what is known of the file's bytes. */
+  tellBytes(bytes: FileBytes | undefined): void {
+    this.#bytes = bytes;
+    this.#findings = undefined;
+  }
+
+  /** Takes the tokens of rows, of this file or others; true when that says something new. Only counts beyond the model's limit matter. */
+  tellTokens(counts: ReadonlyMap<Row, ExampleTokens>): boolean {
+    if (counts.size === 0) return false;
+    let isNew = false;
+    for (const line of this.#lines) {
+      const tokens = counts.get(line.row);
+      if (!tokens || this.#overlong.has(line)) continue;
+      const findings = this.#tokenCheck(line.row.text, tokens);
+      if (findings.length === 0) continue;
+      this.#overlong.set(line, { tokens, findings });
+      isNew = true;
+    }
+    if (isNew) this.#findings = undefined;
+    return isNew;
+  }
+
+  /** What is to be said of a line with so many tokens, for a stream. */
+  tokenFindings(text: string, tokens: ExampleTokens): readonly Finding[] {
+    return this.#tokenCheck(text, tokens);
+  }
+
+  /** How many lines there are. */
+  get length(): number {
+    return this.#lines.length;
   }
 
   /** How many lines are not checked yet. */
@@ -139,6 +190,7 @@ export class FileCheck {
       if (!line.checked) this.#pending -= 1;
       line.isOut = true;
       this.#withFindings.delete(line);
+      this.#overlong.delete(line);
       if (line.facts.shape) this.#examples -= 1;
       this.#foundInLines -= line.findings.length;
       if (line.checked) for (const { state } of this.#fileRules) state.remove(line);
@@ -202,6 +254,10 @@ export class FileCheck {
       const index = this.#lines.indexOf(line);
       if (covered(index)) continue;
       for (const finding of line.findings) located.push({ line: index, lines: 1, row: line.row, finding });
+    }
+    for (const [line, { findings }] of this.#overlong) {
+      const index = this.#lines.indexOf(line);
+      if (!covered(index)) for (const finding of findings) located.push({ line: index, lines: 1, row: line.row, finding });
     }
     return located.sort((a, b) => a.line - b.line);
   }

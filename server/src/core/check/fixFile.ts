@@ -16,6 +16,7 @@ export interface RowsReplacement {
 export function replacementOf({ line, row }: Pick<LocatedFinding, 'line' | 'row'>, fix: Fix): RowsReplacement | undefined {
   const [first] = fix.edits;
   if (first?.op === 'delete-line') return { start: line, removed: 1, lines: [] };
+  if (first?.op === 'rewrite-file') return undefined;
   if (first?.op === 'replace-lines') return { start: line, removed: first.count, lines: first.lines };
   const text = applyEdits(row.text, fix.edits as readonly LineEdit[]);
   return text === undefined ? undefined : { start: line, removed: 1, lines: splitRows(text).map((each) => each.text) };

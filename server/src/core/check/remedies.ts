@@ -36,6 +36,14 @@ export interface RemediedFile {
   readonly changes: readonly RowsReplacement[];
   readonly applied: number;
   readonly remains: Remains;
+  /** Set when the bytes are to be written anew as UTF-8, which no change of rows can do. */
+  readonly rewrite?: Rewrite;
+}
+
+/** How a file is to be written anew as UTF-8. */
+export interface Rewrite {
+  /** With a byte order mark, or without. */
+  readonly mark: boolean;
 }
 
 /** The remedies for what was found in a file, the necessary ones first, then the safe ones, then as they come in the file. */
@@ -80,7 +88,23 @@ export function applyRemedies(check: FileCheck, wanted: FixFilter): RemediedFile
   const before = check.rows();
   const { applied } = fixAll(copy, wanted);
   const rows = copy.rows();
-  return { rows, changes: rowChanges(before, rows), applied, remains: remainsOf(copy) };
+  const { rewriting, rewrite } = wantedRewrite(copy, wanted);
+  if (rewrite) copy.tellBytes({ size: copy.bytes?.size ?? 0, encoding: 'utf-8', mark: rewrite.mark });
+  return { rows, changes: rowChanges(before, rows), applied: applied + rewriting, remains: remainsOf(copy), ...(rewrite && { rewrite }) };
+}
+
+/** How the remedies want the bytes written, and how many findings that mends. */
+function wantedRewrite(check: FileCheck, wanted: FixFilter): { readonly rewriting: number; readonly rewrite: Rewrite | undefined } {
+  check.checkPending(() => true);
+  let rewriting = 0;
+  let rewrite: Rewrite | undefined;
+  for (const { finding } of check.findings()) {
+    const edit = finding.fixes?.find((fix) => wanted(fix, finding))?.edits[0];
+    if (edit?.op !== 'rewrite-file') continue;
+    rewriting += 1;
+    rewrite = { mark: edit.mark };
+  }
+  return { rewriting, rewrite };
 }
 
 /** What there is to say of a file as it is. */

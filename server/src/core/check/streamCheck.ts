@@ -1,12 +1,15 @@
+import type { FileBytes } from '../bytes/fileBytes';
 import type { Severity } from '../finding';
 import { type PositionedLine, positionLine, type Span, spanOf } from '../json/positions';
 import type { Row } from '../rows/row';
 import { rules } from '../rules/index';
+import { withLineNumber } from '../rules/wording';
 import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
+import type { ExampleTokens } from '../tokens/countExample';
 import { FileCheck, type LocatedFinding } from './fileCheck';
 import { severityWith } from './severity';
-import { type CheckSettings, decideShape } from './trainingFile';
+import { type CheckSettings, contextOf, decideShape } from './trainingFile';
 
 /** A finding with its place in the file: lines count from 0. */
 export interface PlacedFinding {
@@ -37,15 +40,17 @@ export interface StreamResult {
 export interface StreamHooks {
   /** Makes what is to be shown of a line with a finding. */
   readonly excerptOf: (text: string, span: Span) => string;
-  /** Given every row of a training file, once and in order. */
-  readonly onRow?: (row: Row) => void;
+  /** Asked for the tokens of every row of a training file, once and in order; it may leave out those that no model finds too long. */
+  readonly tokensOf?: (row: Row) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
+  /** Asked, once all rows have come, what their bytes tell. */
+  readonly bytes?: () => FileBytes | undefined;
 }
 
 const batchSize = 256;
 
 /** Checks rows as they come and forgets the texts of those that are done with, so that memory does not grow with the file. */
 export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSettings, hooks: StreamHooks): Promise<StreamResult> {
-  const { target, severities, part, onRuleError } = settings;
+  const { severities, onRuleError } = settings;
   const placed: PlacedFinding[] = [];
   let waiting: Row[] = [];
   let check: FileCheck | undefined;
@@ -57,37 +62,44 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     if (lastPositioned?.text !== row.text) lastPositioned = positionLine(row.text);
     const span = spanOf(lastPositioned, where);
     const fixable = fixes?.some(({ kind }) => kind === 'fix') ?? false;
-    const at = { line, span, rule, severity, message, fixable, excerpt: hooks.excerptOf(row.text, span) };
+    const at = { line, span, rule, severity, message: withLineNumber(message, line), fixable, excerpt: hooks.excerptOf(row.text, span) };
     if (!related) return at;
     const { line: other, file, message: why } = related;
     return { ...at, related: { line: other, message: why, ...(file !== undefined && { file }) } };
   };
-  const flush = (): void => {
+  const flush = async (): Promise<void> => {
     if (!check) {
       const fileShape = decideShape(waiting, settings);
       silent = fileShape === undefined;
       if (!fileShape) return;
       check = new FileCheck({
         rules,
-        context: { target, fileShape, ...(part && { part }) },
+        context: contextOf(settings, fileShape),
         chosenSeverity: severityWith(severities),
         onRuleError,
         forgets: true,
       });
     }
-    if (hooks.onRow) for (const row of waiting) hooks.onRow(row);
+    const start = check.length;
     for (const located of check.appendAndForget(waiting)) placed.push(place(located));
+    for (const [offset, row] of waiting.entries()) {
+      const asked = hooks.tokensOf?.(row);
+      const tokens = asked instanceof Promise ? await asked : asked;
+      if (!tokens) continue;
+      for (const finding of check.tokenFindings(row.text, tokens)) placed.push(place({ line: start + offset, lines: 1, row, finding }));
+    }
     waiting = [];
   };
   for await (const row of rows) {
     waiting.push(row);
     isBlank &&= row.text.trim() === '';
     const decided = check !== undefined || detectionReach(waiting) < waiting.length;
-    if (decided && (waiting.length >= batchSize || !check)) flush();
+    if (decided && (waiting.length >= batchSize || !check)) await flush();
     if (silent) return { shape: undefined, isBlank, examples: 0, findings: [] };
   }
-  flush();
+  await flush();
   if (!check) return { shape: undefined, isBlank, examples: 0, findings: [] };
+  check.tellBytes(hooks.bytes?.());
   const { reports, covered } = check.fileFindings();
   const findings = placed.filter(({ line }) => !covered(line)).concat(reports.map(place));
   return { shape: check.context.fileShape, isBlank, examples: check.examples, findings: findings.sort((a, b) => a.line - b.line) };

@@ -1,12 +1,13 @@
+import type { FileBytes } from '../bytes/fileBytes';
 import { type PositionedLine, positionLine } from '../json/positions';
 import { ExampleLines, type FilePart } from '../project/exampleLines';
 import { editRows, type Range } from '../rows/edit';
 import { type Row, splitRows } from '../rows/row';
 import { rules } from '../rules/index';
-import type { FileLine } from '../rules/rule';
+import type { CheckContext, FileLine } from '../rules/rule';
 import { detectFileShape, detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
-import type { Target } from '../targets/target';
+import type { Model, Target } from '../targets/target';
 import { FileCheck } from './fileCheck';
 import { replaceSlice } from './lineOrder';
 import { type SeverityOverrides, severityWith } from './severity';
@@ -14,6 +15,10 @@ import { type SeverityOverrides, severityWith } from './severity';
 /** What a file is checked against. */
 export interface CheckSettings {
   readonly target: Target;
+  /** The model that will be trained; absent where it is not known. */
+  readonly model?: Model | undefined;
+  /** The day (ISO date) of the check; without it nothing is said that depends on it. */
+  readonly today?: string | undefined;
   readonly severities: SeverityOverrides;
   /** The shape to take the file for where its lines do not tell; without it such a file is left alone. */
   readonly assumeShape?: Shape;
@@ -30,6 +35,11 @@ export function decideShape(rows: Iterable<Row>, { shape, assumeShape }: Pick<Ch
   return detected ? (shape ?? detected) : assumeShape;
 }
 
+/** What rules are told of a file of this shape under these settings. */
+export function contextOf({ target, model, today, part }: CheckSettings, fileShape: Shape): CheckContext {
+  return { target, fileShape, ...(model && { model }), ...(today !== undefined && { today }), ...(part && { part }) };
+}
+
 /** A file that is open: its rows and, as long as they are training data, the state of checking them. */
 export class TrainingFile {
   readonly #rows: Row[];
@@ -40,6 +50,7 @@ export class TrainingFile {
   onTouched: () => void = () => undefined;
   #settings: CheckSettings;
   #check: FileCheck | undefined;
+  #bytes: FileBytes | undefined;
   /** Rows from here on cannot change what the file is taken for. */
   #reach = 0;
 
@@ -87,6 +98,12 @@ export class TrainingFile {
     this.#check = this.#startCheck();
   }
 
+  /** Takes what is known of the file's bytes from now on. */
+  tellBytes(bytes: FileBytes | undefined): void {
+    this.#bytes = bytes;
+    this.#check?.tellBytes(bytes);
+  }
+
   /** A row with positions, parsed once for as long as the row stays. */
   positioned(row: Row): PositionedLine {
     let line = this.#positioned.get(row);
@@ -108,15 +125,16 @@ export class TrainingFile {
       this.exampleLines.restart(() => -1);
       return undefined;
     }
-    const { target, severities, part, onRuleError } = this.#settings;
+    const { severities, part, onRuleError } = this.#settings;
     const check = new FileCheck({
       rules,
-      context: { target, fileShape, ...(part && { part }) },
+      context: contextOf(this.#settings, fileShape),
       chosenSeverity: severityWith(severities),
       onRuleError,
       ...(part && { exampleLines: this.exampleLines }),
     });
     check.replaceRows(0, 0, this.#rows);
+    check.tellBytes(this.#bytes);
     return check;
   }
 }

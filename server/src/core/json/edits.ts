@@ -9,7 +9,7 @@ export interface SpanEdit extends Span {
 }
 
 /** An edit that stays within its line. */
-export type LineEdit = Exclude<Edit, { op: 'delete-line' | 'replace-lines' }>;
+export type LineEdit = Exclude<Edit, { op: 'delete-line' | 'replace-lines' | 'rewrite-file' }>;
 
 /** What an edit within a line comes to in its text; undefined when the line no longer holds what it is about. */
 export function spanEdit(line: PositionedLine, edit: LineEdit): SpanEdit | undefined {

@@ -1,5 +1,6 @@
 import { batchRequest } from './batch-request';
 import { blankLine } from './blank-line';
+import { byteOrderMark } from './byte-order-mark';
 import { completionEmpty } from './completion-empty';
 import { completionLeadingSpace } from './completion-leading-space';
 import { completionPrefix } from './completion-prefix';
@@ -16,6 +17,7 @@ import { doubleEscaped } from './double-escaped';
 import { duplicateExample } from './duplicate-example';
 import { duplicateKey } from './duplicate-key';
 import { emptyContent } from './empty-content';
+import { fileTooLarge } from './file-too-large';
 import { imageFormat } from './image-format';
 import { imageLimit } from './image-limit';
 import { imageUrl } from './image-url';
@@ -33,6 +35,7 @@ import { noAssistantMessage } from './no-assistant-message';
 import { notAnObject } from './not-an-object';
 import { nothingToLearn } from './nothing-to-learn';
 import { orphanToolMessage } from './orphan-tool-message';
+import { overTokenLimit } from './over-token-limit';
 import { possibleSecret } from './possible-secret';
 import { preferenceIdentical } from './preference-identical';
 import { preferenceKeys } from './preference-keys';
@@ -40,6 +43,7 @@ import { preferenceOutput } from './preference-output';
 import { prettyPrinted } from './pretty-printed';
 import { reasoningKey } from './reasoning-key';
 import { reinforcementReference } from './reinforcement-reference';
+import { retiredModel } from './retired-model';
 import { roleNotAllowed } from './role-not-allowed';
 import type { Rule } from './rule';
 import { schemaRule } from './schema';
@@ -64,6 +68,7 @@ import { unknownTool } from './unknown-tool';
 import { validationLeak } from './validation-leak';
 import { weightRole } from './weight-role';
 import { weightValue } from './weight-value';
+import { wrongEncoding } from './wrong-encoding';
 
 /** Every rule, in the order in which they run and are documented. */
 export const rules: readonly Rule[] = [
@@ -71,6 +76,8 @@ export const rules: readonly Rule[] = [
   prettyPrinted,
   notAnObject,
   blankLine,
+  byteOrderMark,
+  wrongEncoding,
   loneSurrogate,
   duplicateKey,
   damagedText,
@@ -125,11 +132,14 @@ export const rules: readonly Rule[] = [
   completionEmpty,
   tooFewExamples,
   tooManyExamples,
+  fileTooLarge,
   duplicateExample,
   contradictingAnswers,
   straySystemPrompt,
   validationLeak,
+  overTokenLimit,
   possibleSecret,
+  retiredModel,
   // These two say only what no other rule has said, so they run after all others that look at a line.
   unknownKey,
   schemaRule,

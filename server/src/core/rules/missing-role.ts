@@ -3,6 +3,7 @@ import { describe } from './describe';
 import { messageKeys } from './messageKeys';
 import { misspeltKey } from './nearNames';
 import { inMessage, type Rule } from './rule';
+import { withWording } from './wording';
 
 /** A message that does not say who speaks. */
 export const missingRole: Rule = {
@@ -19,21 +20,26 @@ export const missingRole: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
-  check(subject, report) {
-    const { message } = subject;
+  check(subject, report, { target }) {
+    const { message, index } = subject;
+    const say = (text: string): string => withWording(text, target, 'missing-role', { message: index + 1 });
     if (Object.hasOwn(message, 'role')) return;
     const misspelt = misspeltKey(message, 'role', messageKeys, (value) => typeof value === 'string');
     if (misspelt === undefined) {
       report({
         place: atValue(...inMessage(subject)),
-        message: 'This message has no `role`, so the trainer cannot tell who speaks: add "role": "user", "assistant", "system" or "tool".',
+        message: say(
+          'This message has no `role`, so the trainer cannot tell who speaks: add "role": "user", "assistant", "system" or "tool".',
+        ),
       });
       return;
     }
     const path = inMessage(subject, misspelt);
     report({
       place: atKey(...path),
-      message: `This message has no \`role\` but \`${misspelt}\` (${describe(message[misspelt])}); the trainer reads only \`role\`. Rename the key.`,
+      message: say(
+        `This message has no \`role\` but \`${misspelt}\` (${describe(message[misspelt])}); the trainer reads only \`role\`. Rename the key.`,
+      ),
       fixes: [{ kind: 'fix', title: `Rename \`${misspelt}\` to \`role\``, edits: [{ op: 'rename', path, key: 'role' }] }],
     });
   },

@@ -1,3 +1,4 @@
+import type { FileBytes } from '../bytes/fileBytes';
 import type { Report, Severity } from '../finding';
 import type { JsonObject } from '../json/parse';
 import type { Path } from '../json/path';
@@ -5,7 +6,8 @@ import type { Span } from '../json/positions';
 import type { ExampleLines, FilePart } from '../project/exampleLines';
 import type { FileRole } from '../project/partOf';
 import type { MessageList, Shape } from '../shapes/shape';
-import type { Target } from '../targets/target';
+import type { Model, Target } from '../targets/target';
+import type { ExampleTokens } from '../tokens/countExample';
 
 /** What rules may know beside the line itself. */
 export interface CheckContext {
@@ -14,6 +16,10 @@ export interface CheckContext {
   readonly fileShape: Shape;
   /** The file's part in pairs of training and validation files; absent where it has none. */
   readonly part?: FilePart;
+  /** The model that will be trained; absent where it is not known. */
+  readonly model?: Model;
+  /** The day (ISO date) on which the check is made; absent where nothing may depend on it. */
+  readonly today?: string;
 }
 
 /**
@@ -116,6 +122,8 @@ export interface FileView {
   readonly textOf: (line: FileLine) => string | undefined;
   /** The index of a line; costs the logarithm of the count. */
   readonly indexOf: (line: FileLine) => number;
+  /** What the file's bytes tell; undefined as long as nobody has looked at them, as for a text that was never saved. */
+  readonly bytes: FileBytes | undefined;
 }
 
 /** A report of a file rule, and the line that it is about. */
@@ -147,6 +155,14 @@ export interface RuleExample {
   readonly other?: { readonly role: FileRole; readonly name: string; readonly lines: readonly string[] };
   /** The lines after all fixes of the rule (suggestions too, when there is no fix). */
   readonly fixed?: readonly string[];
+  /** The bytes of the file that the lines stand in, where the rule is about them. */
+  readonly bytes?: FileBytes;
+  /** The model to train; the target's usual one when absent. */
+  readonly model?: string;
+  /** What counting the first line is to give, where an example of its real length would fill the page. */
+  readonly tokens?: ExampleTokens;
+  /** The day on which the example is checked. */
+  readonly today?: string;
 }
 
 /** What every rule tells of itself; docs, settings and messages derive from it. */
@@ -199,5 +215,14 @@ export type FileRule = RuleMeta & {
   readonly start: (context: CheckContext, examples?: ExampleLines<FileLine>) => FileRuleState;
 };
 
+/** What a rule about tokens sees of a line. */
+export type CountedLine = Pick<LineSubject, 'text' | 'value' | 'shape' | 'lists'>;
+
+/** A rule about a line that has more tokens than the model takes; asked once they are counted. */
+export type TokenRule = RuleMeta & {
+  readonly about: 'tokens';
+  readonly check: (line: CountedLine, tokens: ExampleTokens, report: ReportTo, context: CheckContext) => void;
+};
+
 /** Any rule. */
-export type Rule = LineRule | FileRule;
+export type Rule = LineRule | FileRule | TokenRule;

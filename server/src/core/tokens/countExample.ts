@@ -11,6 +11,8 @@ import { countTexts } from './texts';
 export interface MessageTokens {
   readonly path: Path;
   readonly tokens: number;
+  /** Why this count is an estimate: clauses separated by semicolons; absent when it is exact. */
+  readonly why?: string;
 }
 
 /** The tokens of one example. */
@@ -30,6 +32,8 @@ export interface ExampleTokens {
 /** What of a model decides over its counts. */
 export type CountedModel = Pick<Model, 'id' | 'encoding'>;
 
+const foreign = "counted with o200k_base, as the model's own tokenizer is not at hand";
+
 // Three tokens begin the reply that follows a conversation, also where nobody waits for one.
 const primedReply = 3;
 
@@ -39,14 +43,19 @@ const primedReply = 3;
  */
 export function countExample(value: unknown, counter: Counter, model: CountedModel): ExampleTokens {
   const doubts = new Set<string>();
-  if (model.encoding === 'approximate') doubts.add("counted with o200k_base, as the model's own tokenizer is not at hand");
+  const isForeign = model.encoding === 'approximate';
+  if (isForeign) doubts.add(foreign);
   const counting: Counting = { count: counter.count, images: imageRuleOf(model.id), doubt: (why) => doubts.add(why) };
   const line: JsonObject = isObject(value) ? value : {};
   const counted = countConversation(line, counting, counter) ?? countPair(line, counting, counter) ?? countCompletion(line, counting);
   if (!counted) doubts.add('a line of this shape counts as the sum of its texts');
   const { messages = [], assistant = 0, tools = 0, total } = counted ?? { total: countTexts(value, counter.count) };
-  const common = { total, messages, assistant, tools, approximate: doubts.size > 0 };
+  const common = { total, messages: isForeign ? messages.map(doubted) : messages, assistant, tools, approximate: doubts.size > 0 };
   return doubts.size > 0 ? { ...common, why: [...doubts].join('; ') } : common;
+}
+
+function doubted({ why, ...message }: MessageTokens): MessageTokens {
+  return { ...message, why: why === undefined ? foreign : `${foreign}; ${why}` };
 }
 
 type Counted = Omit<ExampleTokens, 'approximate' | 'why'>;
@@ -100,10 +109,20 @@ function countSide(line: JsonObject, key: string, counting: Counting, speaker?: 
 function countList(list: unknown, path: Path, counting: Counting): Side | undefined {
   if (!isArray(list)) return undefined;
   let assistant = 0;
-  const messages = list.map((message, index) => {
-    const { tokens, said } = countMessage(message, counting);
+  const own = new Set<string>();
+  const noting: Counting = {
+    ...counting,
+    doubt: (why) => {
+      own.add(why);
+      counting.doubt(why);
+    },
+  };
+  const messages = list.map((message, index): MessageTokens => {
+    own.clear();
+    const { tokens, said } = countMessage(message, noting);
     if (isObject(message) && member(message, 'role') === 'assistant') assistant += said;
-    return { path: [...path, index], tokens };
+    const counted = { path: [...path, index], tokens };
+    return own.size > 0 ? { ...counted, why: [...own].join('; ') } : counted;
   });
   return { messages, assistant };
 }

@@ -1,0 +1,23 @@
+// An image costs tokens that its text does not tell.
+const image = /image/i;
+
+/**
+ * Whether a line's text may hold more tokens than the limit: a token is at least one byte, what frames messages and tools costs
+ * less than its JSON does, and a UTF-16 unit is at most three bytes. Saves counting nearly all lines where only long ones matter.
+ */
+export function mayExceed(text: string, limit: number): boolean {
+  if (text.length * 3 > limit && bytesOf(text, limit) > limit) return true;
+  return image.test(text);
+}
+
+/** The bytes of the text in UTF-8; stops once they are more than `most`. */
+function bytesOf(text: string, most: number): number {
+  if (text.length > most) return text.length;
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // A surrogate is half of four bytes.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
+  }
+  return bytes;
+}
