@@ -12,6 +12,7 @@ import { rewriteFile } from './commands/rewriteFile';
 import { selectExamples } from './commands/selectExamples';
 import { selectModel } from './commands/selectModel';
 import { selectTarget } from './commands/selectTarget';
+import { showProblems } from './commands/showProblems';
 import { splitFile } from './commands/splitFile';
 import { transformFile } from './commands/transformFile';
 import { createPreview } from './convert/preview';
@@ -51,6 +52,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),
     command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, bytes, uri)),
+    command('showProblems', () => showProblems(client)),
     command('rewriteFile', (params: unknown) => rewriteFile(bytes, params)),
     command('transformFile', (uri: unknown) => transformFile(client, fixedPreview, uri)),
     ...operations.map(({ id }) => command(id, (uri: unknown) => transformFile(client, fixedPreview, uri, id))),

@@ -49,6 +49,9 @@ function fileItem({ examples, shape, pending, problems }: FileStatus): StatusIte
     detail:
       pending > 0 ? `${counted(pending, 'line')} still to check` : problems.found > 0 ? counted(problems.found, 'problem') : 'no problems',
     busy: pending > 0,
+    ...(problems.found > 0 && {
+      command: { title: 'By Rule', command: 'exemplar.showProblems', tooltip: 'List the problems of this file by rule' },
+    }),
   };
 }
 
@@ -94,6 +97,7 @@ function limitItem({ problems: { found, shown } }: FileStatus): readonly StatusI
       text: `${number(shown)} of ${number(found)} problems shown`,
       detail: 'the worst ones; VS Code shows no more of one file',
       severity: vscode.LanguageStatusSeverity.Warning,
+      command: { title: 'All by Rule', command: 'exemplar.showProblems', tooltip: 'List all problems of this file by rule' },
     },
   ];
 }

@@ -186,3 +186,17 @@ test('help and version', async () => {
   assert.match((await run({}, '--help')).out, /Usage: exemplar check/);
   assert.equal((await run({}, '--version')).out, '1.2.3\n');
 });
+
+test('a long list is summed up by rule, the worst first', async () => {
+  const text = `${tenGood}\n${`${good}\n`.repeat(150)}${bad}\n`;
+  const { out } = await run({ 'a.jsonl': text }, 'check', 'a.jsonl');
+  assert.match(
+    out,
+    /\na\.jsonl: 150 problems by rule\n {2}error missing-role {9}once, in line 161\n {2}warning duplicate-example {2}149 times, first in line 12\n1 file, /,
+  );
+  const { files } = JSON.parse((await run({ 'a.jsonl': text }, 'check', '--format', 'json', 'a.jsonl')).out);
+  assert.deepEqual(files[0].rules, [
+    { rule: 'missing-role', severity: 'error', count: 1, firstLine: 161 },
+    { rule: 'duplicate-example', severity: 'warning', count: 149, firstLine: 12 },
+  ]);
+});

@@ -9,7 +9,7 @@ import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
 import { readRows } from './readRows';
-import { countBySeverity, type FileReport, jsonReport, type Paint, plural, summaryLine, textFinding } from './report';
+import { countBySeverity, type FileReport, jsonReport, type Paint, plural, ruleSummary, summaryLine, textFinding } from './report';
 import { whyUnreadable } from './unreadable';
 
 /** `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read. */
@@ -81,6 +81,7 @@ async function checkFile(path: string, { flags, format }: CheckArguments, planFo
 
 function printFile(file: FileReport, io: CliIo, paint: Paint): void {
   for (const finding of file.findings) io.out(textFinding(file.path, finding, paint));
+  io.out(ruleSummary(file.path, file.findings, paint));
   if (!file.shape) {
     const why = file.isBlank ? 'the file is empty' : 'not training data';
     io.err(`exemplar: ${file.path}: ${why}, so nothing was checked\n`);

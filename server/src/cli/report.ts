@@ -1,3 +1,4 @@
+import { problemSummary, type RuleSummary } from '../core/check/problemSummary';
 import type { PlacedFinding } from '../core/check/streamCheck';
 import { type Severity, severities } from '../core/finding';
 import type { Shape } from '../core/shapes/shape';
@@ -25,7 +26,7 @@ export function countBySeverity(files: readonly FileReport[]): Readonly<Record<S
 
 /**
  * The machine-readable report, a finding a line, in pieces because a report of millions of findings fits no string: lines
- * count from 1, ranges are LSP's (from 0, UTF-16 units).
+ * count from 1, ranges are LSP's (from 0, UTF-16 units). After a file's findings they are summed up by rule, the worst first.
  */
 export function* jsonReport(files: readonly FileReport[]): Generator<string> {
   const { error, warning, info, hint } = countBySeverity(files);
@@ -34,7 +35,8 @@ export function* jsonReport(files: readonly FileReport[]): Generator<string> {
     const head = JSON.stringify({ path, shape: shape?.id ?? null, target, examples, ...(tokens !== undefined && { tokens }) });
     yield `${index > 0 ? ',' : ''}\n${head.slice(0, -1)},"findings":[`;
     for (const [at, finding] of findings.entries()) yield `${at > 0 ? ',' : ''}\n${JSON.stringify(jsonFinding(finding))}`;
-    yield findings.length > 0 ? '\n]}' : ']}';
+    const byRule = problemSummary(findings).map((each) => ({ ...each, firstLine: each.firstLine + 1 }));
+    yield `${findings.length > 0 ? '\n' : ''}],"rules":${JSON.stringify(byRule)}}`;
   }
   yield `\n],"summary":${JSON.stringify({ errors: error, warnings: warning, infos: info, hints: hint })}}\n`;
 }
@@ -60,6 +62,23 @@ export function textFinding(path: string, { line, span, rule, severity, message,
     ? `  ${paint('dim', `${' '.repeat(number.length)} =`)} ${related.file ?? path}:${related.line + 1}: ${related.message}\n`
     : '';
   return head + body + note;
+}
+
+// More than this nobody reads from the first to the last.
+const longReport = 100;
+
+/** After a long list of findings what was found by rule, the worst first; empty where the list is short. */
+export function ruleSummary(path: string, findings: readonly PlacedFinding[], paint: Paint): string {
+  if (findings.length <= longReport) return '';
+  const rules = problemSummary(findings);
+  const width = Math.max(...rules.map(({ rule, severity }) => rule.length + severity.length));
+  return `${paint('bold', `${path}: ${plural(findings.length, 'problem')} by rule`)}\n${rules.map((each) => ruleLine(each, width, paint)).join('')}`;
+}
+
+function ruleLine({ rule, severity, count, firstLine }: RuleSummary, width: number, paint: Paint): string {
+  const name = `${severity} ${rule}`.padEnd(width + 1);
+  const where = count === 1 ? `once, in line ${firstLine + 1}` : `${count.toLocaleString('en')} times, first in line ${firstLine + 1}`;
+  return `  ${paint(severity, name)}  ${where}\n`;
 }
 
 /** The closing line: "2 files, 93 examples: 1 error, 2 warnings". */

@@ -28,6 +28,7 @@ import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import { inTextRegistration } from './inText';
 import { overlongRegistration } from './overlong';
+import { listProblemsRegistration } from './problems';
 import type { Registration } from './registration';
 import { renameRegistration } from './rename';
 import { onDocument } from './requests';
@@ -42,6 +43,7 @@ export const registrations: readonly Registration[] = [
   fileBytesRegistration,
   overlongRegistration,
   convertRegistration,
+  listProblemsRegistration,
   listRemediesRegistration,
   fixFileRegistration,
   inTextRegistration,

@@ -1,5 +1,6 @@
 import { NotificationType, RequestType, type TextEdit } from 'vscode-languageserver-protocol';
 import type { FileBytes } from '../core/bytes/fileBytes';
+import type { RuleSummary } from '../core/check/problemSummary';
 import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
@@ -117,6 +118,14 @@ export interface FileRemedies {
 
 /** Client to server: the remedies for an open file; null when it is not open or they could not be worked out. */
 export const listRemedies = new RequestType<AboutDocument, FileRemedies | null, void>('exemplar/listRemedies');
+
+/** What a rule found in a file, and what it is about. */
+export interface RuleProblems extends RuleSummary {
+  readonly summary: string;
+}
+
+/** Client to server: all that was found in an open file, by rule, the worst first. */
+export const listProblems = new RequestType<AboutDocument, readonly RuleProblems[], void>('exemplar/listProblems');
 
 /** Which remedies are to be applied to which file. */
 export interface FixFileParams extends AboutDocument {

@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { equal, eventually, ok } from '../support/assert.js';
 import { closeAll, ruleOf, show } from '../support/editor.js';
 
+// What has ended depends on the day, so that the workspace of the tests has it off.
+const dated = 'retired-model';
+
 describe('the editor and the command line', () => {
   afterEach(closeAll);
 
@@ -12,7 +15,10 @@ describe('the editor and the command line', () => {
       ok(extension);
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension.extensionUri, path)));
       const { document } = await show(path.replace('samples/', 'agreed-'), text);
-      const wanted = findings.map(({ rule, range: { start, end }, message }) => line(rule, start, end, message)).sort();
+      const wanted = findings
+        .filter(({ rule }) => rule !== dated)
+        .map(({ rule, range: { start, end }, message }) => line(rule, start, end, message))
+        .sort();
       await eventually(() => {
         const found = vscode.languages.getDiagnostics(document.uri);
         equal(found.map((problem) => line(ruleOf(problem), problem.range.start, problem.range.end, problem.message)).sort(), wanted);

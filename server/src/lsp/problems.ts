@@ -1,0 +1,24 @@
+import type { LocatedFinding } from '../core/check/fileCheck';
+import { problemSummary } from '../core/check/problemSummary';
+import { type AboutDocument, listProblems, type RuleProblems } from '../shared/protocol';
+import { onDocument } from './requests';
+
+/** Tells the client what was found in a file by rule, all of it: editors show a limited number of problems. */
+export const listProblemsRegistration = onDocument<AboutDocument, readonly RuleProblems[]>({
+  name: 'listProblems',
+  capabilities: {},
+  nothing: [],
+  listen: (connection, handler) => connection.onRequest(listProblems, handler),
+  answer: ({ file: { check } }) => {
+    if (!check) return [];
+    check.checkPending(() => true);
+    return problemSummary(placed(check.findings())).map((each) => ({
+      ...each,
+      summary: check.options.rules.find(({ id }) => id === each.rule)?.summary ?? '',
+    }));
+  },
+});
+
+function* placed(findings: readonly LocatedFinding[]) {
+  for (const { line, finding } of findings) yield { line, rule: finding.rule, severity: finding.severity };
+}
