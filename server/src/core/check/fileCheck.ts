@@ -87,7 +87,7 @@ export class FileCheck {
     const { rules, context, chosenSeverity, onRuleError, exampleLines, forgets = false } = options;
     exampleLines?.restart((line) => this.#lines.indexOf(line as CheckedLine));
     this.#plan = planCheck(rules, context, chosenSeverity, onRuleError, forgets || context.part !== undefined);
-    this.#tokenCheck = planTokenCheck(options);
+    this.#tokenCheck = planTokenCheck(rules, context, chosenSeverity, onRuleError);
     this.#fileRules = rules.flatMap((rule) => {
       const severity = chosenSeverity(rule, context) ?? rule.severity;
       return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context, exampleLines) }];
