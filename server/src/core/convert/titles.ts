@@ -16,8 +16,12 @@ export interface Title {
 
 // A title is short; a longer line is not parsed, so that no text can make the parser slow.
 const longestTitle = 500;
-// Letters and signs that mean nothing in Markdown need no parser, which costs a hundred times as much.
-const simpleHeading = /^ {0,3}(#{1,6})[ \t]+([\p{L}\p{N}](?:[\p{L}\p{N} ,.:;?？！。'’()/+-]*[\p{L}\p{N}?？.)])?)([ \t]*)$/u;
+// A line that begins with hashes is a heading whatever its words are. The parser, which costs a hundred times as much, is for
+// lines in bold and for underlined ones that may be something else.
+const hashed = /^ {0,3}(#{1,6})[ \t]+(?=[^\s#]|#+[^\s#])/;
+const closing = /[ \t]+#+$/;
+const onlyBold = /^(\*\*|__)(?=\S)(?:(?!\1).)+\1$/u;
+const plainUnderlined = /^ {0,3}(?=\p{L}[\p{L}\p{N} ,.:;?？！。'’()/+-]*$)/u;
 const number = /^(?:[qQ]?\d{1,4}(?:\.\d{1,3})*[.):]|[qQ]\d{1,4}|[qQ][.):]|\(\d{1,4}\))\s+/;
 
 /** Reads a line, with the one after it as its possible underline, as a Markdown title; undefined when it is none. */
@@ -31,19 +35,8 @@ export function readTitle(text: string, line: Span, next: Span | undefined): Tit
   const end = underlined && !source.trimStart().startsWith('#') ? next.end : line.end;
   // The parser takes a byte order mark away and counts on without it.
   const start = line.start + (source.startsWith('\uFEFF') ? 1 : 0);
-  const simple = simpleHeading.exec(text.slice(start, line.end));
-  if (simple !== null) {
-    const [, marks = '', words = ''] = simple;
-    const from = start + (simple[0].length - words.length) - (simple[3]?.length ?? 0);
-    const skipped = number.exec(words)?.[0].length ?? 0;
-    return {
-      kind: 'heading',
-      depth: marks.length,
-      words: { start: from + skipped, end: from + words.length },
-      end: line.end,
-      alone: true,
-    };
-  }
+  const simple = simpleTitle(text, { start, end: line.end }, end === line.end ? undefined : next);
+  if (simple !== undefined) return simple;
   const block = fromMarkdown(text.slice(start, end)).children[0];
   if (block === undefined) return undefined;
   if (block.type === 'heading') {
@@ -54,6 +47,20 @@ export function readTitle(text: string, line: Span, next: Span | undefined): Tit
   if (block.type !== 'paragraph' || strong?.type !== 'strong') return undefined;
   const behind = start + (strong.position?.end.offset ?? 0);
   return titleOf(text, start, strong.children, { kind: 'bold', depth: 7, end: behind, alone: text.slice(behind, line.end).trim() === '' });
+}
+
+function simpleTitle(text: string, line: Span, underline: Span | undefined): Title | undefined {
+  const source = text.slice(line.start, line.end).trimEnd();
+  const match = (underline === undefined ? hashed : plainUnderlined).exec(source);
+  if (match === null) return undefined;
+  const depth = underline === undefined ? (match[1]?.length ?? 1) : text.slice(underline.start, underline.end).includes('=') ? 1 : 2;
+  const whole = source.slice(match[0].length);
+  const words = underline === undefined ? whole.replace(closing, '') : whole;
+  const bold = onlyBold.test(words) ? 2 : 0;
+  const from = line.start + match[0].length + bold;
+  const skipped = number.exec(words.slice(bold))?.[0].length ?? 0;
+  const end = from + words.length - 2 * bold;
+  return { kind: 'heading', depth, words: { start: from + skipped, end }, end: underline?.end ?? line.end, alone: true };
 }
 
 /** What a syntax tree says of a node's place, relative to the parsed piece. */

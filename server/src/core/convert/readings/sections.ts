@@ -16,6 +16,7 @@ export const sections: Reading = {
 
 /** What joins the headings of a path. */
 const joint = ' › ';
+const longestRule = 200;
 const templates = ['{heading}', '{path}', '{title}: {heading}'];
 
 function detect(text: string): Detection {
@@ -88,8 +89,10 @@ function bodiesOf(text: string, headings: readonly Heading[]): Section[] {
     const end = headings[index + 1]?.start ?? text.length;
     const whole = extentOf(text, [{ start: heading.end, end }]);
     if (whole === undefined) return { heading, body: undefined, tail: undefined };
-    const last = Math.max(text.lastIndexOf('\n', whole.end - 1), text.lastIndexOf('\r', whole.end - 1)) + 1;
-    const closed = last >= heading.end && isRule(text.slice(last, whole.end));
+    // A search back for a line break that is nowhere would go through the whole text.
+    const tail = text.slice(Math.max(heading.end, whole.end - longestRule), whole.end);
+    const last = whole.end - (tail.length - Math.max(tail.lastIndexOf('\n'), tail.lastIndexOf('\r')) - 1);
+    const closed = isRule(text.slice(last, whole.end));
     const body = { start: heading.end, end: closed ? last : end };
     return {
       heading,

@@ -21,6 +21,9 @@ function tablesOf(text: string): Tables {
   return delimiter === undefined || delimiter.even < 0.5 ? { tables: [], notes: [], markup: [] } : readCsv(text, delimiter);
 }
 
+/** UTF-16 units in which a header shows that it is one. */
+const judgedForHeader = 16_000;
+
 function detect(text: string): Detection {
   const markdown = readMarkdownTables(text);
   if (markdown.tables.length > 0) {
@@ -35,7 +38,7 @@ function detect(text: string): Detection {
   const delimiter = delimiterOf(text);
   if (delimiter === undefined || delimiter.rows < 2) return { confidence: 0, reason: 'no table was found' };
   const { sign, name, even, columns, rows } = delimiter;
-  const [found] = readCsv(text, delimiter).tables;
+  const [found] = readCsv(text.slice(0, judgedForHeader), delimiter).tables;
   const header = found && headerOf(found, {});
   const named = header?.cells.some(({ content }) => isColumnName(content)) ?? false;
   // Prose has commas too, and now and then as many in each line.
