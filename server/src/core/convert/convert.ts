@@ -1,3 +1,6 @@
+import type { TokenLimit } from './budget/limit';
+import { readInPieces } from './budget/pieces';
+import { splitLong } from './budget/split';
 import { wellFormed } from './content';
 import type { ConvertOptions, Note, ReadExample, Reading, ReadMessage, ReadResult } from './reading';
 import { readings } from './readings/index';
@@ -22,16 +25,65 @@ export interface Offer {
 
 /** Every reading that sees something in the text, the best first; those that give no example come last. Never throws. */
 export function readingsOf(text: string, options: ConvertOptions): readonly Offer[] {
+  return sorted([...readStepwise(text, options)].flat());
+}
+
+/** What keeps a conversion within a limit, and lets others have a turn. */
+export interface Convert {
+  /** The id of the one reading, or way of one, that is wanted; it is taken whatever its confidence is. */
+  readonly wanted?: string;
+  /** Examples that are longer are cut. */
+  readonly limit?: TokenLimit;
+  /** Called between steps that take a second at most for ten megabytes; rejects when nobody wants the result any more. */
+  readonly checkpoint?: () => Promise<void>;
+}
+
+/** As `readingsOf`, in steps; rejects only when `checkpoint` or the counting does. */
+export async function convertText(
+  text: string,
+  options: ConvertOptions,
+  { wanted, limit, checkpoint }: Convert,
+): Promise<readonly Offer[]> {
+  const offers: Offer[] = [];
+  for (const found of readStepwise(text, options, wanted)) {
+    for (const offer of found) {
+      await checkpoint?.();
+      offers.push(limit === undefined ? offer : await withinLimit(text, offer, limit, checkpoint));
+    }
+    await checkpoint?.();
+  }
+  return sorted(offers);
+}
+
+async function withinLimit(text: string, offer: Offer, limit: TokenLimit, checkpoint: Convert['checkpoint']): Promise<Offer> {
+  const counting: TokenLimit = {
+    ...limit,
+    count: async (texts) => {
+      await checkpoint?.();
+      return limit.count(texts);
+    },
+  };
+  const { reading, options } = offer;
+  const result =
+    reading.whole === true ? await readInPieces(text, reading, options, counting) : await splitLong(text, offer.result, counting);
+  return { ...offer, result, summary: summaryOf(result) };
+}
+
+// One step for each reading.
+function* readStepwise(text: string, options: ConvertOptions, wanted?: string): Generator<readonly Offer[]> {
   const warnings = characterNotes(text);
-  const offers = readings.flatMap((reading): Offer[] => {
+  for (const reading of readings) {
+    const ways = (reading.ways ?? [undefined]).map((way) => ({ way, id: way ? `${reading.id}-${way.id}` : reading.id }));
+    const asked = wanted === undefined || wanted === reading.id ? ways : ways.filter(({ id }) => id === wanted);
+    if (asked.length === 0) continue;
     const { confidence, reason } = reading.detect(text);
-    if (confidence <= 0) return [];
-    return (reading.ways ?? [undefined]).map((way): Offer => {
+    if (confidence <= 0 && wanted === undefined) continue;
+    yield asked.map(({ way, id }): Offer => {
       const chosen = { ...options, ...way?.options };
       const found = reading.read(text, chosen);
       const result = { ...found, notes: [...found.notes, ...warnings] };
       return {
-        id: way ? `${reading.id}-${way.id}` : reading.id,
+        id,
         title: way?.title ?? reading.title,
         reading,
         options: chosen,
@@ -42,9 +94,12 @@ export function readingsOf(text: string, options: ConvertOptions): readonly Offe
         result,
       };
     });
-  });
+  }
+}
+
+function sorted(offers: readonly Offer[]): readonly Offer[] {
   const gives = (offer: Offer) => (offer.result.examples.length > 0 ? 1 : 0);
-  return offers.sort((a, b) => gives(b) - gives(a) || b.confidence - a.confidence);
+  return offers.toSorted((a, b) => gives(b) - gives(a) || b.confidence - a.confidence);
 }
 
 /**
@@ -52,13 +107,15 @@ export function readingsOf(text: string, options: ConvertOptions): readonly Offe
  * has no place in a chat and is written as a completion with an empty prompt.
  */
 export function writeLines(result: ReadResult, options: ConvertOptions): readonly string[] {
+  const found = result.choices?.marks;
+  const marks = { separator: options.separator ?? found?.separator ?? '', stop: options.stop ?? found?.stop ?? '' };
   return result.examples.map(({ messages }) => {
     const chat = options.shape !== 'completion' && messages.some((message) => message.role === 'user');
-    return jsonLine(chat ? { messages: messages.map(({ role, content }) => ({ role, content })) } : completionOf(messages));
+    return jsonLine(chat ? { messages: messages.map(({ role, content }) => ({ role, content })) } : marked(completionOf(messages), marks));
   });
 }
 
-function completionOf(messages: readonly ReadMessage[]): { prompt: string; completion: string } {
+function completionOf(messages: readonly ReadMessage[]): Running {
   const before = messages.slice(0, -1);
   const asked = before.filter(({ role }) => role !== 'system');
   // One question needs no labels; with more turns the model must see who says what, and that it is its turn.
@@ -68,6 +125,17 @@ function completionOf(messages: readonly ReadMessage[]): { prompt: string; compl
       : `${before.map(({ role, content }) => `${labels[role]}: ${content}`).join('\n\n')}\n\n${labels.assistant}:`;
   const completion = messages.at(-1)?.content ?? '';
   return { prompt, completion: asked.length < 2 ? completion : ` ${completion}` };
+}
+
+// What begins a completion is a word of its own, unless the separator brings the space.
+function marked({ prompt, completion }: Running, { separator, stop }: { readonly separator: string; readonly stop: string }): Running {
+  const gap = separator !== '' && prompt !== '' && !/\s$/.test(separator) && !/^\s/.test(completion) ? ' ' : '';
+  return { prompt: prompt === '' ? '' : prompt + separator, completion: gap + completion + stop };
+}
+
+interface Running {
+  readonly prompt: string;
+  readonly completion: string;
 }
 
 const labels = { system: 'System', user: 'User', assistant: 'Assistant' } as const;

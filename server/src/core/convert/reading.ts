@@ -92,6 +92,8 @@ export interface Reading {
   /** The ways to read the text that are offered beside each other, where there is more than one. */
   readonly ways?: readonly ReadingWay[];
   readonly read: (text: string, options: ConvertOptions) => ReadResult;
+  /** The whole text makes one example; where that is too long, the text is cut before it is read. */
+  readonly whole?: true;
 }
 
 /** One way of a reading: what it is called, and the options that make it. */

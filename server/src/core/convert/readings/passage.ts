@@ -37,6 +37,7 @@ export const passage: Reading = {
     },
   ],
   read,
+  whole: true,
 };
 
 function read(text: string, options: ConvertOptions): ReadResult {
