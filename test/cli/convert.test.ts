@@ -114,6 +114,40 @@ test('the reading, the assistant and the system message may be named', async () 
   );
 });
 
+test('columns of a table may be named, and what is left out has its line', async () => {
+  const files = { 'a.csv': 'id,kind,text,label\n1,x,Good day,yes\n2,y,,no\n' };
+  const { out, err } = await run(files, 'a.csv', '--column', 'user=kind,text', '--column', 'assistant=label');
+  assert.equal(
+    out,
+    '{"messages":[{"role":"user","content":"x\\n\\nGood day"},{"role":"assistant","content":"yes"}]}\n{"messages":[{"role":"user","content":"y"},{"role":"assistant","content":"no"}]}\n',
+  );
+  assert.match(err, /a\.csv:1: Column “id” is left out\.\n/);
+  assert.match(
+    (await run(files, 'a.csv', '--column', 'user=nothing')).err,
+    /a\.csv:1: No column is called “nothing”; the columns are “id”, “kind”, “text” and “label”/,
+  );
+});
+
+test('prompts and completions get the marks that are asked for', async () => {
+  const { out } = await run(
+    { 'a.txt': 'Q: Open?\nA: Yes.\n' },
+    'a.txt',
+    '--to',
+    'completion',
+    '--separator',
+    '\\n\\n###\\n\\n',
+    '--stop',
+    ' END',
+  );
+  assert.equal(out, '{"prompt":"Open?\\n\\n###\\n\\n","completion":"Yes. END"}\n');
+});
+
+test('many notes of one kind are told as a number', async () => {
+  const { err } = await run({ 'a.csv': `question,answer\nWhy?,So.\n${'Who?,\n'.repeat(9)}` }, 'a.csv');
+  assert.equal(err.match(/a\.csv:\d+: The answer of this row is empty/g)?.length, 3);
+  assert.match(err, /a\.csv: The same of 6 more lines: The answer of this row is empty/);
+});
+
 test('arguments that make no sense, and files that cannot be read', async () => {
   assert.match((await run({}, 'a.txt', '--to', 'sharegtp')).err, /nothing can be converted to sharegtp: did you mean sharegpt\?/);
   assert.match((await run({}, '--to', 'chat')).err, /name the files to convert/);
@@ -121,5 +155,10 @@ test('arguments that make no sense, and files that cannot be read', async () => 
   assert.match((await run({}, 'a.txt', '--max-tokens', '0')).err, /--max-tokens takes a whole number above 0/);
   const { code, err, written } = await run({}, 'none.jsonl', '-o', 'b.jsonl');
   assert.deepEqual({ code, err, written }, { code: 2, err: 'exemplar: none.jsonl: there is no such file\n', written: {} });
-  assert.match((await run({ 'a.txt': 'hi' }, 'a.txt', '--as', 'transcrip')).err, /cannot be read as transcrip/);
+  assert.match(
+    (await run({ 'a.txt': 'hi' }, 'a.txt', '--as', 'transcrip')).err,
+    /there is no reading transcrip: did you mean transcript\?/,
+  );
+  assert.match((await run({ 'a.txt': 'hi' }, 'a.txt', '--column', 'who=me')).err, /--column takes user=NAME/);
+  assert.match((await run({ 'a.txt': 'hi' }, 'a.txt', '--overlap', '10')).err, /--overlap goes with a larger --max-tokens/);
 });

@@ -39,22 +39,32 @@ export async function convert(argv: readonly string[], io: CliIo): Promise<numbe
 class FileError extends Error {}
 
 async function* sourcesOf(
-  { files, text }: ConvertArguments,
+  { files, text, to }: ConvertArguments,
   io: CliIo,
   tell: (path: string, notes: readonly string[], leftOut: boolean) => void,
 ): AsyncGenerator<Source> {
-  for (const path of files) {
+  for await (const path of allFiles(files, io)) {
     const content = await reading(path, contentOf(io.open(path), text.as !== undefined));
     if (content.shape) {
       const { shape, sample, rows } = content;
       yield { path, shape, sample, rows: guarded(path, rows) };
       continue;
     }
-    const { lines, notes } = convertText(content.text, text);
-    tell(path, notes, lines.length === 0);
+    const { lines, notes } = await convertText(content.text, text, to === 'completion', io);
+    for (const { line, message } of notes) tell(line === undefined ? path : `${path}:${line}`, [message], lines.length === 0);
     const rows = splitRows(lines.join('\n'));
     const shape = detectFileShape(rows) ?? shapeById('chat');
-    if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows) };
+    if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows), made: true };
+  }
+}
+
+/** The files, and instead of a folder the texts and training files below it. */
+async function* allFiles(files: readonly string[], io: CliIo): AsyncGenerator<string> {
+  for (const path of files) {
+    const below = path === '-' ? undefined : await io.textFilesBelow?.(path);
+    if (below === undefined) yield path;
+    else if (below.length === 0) throw new FileError(`${path}: this folder holds no text files`);
+    else yield* below;
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ColumnRoles, ConvertOptions, Role } from '../core/convert/reading';
 import { choices, UsageError } from './arguments';
 
 /** What `exemplar convert` was asked to do. */
@@ -18,12 +19,11 @@ export interface ConvertArguments {
 export interface TextArguments {
   /** The reading's id: `transcript`, `passage-continue`. */
   readonly as: string | undefined;
-  /** Who is the assistant. */
-  readonly assistant: string | undefined;
-  /** The system message of examples that bring none. */
-  readonly system: string | undefined;
   /** The most tokens of one example. */
   readonly maxTokens: number | undefined;
+  /** Tokens that a part repeats of the one before. */
+  readonly overlap: number | undefined;
+  readonly options: ConvertOptions;
 }
 
 /** Reads the arguments of `exemplar convert`; `kinds` are the kinds of output. Throws a UsageError for those that make no sense. */
@@ -35,20 +35,43 @@ export function convertArguments(argv: readonly string[], kinds: readonly string
   if (!kinds.includes(to)) throw new UsageError(`nothing can be converted to ${to}${choices(to, kinds)}`);
   if (out === '') throw new UsageError('--out names no file: is a variable empty?');
   if (force && (out === undefined || out === '-')) throw new UsageError('--force goes with -o FILE: it allows to replace that file');
-  const limit = values['max-tokens'];
-  if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) throw new UsageError(`--max-tokens takes a whole number above 0, not ${limit}`);
-  return {
-    files: positionals,
-    to,
-    out: out === '-' ? undefined : out,
-    force,
-    text: {
-      as: values.as,
-      assistant: values.assistant,
-      system: values.system,
-      maxTokens: limit === undefined ? undefined : Number(limit),
-    },
+  const maxTokens = tokens('max-tokens', values['max-tokens']);
+  const overlap = tokens('overlap', values.overlap);
+  if (overlap !== undefined && (maxTokens === undefined || overlap >= maxTokens))
+    throw new UsageError('--overlap goes with a larger --max-tokens: it says how much of a part the next one repeats');
+  const columns = columnsOf(values.column ?? []);
+  const options: ConvertOptions = {
+    ...(values.assistant !== undefined && { assistant: values.assistant }),
+    ...(values.system !== undefined && { system: values.system }),
+    ...(values.prompt !== undefined && { prompt: values.prompt }),
+    ...(values.heading !== undefined && { heading: values.heading }),
+    ...(columns !== undefined && { columns }),
+    ...(values.separator !== undefined && { separator: unescaped(values.separator) }),
+    ...(values.stop !== undefined && { stop: unescaped(values.stop) }),
   };
+  return { files: positionals, to, out: out === '-' ? undefined : out, force, text: { as: values.as, maxTokens, overlap, options } };
+}
+
+function tokens(name: string, value: string | undefined): number | undefined {
+  if (value !== undefined && !/^[1-9]\d{0,14}$/.test(value)) throw new UsageError(`--${name} takes a whole number above 0, not ${value}`);
+  return value === undefined ? undefined : Number(value);
+}
+
+// `user=subject,body assistant=reply`, one role an option.
+function columnsOf(given: readonly string[]): ColumnRoles | undefined {
+  const columns: Partial<Record<Role, readonly string[]>> = {};
+  for (const each of given) {
+    const [, role, names] = /^(system|user|assistant)=(.+)$/s.exec(each) ?? [];
+    if (role === undefined || names === undefined)
+      throw new UsageError(`--column takes user=NAME, assistant=NAME or system=NAME (NAME,NAME for several), not ${each}`);
+    columns[role as Role] = names.split(',').map((name) => name.trim());
+  }
+  return given.length > 0 ? columns : undefined;
+}
+
+// Shells make it hard to give a line break.
+function unescaped(value: string): string {
+  return value.replace(/\\([nt\\])/g, (_, sign: string) => ({ n: '\n', t: '\t' })[sign] ?? sign);
 }
 
 function parse(argv: readonly string[]) {
@@ -63,6 +86,12 @@ function parse(argv: readonly string[]) {
         assistant: text,
         system: text,
         'max-tokens': text,
+        overlap: text,
+        prompt: text,
+        heading: text,
+        column: { type: 'string', multiple: true },
+        separator: text,
+        stop: text,
         out: { type: 'string', short: 'o' },
         force: { type: 'boolean' },
       },

@@ -11,6 +11,8 @@ export interface Source {
   /** The first rows, which `rows` begins with too. */
   readonly sample: readonly Row[];
   readonly rows: AsyncIterable<Row>;
+  /** The lines were made of a text, which has been told already. */
+  readonly made?: true;
 }
 
 /** What becomes of the files: pieces of text to write one after the other, and notes on each file for people. */
@@ -26,11 +28,11 @@ export const outputs: Readonly<Record<string, Output>> = {
 
 function linesOf(to: Shape): Output {
   return async function* lines(sources, tell) {
-    for await (const { path, shape, sample, rows } of sources) {
+    for await (const { path, shape, sample, rows, made } of sources) {
       const conversion = startConversion(shape, to, sample);
       for await (const { text } of rows) for (const line of conversion.convert(text)) yield `${line}\n`;
       const report = conversion.report();
-      tell(path, reportTexts(report, to.name), report.leftOut.length > 0);
+      tell(path, reportTexts(report, to.name).slice(made ? 1 : 0), report.leftOut.length > 0);
     }
   };
 }

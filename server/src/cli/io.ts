@@ -6,6 +6,8 @@ export interface CliIo {
   readonly err: (text: string) => void;
   /** The bytes of a file, or of standard input for `-`; throws when they cannot be had. */
   readonly open: (path: string) => AsyncIterable<Uint8Array>;
+  /** The paths of the text files below a folder, in order; undefined when `path` is no folder. Absent where there are no folders. */
+  readonly textFilesBelow?: (path: string) => Promise<readonly string[] | undefined>;
   /** Replaces a file's text by pieces of text, at once and only when all is written; throws when it cannot. */
   readonly replaceFile: (path: string, pieces: Iterable<string> | AsyncIterable<string>) => Promise<void>;
   /** Makes a file of pieces of text; one that is there is replaced only with `force`, and else throws with the code EEXIST. Nothing stays of a file that could not be finished. */

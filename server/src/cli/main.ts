@@ -5,6 +5,7 @@ import { choices, UsageError } from './arguments';
 import { check } from './check';
 import { convert } from './convert';
 import { outputs } from './convertOutputs';
+import { readingNames } from './convertText';
 import { count } from './count';
 import { fix } from './fix';
 import type { CliIo } from './io';
@@ -28,7 +29,8 @@ const help = `Usage: exemplar check FILES… [options]
 check says what is wrong with chat fine-tuning files (.jsonl), one training example a line, measured by
 what a trainer accepts. fix lists what can be done about it, and does it. convert writes training files in
 another shape, and makes training lines of plain text. transform works on a file as a whole, split makes a
-part for training and one for validation, count says how many lines match. A file named - is standard input.
+part for training and one for validation, count says how many lines match. A file named - is standard input;
+convert takes folders too, and reads the text files below them.
 
 Options of check and fix:
   --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')}
@@ -49,10 +51,17 @@ Options of convert:
                       ${listed(Object.keys(outputs))}
   --out FILE, -o      write to this file, not to standard output
   --force             replace that file where it is there already
-  --as READING        read the files as text in this way: transcript, question-answer, passage-continue, …
+  --as READING        read the files as text in this way (the likeliest when not given):
+                      ${listed(readingNames)}
   --assistant NAME    the speaker who is the assistant
   --system TEXT       the system message of examples that bring none of their own
-  --max-tokens N      the most tokens of one example
+  --prompt TEXT       what running text answers; {title} stands for its heading or first words
+  --heading TEXT      the prompt above a section: {heading}, {path} and {title} are filled in
+  --column ROLE=NAME  a table's column for user, assistant or system (NAME,NAME for several); may be repeated
+  --separator TEXT    what stands between prompt and completion, in the text and with --to completion (\\n is a line break)
+  --stop TEXT         what stands behind each completion
+  --max-tokens N      cut what makes a longer example: between turns, paragraphs or sentences, never within code
+  --overlap N         tokens that each part repeats of the one before
 
 Operations of transform:
 ${Object.entries(operationTexts)

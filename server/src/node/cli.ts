@@ -6,6 +6,7 @@ import path from 'node:path';
 import { version } from '../../../package.json';
 import { main } from '../cli/main';
 import { createFile, replaceFile } from './replaceFile';
+import { textFilesBelow } from './textFiles';
 
 // A reader that has seen enough (`| head`) closes the pipe. The check goes on for the sake of its exit code.
 let isRead = true;
@@ -25,6 +26,7 @@ void main(process.argv.slice(2), {
   },
   err: (text) => process.stderr.write(text),
   open: (file) => (file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 })),
+  textFilesBelow,
   replaceFile,
   createFile,
   vocabulary: (encoding) => readFile(path.join(__dirname, 'vocabularies', `${encoding}.bin`)),

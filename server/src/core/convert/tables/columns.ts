@@ -58,7 +58,7 @@ const pairs: readonly (readonly [string, string])[] = [
 
 /** Tells whether a cell is a known name of a column. */
 export function isColumnName(name: string): boolean {
-  return score(name, 'user') > 0.5 || score(name, 'assistant') > 0.5 || roleHint(normalName(name))?.role === 'system';
+  return score(name, 'user') > 0.3 || score(name, 'assistant') > 0.3 || roleHint(normalName(name))?.role === 'system';
 }
 
 /** Maps columns by the names that the user gives, then by their own; then by place: `lengths` are the mean lengths of their cells. */
@@ -107,9 +107,14 @@ function withAddition(names: readonly string[], free: readonly number[], user: n
   const addition = free.find((index) => {
     const other = normalName(names[index] ?? '');
     if (index === user) return false;
-    return pairs.some((pair) => pair.includes(name) && pair.includes(other)) || (ranks.addition.has(name) && ranks.addition.has(other));
+    return pairs.some((pair) => pair.includes(name) && pair.includes(other)) || (isAddition(name) && isAddition(other));
   });
   return addition === undefined ? [user] : [user, addition].toSorted((a, b) => a - b);
+}
+
+// "customer message" is a message.
+function isAddition(name: string): boolean {
+  return ranks.addition.has(name) || ranks.addition.has(name.split(/[\s_\-./]+/).at(-1) ?? '');
 }
 
 function score(name: string, role: 'user' | 'assistant'): number {
