@@ -28,6 +28,7 @@ import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import { inTextRegistration } from './inText';
 import { overlongRegistration } from './overlong';
+import { previewRegistration } from './preview';
 import { listProblemsRegistration } from './problems';
 import type { Registration } from './registration';
 import { renameRegistration } from './rename';
@@ -50,6 +51,7 @@ export const registrations: readonly Registration[] = [
   transformFileRegistration,
   splitFileRegistration,
   findExamplesRegistration,
+  previewRegistration,
   onDocument<CompletionParams, CompletionList>({
     name: 'completion',
     capabilities: { completionProvider: { triggerCharacters: completionTriggers } },

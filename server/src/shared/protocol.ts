@@ -4,6 +4,7 @@ import type { RuleSummary } from '../core/check/problemSummary';
 import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
+import type { PreviewView } from './previewView';
 
 export type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
@@ -185,3 +186,27 @@ export const findExamples = new RequestType<
   { readonly lines: readonly number[]; readonly all: number } | Refused | null,
   void
 >('exemplar/findExamples');
+
+/** Which line is to be shown; texts are cut to a length that is quickly drawn unless they are asked for whole. */
+export interface PreviewParams extends AboutDocument {
+  /** Index from 0. */
+  readonly line: number;
+  readonly whole: boolean;
+}
+
+/** Client to server: a line of an open file as a conversation; null when the file is not open or has no such line. */
+export const previewLine = new RequestType<PreviewParams, PreviewView | null, void>('exemplar/preview');
+
+/** Which lines are wanted: those that hold a text (whatever its case), those that a rule complains of (`*`: any), or both. */
+export interface FindLinesParams extends AboutDocument {
+  readonly text?: string;
+  readonly rule?: string;
+}
+
+/** The lines that match, as indexes from 0 in their order. */
+export interface FoundLines {
+  readonly lines: readonly number[];
+}
+
+/** Client to server: the lines of an open file that match; can be cancelled. */
+export const findLines = new RequestType<FindLinesParams, FoundLines, void>('exemplar/findLines');

@@ -1,0 +1,122 @@
+import { getNodeValue } from 'jsonc-parser';
+import { findFaults } from '../core/json/faults';
+import { isObject, type JsonObject, parseLine } from '../core/json/parse';
+import type { Row } from '../core/rows/row';
+import { shapeOf } from '../core/shapes/detect';
+import type { Example } from '../core/shapes/example';
+import type { PreviewFinding, PreviewMember, PreviewMessage, PreviewSection, PreviewTokens, PreviewView } from '../shared/previewView';
+import type { FeatureContext } from './context';
+import { type PreviewLine, previewLineOf } from './previewLine';
+import { previewSections } from './previewMessages';
+
+/** A line as a conversation to read; null where there is no such line. */
+export async function preview(
+  context: FeatureContext,
+  { line: index, whole }: { readonly line: number; readonly whole: boolean },
+): Promise<PreviewView | null> {
+  const { file, links } = context;
+  const row = file.rows[index];
+  if (!row) return null;
+  const tokens = await context.tokensOf(row);
+  const line = previewLineOf(file, index, tokens, whole);
+  if (!line) return null;
+  const { value, state } = readLine(context, row);
+  const shape =
+    value && (shapeOf(value, file.check?.context.fileShape) ?? (state === 'broken' ? file.check?.context.fileShape : undefined));
+  const read = value && shape?.read(value);
+  // Nothing of a broken line is learnt.
+  const example = read && state === 'broken' ? { ...read, learntFrom: Number.POSITIVE_INFINITY } : read;
+  const { sections, rest } = withFindings(example ? previewSections(line, example) : [], line.findings);
+  return {
+    uri: links.uri,
+    line: index,
+    lines: file.rows.at(-1)?.text === '' ? Math.max(1, file.rows.length - 1) : file.rows.length,
+    state: state === 'example' && !example ? 'other' : state,
+    ...(shape && { shape: shape.name }),
+    sections,
+    tools: (example?.tools ?? []).map(({ name, description, path, parameters }) => ({
+      name,
+      ...(description !== undefined && { description }),
+      json: line.jsonAt(path, parameters),
+    })),
+    members: example ? membersOf(line, example) : [],
+    ...(tokens && example && { tokens: tokensOf(context, tokens) }),
+    findings: rest,
+    raw: line.text(row.text),
+    ...(state === 'broken' && faultOf(row)),
+    problems: problemsOf(context),
+  };
+}
+
+/** The line's value, of a broken line as far as it can be read. */
+function readLine({ file }: FeatureContext, row: Row): { readonly value: JsonObject | undefined; readonly state: PreviewView['state'] } {
+  if (row.text.trim() === '') return { value: undefined, state: 'blank' };
+  const parsed = parseLine(row.text);
+  if (parsed.ok) return { value: isObject(parsed.value) ? parsed.value : undefined, state: 'example' };
+  const { root } = file.positioned(row);
+  const value: unknown = root && getNodeValue(root);
+  return { value: isObject(value) ? value : undefined, state: 'broken' };
+}
+
+/** The first place at which a broken line breaks, whatever the rules say of it. */
+function faultOf({ text }: Row): Pick<PreviewView, 'fault'> {
+  const [first] = findFaults(text).faults;
+  return first ? { fault: { start: first.start, end: first.end } } : {};
+}
+
+/** Members that no message shows. */
+function membersOf(line: PreviewLine, { rest, reference, parallelToolCalls }: Example): readonly PreviewMember[] {
+  const members = Object.entries({
+    ...reference,
+    ...(parallelToolCalls !== undefined && { parallel_tool_calls: parallelToolCalls }),
+    ...rest,
+  });
+  return members.map(([key, value]) => ({ key, json: line.jsonAt([key], value), span: line.spanAt([key]) }));
+}
+
+function tokensOf({ model }: FeatureContext, { total, approximate, why }: NonNullable<PreviewLine['tokens']>): PreviewTokens {
+  return {
+    total,
+    approximate,
+    ...(why !== undefined && { why }),
+    model: model?.id ?? '',
+    ...(model?.contextLimit && { limit: model.contextLimit.value }),
+  };
+}
+
+/** Gives each finding to the smallest message that it stands in; the rest is about the line. */
+function withFindings(
+  sections: readonly PreviewSection[],
+  findings: readonly PreviewFinding[],
+): { readonly sections: readonly PreviewSection[]; readonly rest: readonly PreviewFinding[] } {
+  const all = sections.flatMap(({ messages }) => messages.flatMap((message) => [message, ...resultsOf(message)]));
+  const given = new Map<PreviewMessage, PreviewFinding[]>(all.map((message) => [message, []]));
+  const rest: PreviewFinding[] = [];
+  for (const finding of findings) {
+    const { start, end } = finding.span;
+    const around = all.filter(({ span }) => end > start && span.start <= start && end <= span.end);
+    const [smallest] = around.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+    (smallest && given.get(smallest) ? given.get(smallest) : rest)?.push(finding);
+  }
+  const put = (message: PreviewMessage): PreviewMessage => ({
+    ...message,
+    calls: message.calls.map((call) => (call.result ? { ...call, result: put(call.result) } : call)),
+    findings: given.get(message) ?? [],
+  });
+  return { sections: sections.map((section) => ({ ...section, messages: section.messages.map(put) })), rest };
+}
+
+function resultsOf({ calls }: PreviewMessage): readonly PreviewMessage[] {
+  return calls.flatMap(({ result }) => result ?? []);
+}
+
+function problemsOf({ file }: FeatureContext): PreviewView['problems'] {
+  const counts = new Map<string, { lines: number; last: number }>();
+  for (const { line, finding } of file.check?.findings() ?? []) {
+    const count = counts.get(finding.rule) ?? { lines: 0, last: -1 };
+    if (line !== count.last) count.lines += 1;
+    count.last = line;
+    counts.set(finding.rule, count);
+  }
+  return [...counts].map(([rule, { lines }]) => ({ rule, lines })).sort((a, b) => b.lines - a.lines);
+}

@@ -1,0 +1,131 @@
+import { parseLine } from '../core/json/parse';
+import type { Span } from '../core/json/positions';
+import type { Example, ExampleMessage, Part, ToolCall } from '../core/shapes/example';
+import { dataUrlSize } from '../core/tokens/imageSize';
+import type { PreviewCall, PreviewMessage, PreviewPart, PreviewSection, Training } from '../shared/previewView';
+import { countAt } from './hoverExample';
+import type { PreviewLine } from './previewLine';
+import { prettyJson } from './previewTexts';
+
+/** What training makes of a message, and why where that needs a reason. */
+interface Fate {
+  readonly training: Training;
+  readonly why?: string;
+}
+
+/** The messages of an example: the conversation, then the answers to compare. */
+export function previewSections(line: PreviewLine, example: Example): readonly PreviewSection[] {
+  const { messages, sides } = example;
+  const conversation = { messages: paired(messages, (message, index) => previewMessage(line, message, fateOf(example, message, index))) };
+  if (!sides) return [conversation];
+  const side = (name: 'preferred' | 'rejected'): PreviewSection => ({
+    side: name,
+    messages: paired(sides[name], (message) => previewMessage(line, message, { training: name })),
+  });
+  return [conversation, side('preferred'), side('rejected')];
+}
+
+function fateOf({ sides, reference, learntFrom = 0, label }: Example, { role, weight }: ExampleMessage, index: number): Fate {
+  if (sides || reference || index < learntFrom || role !== 'assistant') return { training: 'context' };
+  if (label !== undefined) return label ? { training: 'preferred', why: 'labelled good' } : { training: 'rejected', why: 'labelled bad' };
+  return weight === 0 ? { training: 'untrained', why: 'its weight is 0' } : { training: 'trained' };
+}
+
+/** Puts the messages that answer a call into the call, where the call stands before them. */
+function paired(
+  messages: readonly ExampleMessage[],
+  draw: (message: ExampleMessage, index: number) => PreviewMessage,
+): readonly PreviewMessage[] {
+  const shown: { message: PreviewMessage; readonly source: ExampleMessage }[] = [];
+  messages.forEach((source, index) => {
+    const message = draw(source, index);
+    if (!(source.role === 'tool' && answer(shown, source, message))) shown.push({ message, source });
+  });
+  return shown.map(({ message }) => message);
+}
+
+function answer(
+  shown: { message: PreviewMessage; readonly source: ExampleMessage }[],
+  { answers }: ExampleMessage,
+  result: PreviewMessage,
+): boolean {
+  for (const caller of shown.toReversed()) {
+    const { calls } = caller.message;
+    // Shapes without ids answer their calls in order.
+    const at = calls.findIndex((call) => call.result === undefined && call.id === answers);
+    if (at === -1) continue;
+    caller.message = { ...caller.message, calls: calls.map((call, index) => (index === at ? { ...call, result } : call)) };
+    return true;
+  }
+  return false;
+}
+
+function previewMessage(line: PreviewLine, message: ExampleMessage, fate: Fate): PreviewMessage {
+  const { path, role, writtenRole, name, content, reasoning, calls, rest = {} } = message;
+  const span = line.spanAt(path);
+  const tokens = countAt(line.tokens, path)?.tokens;
+  return {
+    path,
+    span,
+    content: contentSpan(line, message, span),
+    role: role === 'developer' ? 'system' : role === 'unknown' ? 'other' : role,
+    spelling: writtenRole ?? '',
+    ...(name !== undefined && { name }),
+    parts: [
+      ...content.map((part) => previewPart(line, part)),
+      ...Object.entries(rest).map(([key, value]): PreviewPart => {
+        return { kind: 'other', label: key, json: line.jsonAt([...path, key], value) };
+      }),
+    ],
+    ...(reasoning && { reasoning: line.text(reasoning.text) }),
+    calls: calls.map((call) => previewCall(line, call)),
+    ...fate,
+    ...(tokens !== undefined && { tokens }),
+    findings: [],
+  };
+}
+
+/** What a message says: the text of its only part without the quotes, or all of its parts and calls. */
+function contentSpan(line: PreviewLine, { content, calls }: ExampleMessage, whole: Span): Span {
+  const spans = [...content, ...calls].map(({ path }) => line.spanAt(path));
+  const [only] = content;
+  const [first] = spans;
+  if (!first) return whole;
+  if (spans.length === 1 && only && (only.kind === 'text' || only.kind === 'refusal'))
+    return { start: first.start + 1, end: Math.max(first.start + 1, first.end - 1) };
+  return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+}
+
+function previewPart(line: PreviewLine, part: Part): PreviewPart {
+  switch (part.kind) {
+    case 'image': {
+      const { url, detail } = part;
+      const size = dataUrlSize(url);
+      return { kind: 'image', url, ...(detail !== undefined && { detail }), ...(size && { size }) };
+    }
+    case 'other':
+      return { kind: 'other', label: part.type, json: line.jsonAt(part.path, part.value) };
+    case 'refusal':
+      return { kind: 'refusal', text: line.text(part.text) };
+    case 'text':
+      return isJson(part.text)
+        ? { kind: 'json', text: line.text(part.text), pretty: line.text(prettyJson(part.text)) }
+        : { kind: 'text', text: line.text(part.text) };
+  }
+}
+
+/** Results of tools and structured answers are objects or lists in JSON. */
+function isJson(text: string): boolean {
+  return /^\s*[[{]/.test(text) && parseLine(text).ok;
+}
+
+function previewCall(line: PreviewLine, { id, name, arguments: given, custom, path }: ToolCall): PreviewCall {
+  const json = !custom && parseLine(given).ok;
+  return {
+    ...(id !== undefined && { id }),
+    name,
+    arguments: line.text(json ? prettyJson(given) : given),
+    json,
+    span: line.spanAt(path),
+  };
+}
