@@ -27,6 +27,7 @@ const bundles = [
   ['browser/client', 'client/src/browser/main.ts', browser],
   ['browser/server', 'server/src/browser/server.ts', worker()],
   ['browser/tokenWorker', 'server/src/browser/tokenWorker.ts', worker()],
+  ['webview/preview', 'client/src/webview/preview/main.ts', worker()],
 ];
 
 const contexts = await Promise.all(
@@ -58,7 +59,7 @@ try {
   if (!values.watch) await Promise.all(contexts.map((context) => context.dispose()));
 }
 
-/** A script for a web worker: it exports nothing. */
+/** A script for a web worker or a webview: it exports nothing. In a webview too no package may make text into HTML, as some do where there is a DOM. */
 function worker() {
   return /** @type {import('esbuild').BuildOptions} */ ({ ...browser, format: 'iife' });
 }

@@ -12,7 +12,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'server/src/lsp': ['server/src/features', 'server/src/core', 'server/src/shared'],
   'server/src/node': ['server/src/lsp', 'server/src/cli', 'server/src/core', 'server/src/shared'],
   'server/src/browser': ['server/src/lsp', 'server/src/core', 'server/src/shared'],
-  'client/src': ['server/src/shared'],
+  'client/src/webview': ['server/src/shared'],
+  'client/src': ['server/src/shared', 'client/src/webview'],
 };
 
 // Packages by folder; what is not named here may not be imported there.
@@ -25,6 +26,8 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   'server/src/lsp': /^(vscode-languageserver$|vscode-languageserver-types$)/,
   'server/src/node': /^(node:|vscode-languageserver\/node$|\.\.\/\.\.\/\.\.\/package\.json$)/,
   'server/src/browser': /^vscode-languageserver\/browser$/,
+  'client/src/webview':
+    /^(hast$|hast-util-to-dom$|mdast$|mdast-util-|micromark-extension-gfm$|lowlight$|diff$|@vscode-elements\/elements\/)/,
   'client/src': /^(vscode$|vscode-languageclient(\/node|\/browser)?$)/,
 };
 
@@ -42,7 +45,10 @@ interface SourceFile {
 const files = Object.keys(mayImport).flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => readSource(folder, path.posix.join(folder, name.replaceAll(path.sep, '/')))),
+    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/')))
+    // A folder within another one that is named has rules of its own.
+    .filter((name) => !Object.keys(mayImport).some((inner) => inner.startsWith(`${folder}/`) && name.startsWith(`${inner}/`)))
+    .map((name) => readSource(folder, name)),
 );
 
 function readSource(folder: string, name: string): SourceFile {
@@ -52,13 +58,13 @@ function readSource(folder: string, name: string): SourceFile {
       /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
     ),
   ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
-  const local = specifiers.filter((specifier) => specifier.startsWith('.') && !specifier.endsWith('.json'));
+  const local = specifiers.filter((specifier) => specifier.startsWith('.') && !/\.(json|css)$/.test(specifier));
   return {
     name,
     folder,
     text,
     imports: local.map((specifier) => path.posix.join(path.posix.dirname(name), specifier)),
-    packages: specifiers.filter((specifier) => !local.includes(specifier)),
+    packages: specifiers.filter((specifier) => !local.includes(specifier) && !specifier.endsWith('.css')),
   };
 }
 
@@ -78,6 +84,18 @@ test('imports point downwards only', () => {
     file.imports
       .filter((target) => ![file.folder, ...(mayImport[file.folder] ?? [])].some((folder) => target.startsWith(`${folder}/`)))
       .map((target) => `${file.name} imports ${target}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('a webview and the extension share types and nothing else', () => {
+  const values = /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^'"`;]*?from\s*['"](\.[^'"]+)['"]/g;
+  const sides = files.filter(({ folder }) => folder.startsWith('client/src'));
+  const wrong = sides.flatMap(({ name, folder, text }) =>
+    [...text.matchAll(values)]
+      .map((match) => path.posix.join(path.posix.dirname(name), match[1] ?? ''))
+      .filter((target) => (folder === 'client/src/webview' ? !target.startsWith(`${folder}/`) : target.startsWith('client/src/webview/')))
+      .map((target) => `${name} imports ${target}`),
   );
   assert.deepEqual(wrong, []);
 });

@@ -7,6 +7,7 @@ import { extractExamples } from './commands/extractExamples';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';
+import { openPreview } from './commands/openPreview';
 import { restartServer } from './commands/restartServer';
 import { rewriteFile } from './commands/rewriteFile';
 import { selectExamples } from './commands/selectExamples';
@@ -21,7 +22,10 @@ import { tellBytes } from './fileBytes';
 import { createFixedPreview } from './fix/fixedPreview';
 import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
+import { registerChatEditor } from './preview/chatEditor';
+import { createPreviewPanel } from './preview/previewPanel';
 import { showStatus } from './status';
+import { tellWhetherTraining } from './trainingContext';
 import { operations } from './transform/operations';
 
 /** What both hosts share: one language client, the status, the commands. */
@@ -34,6 +38,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const preview = createPreview();
   const fixedPreview = createFixedPreview();
   const images = createImageFiles();
+  const chatTools = { client, statuses, extensionUri: context.extensionUri };
+  const chatPreview = createPreviewPanel(chatTools);
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
 
@@ -45,6 +51,9 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     fixedPreview,
     images,
     tellActiveLine(client),
+    chatPreview,
+    registerChatEditor(chatTools),
+    tellWhetherTraining(statuses),
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
     command('convertFile', (uri: unknown, uris: unknown) => convertFile(client, preview, uri, uris)),
     command('selectTarget', () => selectTarget(client)),
@@ -60,6 +69,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('selectExamples', (uri: unknown) => selectExamples(client, uri)),
     command('extractExamples', () => extractExamples()),
     command('openImage', (place: unknown) => openImage(images, place)),
+    command('openPreview', (place: unknown) => openPreview(chatPreview, place)),
     command('restartServer', () => restartServer(client)),
     command('showOutput', async () => client.outputChannel.show()),
   );

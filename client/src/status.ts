@@ -7,12 +7,15 @@ import { isWorkedOn, trainingFiles } from './trainingFiles';
 /** What the server said last of each open file. */
 export interface FileStatuses extends vscode.Disposable {
   readonly get: (uri: vscode.Uri) => FileStatus | undefined;
+  /** Told of the URI of a file whose status is new. */
+  readonly onDidChange: vscode.Event<string>;
 }
 
 /** Shows the active file's state in the language status, and remembers that of the others. */
 export function showStatus(client: BaseLanguageClient): FileStatuses {
   const known = new Map<string, FileStatus>();
   const items = new Map<string, vscode.LanguageStatusItem>();
+  const changed = new vscode.EventEmitter<string>();
   const show = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const wanted = document && isWorkedOn(document) ? describeStatus(client.state, known.get(document.uri.toString())) : [];
@@ -29,6 +32,7 @@ export function showStatus(client: BaseLanguageClient): FileStatuses {
   const listeners = [
     client.onNotification(fileStatus, (status) => {
       known.set(status.uri, status);
+      changed.fire(status.uri);
       if (vscode.window.activeTextEditor?.document.uri.toString() === status.uri) show();
     }),
     client.onDidChangeState(({ newState }) => {
@@ -42,8 +46,9 @@ export function showStatus(client: BaseLanguageClient): FileStatuses {
   show();
   return {
     get: (uri) => known.get(uri.toString()),
+    onDidChange: changed.event,
     dispose: () => {
-      for (const each of [...items.values(), ...listeners]) each.dispose();
+      for (const each of [...items.values(), ...listeners, changed]) each.dispose();
     },
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { cleanup } from './cleanup.mjs';
-import { requests } from './input.mjs';
+import { requests, watchTraffic } from './input.mjs';
 
 const headers = {
   // The tests may run in a web worker, whose origin is the VS Code server's.
@@ -18,6 +18,7 @@ const headers = {
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export async function openEndpoint(page) {
+  watchTraffic(page);
   // The path is a secret, so that no other program of this machine types into the page.
   const prefix = `/${randomUUID()}/`;
   const server = createServer(async (request, response) => {

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { repo } from './pinned.mjs';
 
@@ -48,6 +49,32 @@ export const requests = {
   async click(page, { selector, button }) {
     await (await find(page, selector)).click({ timeout: patience, button });
   },
+  /** Clicks the first element that matches twice. */
+  async dblclick(page, { selector }) {
+    await (await find(page, selector)).dblclick({ timeout: patience });
+  },
+  /** Checks the webview that holds the first element that matches for accessibility; answers with the serious findings. */
+  async accessibility(page, { selector }) {
+    const holder = await (await find(page, selector)).elementHandle();
+    const frame = await holder?.ownerFrame();
+    if (!frame) throw new Error(`What matches ${selector} is in no frame.`);
+    // As source, because @axe-core/playwright asks for a newer Node than this may run in, and looks at whole pages only.
+    await frame.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const violations = await frame.evaluate(async () => {
+      const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ['violations'] });
+      return violations
+        .filter((/** @type {any} */ { impact }) => impact === 'serious' || impact === 'critical')
+        .map(
+          (/** @type {any} */ { id, nodes }) =>
+            `${id}: ${nodes.map((/** @type {any} */ node) => `${node.html} ${node.failureSummary}`).join('; ')}`,
+        );
+    });
+    return { violations };
+  },
+  /** Answers with the addresses that hold a text among all that the page and its frames have asked for. */
+  async traffic(page, { text }) {
+    return { urls: (traffic.get(page) ?? []).filter((url) => url.includes(text)) };
+  },
   /** Waits until an element matches; answers with the texts of all that do then. */
   async read(page, { selector, timeout }) {
     await find(page, selector, timeout);
@@ -60,6 +87,20 @@ export const requests = {
     return { count: counts.reduce((sum, count) => sum + count, 0) };
   },
 };
+
+/** @type {WeakMap<Page, string[]>} */
+const traffic = new WeakMap();
+
+/**
+ * Begins to write down what a page asks for.
+ * @param {Page} page
+ */
+export function watchTraffic(page) {
+  /** @type {string[]} */
+  const urls = [];
+  traffic.set(page, urls);
+  page.on('request', (request) => urls.push(request.url()));
+}
 
 /**
  * The visible elements that match, in the workbench and in each webview. VS Code keeps hidden ones of every kind around.

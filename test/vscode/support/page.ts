@@ -32,6 +32,19 @@ export const hoverText = (text: string): Promise<void> => tell('hover-text', { t
 /** Clicks the first element that matches a Playwright selector; elements in webviews are found too. */
 export const click = (selector: string, button: 'left' | 'right' = 'left'): Promise<void> => tell('click', { selector, button });
 
+/** Clicks the first element that matches twice. */
+export const doubleClick = (selector: string): Promise<void> => tell('dblclick', { selector });
+
+/** The serious and critical findings of axe in the webview that holds an element; undefined where there is no page. */
+export async function accessibilityFindings(selector: string): Promise<string[] | undefined> {
+  return (await ask<{ violations: string[] }>('accessibility', { selector }))?.violations;
+}
+
+/** The addresses that hold a text among all that the window and its webviews have asked for; undefined where there is no page. */
+export async function trafficTo(text: string): Promise<string[] | undefined> {
+  return (await ask<{ urls: string[] }>('traffic', { text }))?.urls;
+}
+
 /** Waits for an element that matches and returns the texts of all that do; undefined where there is no page. */
 export async function read(selector: string, timeout?: number): Promise<string[] | undefined> {
   return (await ask<{ texts: string[] }>('read', { selector, timeout }))?.texts;

@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Span } from '../../../server/src/shared/previewView';
+import { previewLine } from '../../../server/src/shared/protocol';
+import { reported } from '../errors';
+import { fileName } from '../fileName';
+import { openPage } from '../panels/page';
+import type { FileStatuses } from '../status';
+import { isWorkedOn } from '../trainingFiles';
+import type { FromPreview, ToPreview } from '../webview/preview/messages';
+import { delayed } from './delayed';
+import { createLineFilter } from './lineFilter';
+import { lineAfter, lineBeside } from './lines';
+
+/** What every chat view needs. */
+export interface ChatViewTools {
+  readonly client: BaseLanguageClient;
+  readonly statuses: FileStatuses;
+  readonly extensionUri: vscode.Uri;
+}
+
+/** How a chat view reaches the editor that it belongs to. */
+export interface ChatViewEditor {
+  /** The reader went to another line in the view. */
+  readonly moved: (document: vscode.TextDocument, line: number) => void;
+  readonly select: (document: vscode.TextDocument, range: vscode.Range, focus: boolean) => Promise<void>;
+}
+
+/** A webview that shows one line of a file as a conversation, and follows the file. */
+export interface ChatView extends vscode.Disposable {
+  /** Shows a line (from 0); the cursor's place in it, where there is one, is marked. */
+  readonly show: (uri: vscode.Uri, line: number, character?: number) => void;
+  /** The file that is shown. */
+  readonly uri: () => vscode.Uri | undefined;
+}
+
+// Typing goes on while the preview follows; what comes from the background may take longer to be seen.
+const typingPause = 120;
+const statusPause = 250;
+
+/** Makes a webview into a chat view. */
+export function createChatView(
+  webview: vscode.Webview,
+  { client, statuses, extensionUri }: ChatViewTools,
+  editor: ChatViewEditor,
+): ChatView {
+  const page = openPage<ToPreview, FromPreview>(webview, { extensionUri, name: 'preview', title: 'Chat preview' });
+  let uri: vscode.Uri | undefined;
+  let line = 0;
+  let character: number | undefined;
+  let whole = false;
+  let remoteImages = false;
+  let asked = 0;
+  let sent = '';
+
+  const answer = async (): Promise<ToPreview | undefined> => {
+    if (!uri) return { type: 'nothing', why: 'Open a training file (.jsonl) to see its examples here.' };
+    const mine = ++asked;
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (!isWorkedOn(document)) return { type: 'nothing', why: `${fileName(uri)} is no JSON Lines file.` };
+    line = Math.min(line, document.lineCount - 1);
+    const view = await client.sendRequest(previewLine, { textDocument: { uri: uri.toString() }, line, whole });
+    if (mine !== asked) return undefined;
+    return view
+      ? { type: 'view', view, file: fileName(uri), remoteImages }
+      : { type: 'nothing', why: `Line ${line + 1} of ${fileName(uri)} could not be read. The log of Exemplar may say why.` };
+  };
+  const refresh = async (): Promise<void> => {
+    const message = await answer().catch((error): ToPreview => {
+      const why = error instanceof Error ? error.message : String(error);
+      return { type: 'nothing', why: `${uri ? fileName(uri) : 'The file'} cannot be shown: ${why}` };
+    });
+    const text = message && JSON.stringify(message);
+    if (message && text !== undefined && text !== sent) {
+      sent = text;
+      page.send(message);
+    }
+    if (character !== undefined) page.send({ type: 'cursor', character });
+  };
+  const filter = createLineFilter(
+    client,
+    () => uri,
+    (lines) => page.send({ type: 'matches', lines }),
+  );
+  const soon = delayed(typingPause, () => void refresh());
+  const later = delayed(statusPause, () => {
+    void refresh();
+    filter.again();
+  });
+  const goTo = (document: vscode.TextDocument, wanted: number): void => {
+    show(document.uri, Math.max(0, Math.min(wanted, document.lineCount - 1)));
+    editor.moved(document, line);
+  };
+  const show: ChatView['show'] = (newUri, newLine, newCharacter) => {
+    if (newUri.toString() !== uri?.toString() || newLine !== line) whole = false;
+    if (newUri.toString() !== uri?.toString()) later.start();
+    uri = newUri;
+    line = newLine;
+    character = newCharacter;
+    void refresh();
+  };
+
+  const onMessage = reported(client, async (message: FromPreview): Promise<void> => {
+    switch (message.type) {
+      case 'ready':
+        sent = '';
+        return refresh();
+      case 'showWhole':
+        whole = true;
+        return refresh();
+      case 'loadImages':
+        remoteImages = true;
+        page.load({ remoteImages });
+        return;
+      case 'filter':
+        return filter.set(message);
+      case 'openRule':
+        return openRule(extensionUri, message.rule);
+    }
+    if (!uri) return;
+    const document = await vscode.workspace.openTextDocument(uri);
+    switch (message.type) {
+      case 'goTo':
+        return goTo(document, message.line);
+      case 'step':
+        return goTo(document, lineBeside(document, line, message.by));
+      case 'select':
+        return editor.select(document, rangeIn(message.line, message.span), message.focus);
+      case 'edit':
+        await vscode.commands.executeCommand('exemplar.editAsText', { uri: uri.toString(), line: message.line, path: message.path });
+    }
+  });
+
+  const listeners = [
+    page.onMessage((message) => void onMessage(message)),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document.uri.toString() !== uri?.toString()) return;
+      line = lineAfter(line, contentChanges);
+      soon.start();
+    }),
+    statuses.onDidChange((changed) => {
+      if (changed === uri?.toString()) later.start();
+    }),
+  ];
+  page.load({ remoteImages });
+  return {
+    show,
+    uri: () => uri,
+    dispose: () => {
+      for (const each of [...listeners, soon, later, filter]) each.dispose();
+    },
+  };
+}
+
+function rangeIn(line: number, { start, end }: Span): vscode.Range {
+  return new vscode.Range(line, start, line, end);
+}
+
+async function openRule(extensionUri: vscode.Uri, rule: string): Promise<void> {
+  if (!/^[a-z-]+$/.test(rule)) return;
+  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(extensionUri, 'docs', 'rules', `${rule}.md`));
+}

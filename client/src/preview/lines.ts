@@ -1,0 +1,17 @@
+import type * as vscode from 'vscode';
+
+/** Where a line stands after edits of its document. */
+export function lineAfter(line: number, changes: readonly vscode.TextDocumentContentChangeEvent[]): number {
+  return changes.reduce((at, { range, text }) => {
+    if (range.end.line > line || (range.end.line === line && range.start.line === line)) return at;
+    return Math.max(0, at + (text.match(/\r\n|\r|\n/g)?.length ?? 0) - (range.end.line - range.start.line));
+  }, line);
+}
+
+/** The nearest line with something in it before or behind another; that one where there is none. */
+export function lineBeside(document: vscode.TextDocument, line: number, by: 1 | -1): number {
+  for (let at = line + by; at >= 0 && at < document.lineCount; at += by) {
+    if (!document.lineAt(at).isEmptyOrWhitespace) return at;
+  }
+  return line;
+}

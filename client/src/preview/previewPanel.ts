@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { fileName } from '../fileName';
+import { isWorkedOn } from '../trainingFiles';
+import type { PreviewState } from '../webview/preview/messages';
+import { type ChatView, type ChatViewTools, createChatView } from './chatView';
+
+const viewType = 'exemplar.preview';
+
+/** The chat preview: one panel that follows the cursor through training files. */
+export interface PreviewPanel extends vscode.Disposable {
+  /** Opens the panel beside the editor, or brings it forward, at a line (from 0). */
+  readonly open: (uri: vscode.Uri, line: number, character?: number) => void;
+}
+
+/** Keeps the chat preview, and brings it back after a reload of the window. */
+export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
+  let open: { readonly panel: vscode.WebviewPanel; readonly view: ChatView } | undefined;
+
+  const show = (uri: vscode.Uri, line: number, character?: number): void => {
+    if (!open) return;
+    open.panel.title = `Preview ${fileName(uri)}`;
+    open.view.show(uri, line, character);
+  };
+  const follow = (editor: vscode.TextEditor | undefined): void => {
+    if (!open?.panel.visible || !editor || !isWorkedOn(editor.document)) return;
+    const { line, character } = editor.selection.active;
+    show(editor.document.uri, line, character);
+  };
+  const keep = (panel: vscode.WebviewPanel): void => {
+    open?.panel.dispose();
+    const view = createChatView(panel.webview, tools, {
+      moved: ({ uri }, line) => {
+        const editor = editorOf(uri);
+        if (!editor) return;
+        const start = new vscode.Position(line, 0);
+        editor.selection = new vscode.Selection(start, start);
+        editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      },
+      select: async (document, selection, focus) => {
+        const beside = panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+        const viewColumn = editorOf(document.uri)?.viewColumn ?? beside;
+        await vscode.window.showTextDocument(document, { viewColumn, selection, preserveFocus: !focus });
+      },
+    });
+    const kept = { panel, view };
+    open = kept;
+    panel.onDidChangeViewState(() => follow(vscode.window.activeTextEditor ?? editorOf(view.uri())));
+    panel.onDidDispose(() => {
+      view.dispose();
+      if (open === kept) open = undefined;
+    });
+  };
+
+  const listeners = [
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor === vscode.window.activeTextEditor || textEditor.document.uri.toString() === open?.view.uri()?.toString())
+        follow(textEditor);
+    }),
+    vscode.window.onDidChangeActiveTextEditor(follow),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async (panel, state: PreviewState | undefined) => {
+        keep(panel);
+        if (state) show(vscode.Uri.parse(state.uri), state.line);
+      },
+    }),
+  ];
+  return {
+    open: (uri, line, character) => {
+      if (open) open.panel.reveal(undefined, true);
+      else {
+        keep(
+          vscode.window.createWebviewPanel(
+            viewType,
+            'Preview',
+            { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+            { enableFindWidget: true },
+          ),
+        );
+      }
+      show(uri, line, character);
+    },
+    dispose: () => {
+      open?.panel.dispose();
+      for (const each of listeners) each.dispose();
+    },
+  };
+}
+
+function editorOf(uri: vscode.Uri | undefined): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri?.toString());
+}

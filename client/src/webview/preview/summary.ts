@@ -1,0 +1,34 @@
+import type { PreviewMessage, PreviewView } from '../../../../server/src/shared/previewView';
+import { type Content, element } from '../shared/element';
+import { grouped } from './texts';
+
+/** One line about the whole example: its shape, its tokens, how much of it is learnt. */
+export function summary(view: PreviewView): readonly Node[] {
+  const { shape, tokens, sections } = view;
+  const messages = sections.flatMap(({ messages: each }) => each);
+  const answers = messages.filter(({ training }) => training === 'trained' || training === 'untrained');
+  const facts: readonly Content[] = [
+    shape !== undefined && element('span', {}, shape),
+    tokens && element('span', { class: over(view) ? 'over' : '', title: tokens.why && `An estimate: ${tokens.why}.` }, tokenText(view)),
+    answers.length > 0 && element('span', {}, learntText(answers)),
+  ];
+  return facts.filter((each): each is Node => each instanceof Node);
+}
+
+function over({ tokens }: PreviewView): boolean {
+  return tokens?.limit !== undefined && tokens.total > tokens.limit;
+}
+
+function tokenText(view: PreviewView): string {
+  const { tokens } = view;
+  if (!tokens) return '';
+  const size = `${tokens.approximate ? 'about ' : ''}${grouped(tokens.total)} token${tokens.total === 1 ? '' : 's'}`;
+  return over(view) ? `${size}, over the ${grouped(tokens.limit ?? 0)} that ${tokens.model} takes` : size;
+}
+
+function learntText(answers: readonly PreviewMessage[]): string {
+  const trained = answers.filter(({ training }) => training === 'trained').length;
+  if (trained === 0) return 'nothing to learn';
+  if (trained < answers.length) return `${grouped(trained)} of ${grouped(answers.length)} answers trained`;
+  return trained === 1 ? '1 answer trained' : `${grouped(trained)} answers trained`;
+}

@@ -1,0 +1,50 @@
+import type { PreviewText } from '../../../../server/src/shared/previewView';
+import { code } from '../shared/code';
+import { type Content, element } from '../shared/element';
+import { markdown } from '../shared/markdown';
+import { markInvisible } from '../shared/textNodes';
+import type { Drawing } from './drawing';
+import { image } from './images';
+
+// Reading Markdown costs more than drawing it; what is longer is shown as it stands.
+const longestMarkdown = 200_000;
+
+/** A text of a message, as Markdown unless it is wanted as it stands. */
+export function text({ text: shown, length }: PreviewText, drawing: Drawing): HTMLElement {
+  const cut = cutNote(shown.length, length, drawing);
+  if (shown === '') return element('div', { class: 'empty' }, 'empty');
+  if (drawing.raw || shown.length > longestMarkdown)
+    return element('div', { class: 'plain', dir: 'auto' }, markInvisible(element('span', {}, shown)), cut);
+  const made = element('div', { class: 'markdown', dir: 'auto' });
+  made.append(markdown(shown, (url, alt) => image({ kind: 'image', url, alt }, drawing)));
+  // Each block by itself: an answer in Arabic may quote English code.
+  for (const block of made.querySelectorAll('p, li, h3, h4, h5, h6, td, th')) block.setAttribute('dir', 'auto');
+  markInvisible(made);
+  if (cut) made.append(cut);
+  return made;
+}
+
+/** JSON or other code in a frame of its own. */
+export function codeBlock({ text: shown, length }: PreviewText, language: string | undefined, drawing: Drawing): HTMLElement {
+  const block = element('code', {});
+  block.append(code(shown, language));
+  return element('pre', {}, markInvisible(block), cutNote(shown.length, length, drawing));
+}
+
+function cutNote(shown: number, length: number, { send }: Drawing): Content {
+  if (shown >= length) return undefined;
+  const showAll = element('button', { class: 'link', type: 'button', on: { click: () => send({ type: 'showWhole' }) } }, 'Show all');
+  return element('p', { class: 'cut' }, `Cut after ${grouped(shown)} of ${grouped(length)} characters. `, showAll);
+}
+
+const numbers = new Intl.NumberFormat('en-US');
+
+/** A whole number with thousands separators. */
+export function grouped(value: number): string {
+  return numbers.format(value);
+}
+
+/** A number of things: "1 token", "1,234 tokens". */
+export function counted(value: number, thing: string): string {
+  return `${grouped(value)} ${thing}${value === 1 ? '' : 's'}`;
+}
