@@ -23,7 +23,7 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   'server/src/shared': /^vscode-languageserver-protocol$/,
   'server/src/features': /^(vscode-languageserver-types$|jsonc-parser$)/,
   'server/src/cli': /^(node:|get-east-asian-width$|fastest-levenshtein$)/,
-  'server/src/lsp': /^(vscode-languageserver$|vscode-languageserver-types$)/,
+  'server/src/lsp': /^(vscode-languageserver$|vscode-languageserver-textdocument$|vscode-languageserver-types$)/,
   'server/src/node': /^(node:|vscode-languageserver\/node$|\.\.\/\.\.\/\.\.\/package\.json$)/,
   'server/src/browser': /^vscode-languageserver\/browser$/,
   'client/src/webview':

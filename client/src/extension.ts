@@ -19,6 +19,7 @@ import { transformFile } from './commands/transformFile';
 import { createPreview } from './convert/preview';
 import { reported } from './errors';
 import { tellBytes } from './fileBytes';
+import { answerFiles } from './files';
 import { createFixedPreview } from './fix/fixedPreview';
 import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
@@ -47,6 +48,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     { dispose: () => void client.dispose().catch((error) => client.error('stopping', error, false)) },
     statuses,
     bytes,
+    answerFiles(client),
     preview,
     fixedPreview,
     images,
@@ -56,7 +58,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     tellWhetherTraining(statuses),
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
     command('convertFile', (uri: unknown, uris: unknown) => convertFile(client, preview, uri, uris)),
-    command('selectTarget', () => selectTarget(client)),
+    command('selectTarget', () => selectTarget(client, statuses)),
     command('selectModel', () => selectModel(client, statuses)),
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),

@@ -3,7 +3,7 @@ import type { LanguageClientOptions } from 'vscode-languageclient';
 import { type InitializationOptions, rewriteCommand } from '../../server/src/shared/protocol';
 import { settingsSection } from '../../server/src/shared/settings';
 import { createMiddleware } from './middleware';
-import { trainingFiles } from './trainingFiles';
+import { projectFiles, trainingFiles } from './trainingFiles';
 
 /** How the language client works in both hosts. */
 export function languageClientOptions(
@@ -13,13 +13,15 @@ export function languageClientOptions(
   const initializationOptions: InitializationOptions = {
     rulePages: `${vscode.Uri.joinPath(extensionUri, 'docs', 'rules')}/`,
     tellsBytes: true,
+    readsFiles: true,
+    checksJson: true,
     commands: ['exemplar.openImage', rewriteCommand],
   };
   // Ours, because the language client's own is emptied when the server is started anew: when it is needed most.
   const outputChannel = vscode.window.createOutputChannel('Exemplar', { log: true });
   subscriptions.push(outputChannel);
   return {
-    documentSelector: [trainingFiles],
+    documentSelector: [trainingFiles, projectFiles],
     initializationOptions,
     outputChannel,
     synchronize: { configurationSection: settingsSection },

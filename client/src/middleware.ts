@@ -1,13 +1,13 @@
 import type * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { isWorkedOn, isWorkedOnScheme } from './trainingFiles';
+import { isFollowed, isWorkedOnScheme } from './trainingFiles';
 
 /** What the language client is to do otherwise than it does by itself; `opened` is told of each document that the server knows now. */
 export function createMiddleware(opened: (document: vscode.TextDocument) => void): Middleware {
   const opening = new Map<string, Promise<void>>();
   return {
     didOpen: async (document, next) => {
-      if (!isWorkedOn(document)) return;
+      if (!isFollowed(document)) return;
       const key = document.uri.toString();
       const sent = next(document).finally(() => opening.delete(key));
       opening.set(key, sent);
@@ -15,7 +15,7 @@ export function createMiddleware(opened: (document: vscode.TextDocument) => void
       opened(document);
     },
     didChange: async (event, next) => {
-      if (isWorkedOn(event.document)) await next(event);
+      if (isFollowed(event.document)) await next(event);
     },
     didClose: async (document, next) => {
       // Also when its language has become another one.

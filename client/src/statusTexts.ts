@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { FileStatus } from '../../server/src/shared/protocol';
+import { fileName } from './fileName';
 
 /** What one language status item shows. */
 export interface StatusItem {
@@ -42,12 +43,13 @@ export function describeStatus(state: State, status: FileStatus | undefined): re
 
 const file = { id: 'file', name: 'Exemplar: File' } as const;
 
-function fileItem({ examples, shape, pending, problems }: FileStatus): StatusItem {
+function fileItem({ examples, shape, pending, problems, comparedWith = [] }: FileStatus): StatusItem {
+  const state =
+    pending > 0 ? `${counted(pending, 'line')} still to check` : problems.found > 0 ? counted(problems.found, 'problem') : 'no problems';
   return {
     ...file,
     text: shape ? `${counted(examples, 'example')} (${shape.name})` : counted(examples, 'example'),
-    detail:
-      pending > 0 ? `${counted(pending, 'line')} still to check` : problems.found > 0 ? counted(problems.found, 'problem') : 'no problems',
+    detail: [state, ...comparedWith.map((uri) => `compared with ${fileName(vscode.Uri.parse(uri))}`)].join(', '),
     busy: pending > 0,
     ...(problems.found > 0 && {
       command: { title: 'By Rule', command: 'exemplar.showProblems', tooltip: 'List the problems of this file by rule' },
@@ -55,11 +57,12 @@ function fileItem({ examples, shape, pending, problems }: FileStatus): StatusIte
   };
 }
 
-function targetItem({ target }: FileStatus): StatusItem {
+function targetItem({ target, project }: FileStatus): StatusItem {
   return {
     id: 'target',
     name: 'Exemplar: Training Target',
     text: `For ${target.name}`,
+    ...(project?.sets.includes('target') && { detail: `as ${fileName(vscode.Uri.parse(project.uri))} says` }),
     // Not what `about` says: a detail is never broken into lines, and would push the command out of sight.
     command: { title: 'Change', command: 'exemplar.selectTarget', tooltip: target.about },
   };

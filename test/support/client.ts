@@ -23,6 +23,12 @@ export interface TestClient {
   readonly initialized: InitializeResult;
   /** Every `publishDiagnostics` so far. */
   readonly published: readonly PublishDiagnosticsParams[];
+  /** What the user was shown in messages. */
+  readonly shown: readonly string[];
+  /** Waits until a condition holds; asked whenever the server has said something. */
+  readonly until: (condition: () => boolean) => Promise<void>;
+  /** How often the server asked to be asked for diagnostics again. */
+  readonly refreshes: () => number;
   /** What the server wrote to the log as an error. */
   readonly errors: readonly string[];
   readonly open: (uri: string, text: string) => Promise<void>;
@@ -40,6 +46,10 @@ export interface ClientOptions {
   /** The `exemplar` section of its settings. */
   readonly settings?: Record<string, unknown>;
   readonly capabilities?: ClientCapabilities;
+  /** Files that the client reads for the server, by URI; a text of `locked` stands for one that cannot be read. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The URI of the workspace's folder. */
+  readonly mainFolder?: string;
 }
 
 /** What a present-day editor can do. */
@@ -73,14 +83,35 @@ export async function startInProcess(options: ClientOptions = {}): Promise<TestC
 /** Makes a client of a connection to a server that waits for `initialize`. */
 export async function connectClient(
   connection: ProtocolConnection,
-  { settings = {}, capabilities = modernClient }: ClientOptions,
+  { settings = {}, capabilities = modernClient, files, mainFolder }: ClientOptions,
 ): Promise<TestClient> {
   const published: PublishDiagnosticsParams[] = [];
   const errors: string[] = [];
   const statuses: FileStatus[] = [];
+  const shown: string[] = [];
   const waiting = new Set<() => void>();
   connection.onRequest('workspace/configuration', ({ items }: { readonly items: readonly unknown[] }) => items.map(() => settings));
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  let refreshes = 0;
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    refreshes += 1;
+    for (const check of waiting) check();
+    return null;
+  });
+  connection.onRequest('exemplar/readFile', ({ uri }: { readonly uri: string }): object | null => {
+    const text = files?.[uri];
+    if (text === undefined) return null;
+    return text === 'locked' ? { why: 'it is locked' } : { text };
+  });
+  connection.onRequest('exemplar/listFolder', ({ uri: folder }: { readonly uri: string }) =>
+    Object.keys(files ?? {}).flatMap((uri) => {
+      const name = uri.startsWith(folder) ? uri.slice(folder.length) : '/';
+      return name.includes('/') ? [] : [decodeURIComponent(name)];
+    }),
+  );
+  connection.onNotification('window/showMessage', ({ message }: { readonly message: string }) => {
+    shown.push(message);
+    for (const check of waiting) check();
+  });
   connection.onRequest('client/registerCapability', () => null);
   connection.onNotification('window/logMessage', ({ type, message }: { readonly type: number; readonly message: string }) => {
     if (type === 1) errors.push(message);
@@ -96,9 +127,9 @@ export async function connectClient(
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
     processId: null,
-    rootUri: null,
+    rootUri: mainFolder ?? null,
     capabilities,
-    initializationOptions: { rulePages: 'file:///rules/' },
+    initializationOptions: { rulePages: 'file:///rules/', ...(files && { readsFiles: true }) },
   });
   await connection.sendNotification('initialized', {});
 
@@ -109,6 +140,18 @@ export async function connectClient(
     initialized,
     published,
     errors,
+    shown,
+    refreshes: () => refreshes,
+    until: (condition) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (!condition()) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      }),
     open: (uri, text) =>
       connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'jsonl', version: 1, text } }),
     change: (uri, version, range, text) =>

@@ -20,7 +20,7 @@ const never: CancellationToken = {
 export const diagnosticsRegistration: Registration = {
   capabilities: ({ textDocument }) =>
     textDocument?.diagnostic
-      ? { diagnosticProvider: { identifier: 'exemplar', interFileDependencies: false, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: 'exemplar', interFileDependencies: true, workspaceDiagnostics: false } }
       : {},
   register(session) {
     if (session.client.textDocument?.diagnostic) pull(session);

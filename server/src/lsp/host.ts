@@ -7,6 +7,15 @@ export interface Host {
   readonly startCounting: () => CountingPort;
   /** Resolves after waiting messages had their turn. */
   readonly yieldTurn: () => Promise<void>;
+  /** Files that the machine has itself; absent in a web worker. */
+  readonly files?: {
+    /** Whether files with such URIs are the machine's. */
+    readonly handles: (uri: string) => boolean;
+    /** A file's text in pieces; undefined when there is no such file. Throws, at once or while reading, with the reason. */
+    readonly read: (uri: string) => Promise<AsyncIterable<string> | undefined>;
+    /** The names in a folder; none when there is no such folder. */
+    readonly list: (folder: string) => Promise<readonly string[]>;
+  };
   /** A clock in milliseconds. */
   readonly now: () => number;
   /** The day (ISO date). */

@@ -30,6 +30,7 @@ import { inTextRegistration } from './inText';
 import { overlongRegistration } from './overlong';
 import { previewRegistration } from './preview';
 import { listProblemsRegistration } from './problems';
+import { projectFilesRegistration } from './projectFiles';
 import type { Registration } from './registration';
 import { renameRegistration } from './rename';
 import { onDocument } from './requests';
@@ -43,6 +44,7 @@ export const registrations: readonly Registration[] = [
   statusRegistration,
   fileBytesRegistration,
   overlongRegistration,
+  projectFilesRegistration,
   convertRegistration,
   listProblemsRegistration,
   listRemediesRegistration,

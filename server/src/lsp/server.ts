@@ -6,8 +6,10 @@ import { Session } from './session';
 
 /** Serves one client over a connection until it is closed. */
 export function startServer(connection: Connection, host: Host): void {
-  connection.onInitialize(({ capabilities: client, initializationOptions }: InitializeParams) => {
+  connection.onInitialize(({ capabilities: client, initializationOptions, workspaceFolders, rootUri }: InitializeParams) => {
     const session = new Session(connection, host, client, (initializationOptions ?? {}) as InitializationOptions);
+    const main = workspaceFolders?.[0]?.uri ?? rootUri;
+    if (main) session.mainFolder = main.endsWith('/') ? main : `${main}/`;
     session.listen();
     for (const { register } of registrations) register(session);
     connection.onShutdown(() => session.dispose());

@@ -1,17 +1,27 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { CancellationToken, type ClientCapabilities, type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { CheckSettings } from '../core/check/trainingFile';
+import { fileKey } from '../core/project/paths';
 import type { Row } from '../core/rows/row';
 import { shapeById } from '../core/shapes/index';
-import { defaultTargetId, modelOf, targetById } from '../core/targets/index';
+import { modelOrUsual } from '../core/targets/index';
 import type { Model, Target } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import type { InitializationOptions } from '../shared/protocol';
 import { defaultSettings, parseSettings, type Settings, settingsSection } from '../shared/settings';
+import { type Chosen, chosenFor, targetOf, unknownInSettings } from './chosen';
+import { type Files, filesOf } from './files';
 import { describeError } from './guard';
 import type { Host } from './host';
 import { OpenFile } from './openFile';
+import { Pairs } from './pairs';
+import { ProjectDocuments } from './projectDocuments';
+import { type Project, Projects } from './projects';
+import { checkInSlices } from './slices';
 import { TokenCounts } from './tokenCounts';
+
+// Often enough to follow someone who types, seldom enough to ask for diagnostics once and not for each line.
+const touchInterval = 50;
 
 /** Told when a file was opened, edited, configured anew, or closed (then `file` is undefined). */
 export type FileListener = (uri: string, file: OpenFile | undefined) => void;
@@ -23,15 +33,25 @@ export class Session {
   readonly client: ClientCapabilities;
   readonly options: InitializationOptions;
   readonly tokens: TokenCounts;
+  /** Files that need not be open. */
+  readonly disk: Files;
+  readonly projects: Projects;
+  readonly pairs: Pairs;
+  readonly projectDocuments = new ProjectDocuments();
+  /** The workspace's first folder as a URI with a slash at its end. */
+  mainFolder: string | undefined;
   /** Rows whose tokens were asked for when they were not known yet. */
   readonly missed = new WeakSet<Row>();
   readonly #files = new Map<string, OpenFile>();
   readonly #settings = new Map<string, Settings>();
+  readonly #projects = new Map<string, Project>();
+  readonly #toldSettings = new Set<string>();
   readonly #listeners: FileListener[] = [];
   readonly #progressListeners: ((uri: string) => void)[] = [];
   readonly #failedRules = new Set<string>();
   /** Differs from server to server, because clients keep what one told them when they start the next. */
   readonly #name = Math.random().toString(36).slice(2, 8);
+  readonly #touched = new Set<OpenFile>();
   #openings = 0;
   /** What a client without `workspace/configuration` told last. */
   #pushedSettings: Settings = defaultSettings;
@@ -41,6 +61,14 @@ export class Session {
     this.host = host;
     this.client = client;
     this.options = options;
+    this.disk = filesOf(host, connection, options);
+    this.projects = new Projects({
+      files: this.disk,
+      openText: (uri) => this.projectDocuments.get(uri)?.getText(),
+      mainFolder: () => this.mainFolder,
+      log: (message) => connection.console.error(message),
+    });
+    this.pairs = new Pairs(this);
     this.tokens = new TokenCounts(host.startCounting, (error) => connection.console.error(`counting tokens: ${describeError(error)}`));
   }
 
@@ -77,7 +105,12 @@ export class Session {
   }
 
   model(uri: string): Model | undefined {
-    return modelOf(this.target(uri), this.settings(uri).model);
+    return modelOrUsual(this.target(uri), this.settings(uri).model);
+  }
+
+  /** The project file that holds for an open file. */
+  project(uri: string): Project | undefined {
+    return this.#projects.get(uri);
   }
 
   /** A row's tokens, counted now if they were not yet; undefined when counting is off or the row is no example. */
@@ -97,35 +130,74 @@ export class Session {
     return undefined;
   }
 
+  /** Checks what waits in an open file although nobody has asked for its diagnostics. */
+  checkWaiting(open: OpenFile): void {
+    const { check } = open.file;
+    if (!check || check.pending === 0) return;
+    const { host, connection } = this;
+    const isCurrent = (): boolean => this.file(open.uri) === open && open.file.check === check;
+    checkInSlices({ check, host, token: CancellationToken.None, isCurrent, onSlice: () => this.progress(open.uri) }).catch((error) =>
+      connection.console.error(`checking ${open.uri}: ${describeError(error)}`),
+    );
+  }
+
   /** Listens to documents and configuration. */
   listen(): void {
     const { connection } = this;
     connection.onDidOpenTextDocument(({ textDocument }) => {
+      if (this.projectDocuments.open(textDocument)) return;
       const open = new OpenFile(
         textDocument,
-        this.#checkSettings(this.settings(textDocument.uri), false),
+        this.#checkSettings(chosenFor(this.settings(textDocument.uri), undefined, undefined), {}),
         `${this.#name}-${++this.#openings}`,
       );
       this.#files.set(open.uri, open);
-      open.ready = Promise.all([this.#pullSettings(open), this.readBytes(open.uri)]).then(() => this.#tell(open.uri));
+      open.file.onTouched = () => this.#touch(open);
+      // Before anything is said of it, its bytes are known too.
+      open.ready = this.readBytes(open.uri);
+      void this.#consider(open);
     });
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-      this.#files.get(textDocument.uri)?.change(textDocument.version, contentChanges);
+      if (this.projectDocuments.change(textDocument.uri, textDocument.version, contentChanges)) return;
+      const open = this.#files.get(textDocument.uri);
+      if (!open) return;
+      open.change(textDocument.version, contentChanges);
       this.#tell(textDocument.uri);
+      this.pairs.edited(open);
     });
     connection.onDidCloseTextDocument(({ textDocument }) => {
-      this.#files.delete(textDocument.uri);
+      if (this.projectDocuments.close(textDocument.uri) || !this.#files.delete(textDocument.uri)) return;
       this.#settings.delete(textDocument.uri);
+      this.#projects.delete(textDocument.uri);
+      this.pairs.closed(textDocument.uri);
       this.#tell(textDocument.uri);
     });
     connection.onDidChangeConfiguration(async ({ settings }) => {
       this.#pushedSettings = parseSettings((settings as Readonly<Record<string, unknown>> | null)?.[settingsSection]);
-      for (const open of this.#files.values()) {
-        open.ready = this.#pullSettings(open);
-        await open.ready;
-        this.#tell(open.uri);
-      }
+      await this.reconsider();
     });
+  }
+
+  /** Finds out anew what all open files are checked against. */
+  async reconsider(): Promise<void> {
+    await Promise.all([...this.#files.values()].map((open) => this.#consider(open)));
+  }
+
+  /** Finds out what a file is checked against, one time after the other, so that the last word is the newest. */
+  #consider(open: OpenFile): Promise<void> {
+    open.ready = open.ready.then(() => this.#pullSettings(open));
+    return open.ready.then(() => this.#tell(open.uri));
+  }
+
+  /** What is to be said of a file has changed because another one did: many such changes come at once. */
+  #touch(open: OpenFile): void {
+    if (this.#touched.has(open)) return;
+    this.#touched.add(open);
+    setTimeout(() => {
+      this.#touched.delete(open);
+      if (this.#files.get(open.uri) !== open) return;
+      this.changed(open.uri);
+    }, touchInterval);
   }
 
   /** Checks a file as chat data whatever its lines look like. */
@@ -133,8 +205,7 @@ export class Session {
     const open = this.#files.get(uri);
     if (!open) return;
     open.forced = true;
-    open.configure(this.#checkSettings(this.settings(uri), true));
-    this.#tell(uri);
+    void this.#consider(open);
   }
 
   /** Says that there is something new to be said of a file whose text is the same. */
@@ -163,27 +234,47 @@ export class Session {
   }
 
   async #pullSettings(open: OpenFile): Promise<void> {
-    const before = this.settings(open.uri);
     let settings = this.#pushedSettings;
     if (this.client.workspace?.configuration) {
       try {
-        settings = parseSettings(await this.connection.workspace.getConfiguration({ scopeUri: open.uri, section: settingsSection }));
+        const section: unknown = await this.connection.workspace.getConfiguration({ scopeUri: open.uri, section: settingsSection });
+        settings = parseSettings(section);
+        this.#sayUnknown(section);
       } catch (error) {
         this.connection.console.error(`reading the settings for ${open.uri}: ${describeError(error)}`);
       }
     }
+    const project = await this.projects.of(open.uri);
+    const chosen = chosenFor(settings, project, this.mainFolder);
+    const isNamed = chosen.pairs.some((pair) => Object.values(pair).some((uri) => fileKey(uri) === fileKey(open.uri)));
+    const check = this.#checkSettings(chosen, { assume: open.forced || isNamed });
+    const part = await this.pairs.partOf(open.uri, chosen.pairs, check);
     if (this.#files.get(open.uri) !== open) return;
-    this.#settings.set(open.uri, settings);
-    if (JSON.stringify(before) !== JSON.stringify(settings)) open.configure(this.#checkSettings(settings, open.forced));
+    this.#settings.set(open.uri, chosen.settings);
+    if (project) this.#projects.set(open.uri, project);
+    else this.#projects.delete(open.uri);
+    const wanted = part ? { ...check, part } : check;
+    if (!isSame(open.file.settings, wanted)) open.configure(wanted);
+    this.pairs.connect(open.uri);
   }
 
-  #checkSettings(settings: Settings, forced: boolean): CheckSettings {
-    const assumeShape = forced ? shapeById('chat') : undefined;
+  #sayUnknown(section: unknown): void {
+    for (const message of unknownInSettings(section)) {
+      if (this.#toldSettings.has(message)) continue;
+      this.#toldSettings.add(message);
+      void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    }
+  }
+
+  #checkSettings({ settings, choices }: Chosen, { assume = false }: { readonly assume?: boolean }): CheckSettings {
+    const shape = choices.shape === undefined ? undefined : shapeById(choices.shape);
+    const assumeShape = assume ? (shape ?? shapeById('chat')) : undefined;
     return {
       target: targetOf(settings),
-      model: modelOf(targetOf(settings), settings.model),
+      model: modelOrUsual(targetOf(settings), settings.model),
       today: this.host.today(),
       severities: settings.rules,
+      ...(shape && { shape }),
       ...(assumeShape && { assumeShape }),
       onRuleError: (rule, error) => {
         // Once is enough: a rule that fails on one line tends to fail on a thousand.
@@ -199,8 +290,14 @@ export class Session {
   }
 }
 
-function targetOf({ target }: Settings): Target {
-  const found = targetById(target) ?? targetById(defaultTargetId);
-  if (!found) throw new Error(`no target ${defaultTargetId} was built in`);
-  return found;
+function isSame(a: CheckSettings, b: CheckSettings): boolean {
+  return (
+    a.target === b.target &&
+    a.model === b.model &&
+    a.today === b.today &&
+    a.shape === b.shape &&
+    a.assumeShape === b.assumeShape &&
+    a.part === b.part &&
+    JSON.stringify(a.severities) === JSON.stringify(b.severities)
+  );
 }

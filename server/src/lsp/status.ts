@@ -72,6 +72,16 @@ function noteOf({ contextLimit, price, retired }: (typeof targets)[number]['mode
   return notes.filter((note) => note !== undefined).join(' · ');
 }
 
+/** Where the choices for a file come from, and what it is compared with. */
+function projectOf(session: Session, uri: string): Pick<FileStatus, 'project' | 'comparedWith'> {
+  const project = session.project(uri);
+  const others = session.pairs.othersOf(uri);
+  return {
+    ...(project && { project: { uri: project.uri, sets: Object.keys(project.file.choices) } }),
+    ...(others.length > 0 && { comparedWith: others }),
+  };
+}
+
 function wantTokens(session: Session, { uri, file }: OpenFile): Wish | undefined {
   const model = session.model(uri);
   if (!model || !file.check || file.check.pending > 0 || !session.settings(uri).countTokens) return undefined;
@@ -92,6 +102,7 @@ function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
       about: [target.about, ...retirementsOf(target, check?.context.fileShape.id, model)].join(' '),
     },
     ...(model && { model: model.id }),
+    ...projectOf(session, uri),
     examples: check?.examples ?? 0,
     pending: check?.pending ?? 0,
     problems: { found, shown: Math.min(found, diagnosticLimit) },

@@ -3,6 +3,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server';
 import { countingThread } from './countingThread';
 import { examineFile } from './examineFile';
+import { ownFiles } from './ownFiles';
 
 // Editors say how they want to talk (`--node-ipc`, `--stdio`, `--pipe=`, `--socket=`); who says nothing gets stdio.
 if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(argument))) {
@@ -18,6 +19,7 @@ if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(ar
 
 startServer(createConnection(ProposedFeatures.all), {
   startCounting: countingThread,
+  files: ownFiles,
   yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),
   today: () => new Date().toISOString().slice(0, 10),

@@ -9,6 +9,7 @@ import type { PreviewView } from './previewView';
 export type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
 export type { ValidationSize } from '../core/fileOps/split';
+export { projectFileName } from '../core/project/fileName';
 
 /** What the client hands over in `initialize`. */
 export interface InitializationOptions {
@@ -18,6 +19,10 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** True when the client tells the bytes of files with `fileBytes`; else the server looks itself. */
   readonly tellsBytes?: boolean;
+  /** True when the client answers `exemplar/readFile` and `exemplar/listFolder`. */
+  readonly readsFiles?: boolean;
+  /** True when the client itself complains of JSON that is none and of values that the JSON Schema of project files forbids. */
+  readonly checksJson?: boolean;
 }
 
 /** Client to server: what the bytes of an open file are on its disk; without `bytes` for a file that is on none. */
@@ -31,6 +36,26 @@ export interface RewriteParams extends Rewrite {
   readonly uri: string;
 }
 
+/** Server to client: the text of a file that need not be open; null when there is no such file, `why` when it cannot be read. */
+export const readFile = new RequestType<{ readonly uri: string }, { readonly text?: string; readonly why?: string } | null, void>(
+  'exemplar/readFile',
+);
+
+/** Server to client: the names in a folder (a URI with a slash at its end); none when there is no such folder. */
+export const listFolder = new RequestType<{ readonly uri: string }, readonly string[], void>('exemplar/listFolder');
+
+/** A choice to be written into a project file. */
+export interface ProjectChoice {
+  /** The URI of the project file. */
+  readonly uri: string;
+  readonly target?: string;
+  /** Null takes the model out, so that the target's usual one holds. */
+  readonly model?: string | null;
+}
+
+/** Client to server: the edits that write a choice into a project file, in its own style; null when the file cannot be read. */
+export const chooseInProject = new RequestType<ProjectChoice, readonly TextEdit[] | null, void>('exemplar/chooseInProject');
+
 /** What is known of an open file; sent by the server whenever it changes. */
 export interface FileStatus {
   readonly uri: string;
@@ -40,6 +65,10 @@ export interface FileStatus {
   readonly shape?: { readonly id: string; readonly name: string };
   readonly target: { readonly id: string; readonly name: string; readonly about: string };
   readonly model?: string;
+  /** The project file that holds for it, and what that file sets. */
+  readonly project?: { readonly uri: string; readonly sets: readonly string[] };
+  /** The URIs of the files that it is compared with. */
+  readonly comparedWith?: readonly string[];
   readonly examples: number;
   readonly tokens?: { readonly total: number; readonly counted: number; readonly approximate: boolean };
   /** Estimated training cost in US dollars with the number of epochs that it assumes. */

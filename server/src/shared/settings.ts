@@ -5,6 +5,8 @@ export interface Settings {
   readonly target: string;
   readonly model: string;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Training files with their validation files, as paths from the workspace's first folder. */
+  readonly pairs: readonly { readonly training: string; readonly validation: string }[];
   readonly systemPrompt: string;
   readonly countTokens: boolean;
   readonly inlayHints: boolean;
@@ -33,6 +35,7 @@ export const settingRows: readonly [
   SettingRow<'target'>,
   SettingRow<'model'>,
   SettingRow<'rules'>,
+  SettingRow<'pairs'>,
   SettingRow<'systemPrompt'>,
   SettingRow<'countTokens'>,
   SettingRow<'inlayHints'>,
@@ -61,6 +64,22 @@ export const settingRows: readonly [
     description: 'Severities by rule id, for example `{ "blank-line": "off" }`. What is not named keeps the severity of the target.',
     schema: { type: 'object', additionalProperties: { type: 'string', enum: severityWords } },
     parse: parseRules,
+  },
+  {
+    key: 'pairs',
+    name: 'exemplar.pairs',
+    default: [],
+    description:
+      'Training files with their validation files, as paths from the workspace’s first folder, where their names do not tell and no `exemplar.json` does: `[{ "training": "a.jsonl", "validation": "b.jsonl" }]`.',
+    schema: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['training', 'validation'],
+        properties: { training: { type: 'string' }, validation: { type: 'string' } },
+      },
+    },
+    parse: parsePairs,
   },
   {
     key: 'systemPrompt',
@@ -106,11 +125,12 @@ export const defaultSettings: Settings = parseSettings(undefined);
 export function parseSettings(section: unknown): Settings {
   const read = <Key extends keyof Settings>({ name, default: fallback, parse }: SettingRow<Key>): Settings[Key] =>
     parse(valueAt(section, name.split('.').slice(1))) ?? fallback;
-  const [target, model, rules, systemPrompt, countTokens, inlayHints, codeLens] = settingRows;
+  const [target, model, rules, pairs, systemPrompt, countTokens, inlayHints, codeLens] = settingRows;
   return {
     target: read(target),
     model: read(model),
     rules: read(rules),
+    pairs: read(pairs),
     systemPrompt: read(systemPrompt),
     countTokens: read(countTokens),
     inlayHints: read(inlayHints),
@@ -125,6 +145,14 @@ function valueAt(section: unknown, keys: readonly string[]): unknown {
     value = (value as Readonly<Record<string, unknown>>)[key];
   }
   return value;
+}
+
+function parsePairs(value: unknown): Settings['pairs'] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((pair: unknown) => {
+    const { training, validation } = (typeof pair === 'object' && pair !== null ? pair : {}) as Readonly<Record<string, unknown>>;
+    return typeof training === 'string' && typeof validation === 'string' ? [{ training, validation }] : [];
+  });
 }
 
 function parseRules(value: unknown): Settings['rules'] | undefined {
