@@ -30,6 +30,8 @@ export interface Fix {
   /** A `fix` is safe and may be applied by "fix all"; a `suggestion` the user must choose. */
   readonly kind: 'fix' | 'suggestion';
   readonly edits: readonly Edit[];
+  /** True where the edits change lines all over the file: they are worked out only when they are asked for. */
+  readonly wholeFile?: boolean;
 }
 
 /** What a rule says about one line, before severity is known. */

@@ -44,6 +44,11 @@ export function codeActions(
       const diagnostic = toDiagnostic(file, located, links);
       if (located.lines === 1 && !touches(diagnostic.range, range)) continue;
       for (const fix of located.finding.fixes ?? []) {
+        if (fix.wholeFile && resolvesEdits) {
+          const data = { uri: links.uri, rule: located.finding.rule, kind: fix.kind };
+          actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], data });
+          continue;
+        }
         const rewriting = fix.edits[0];
         if (rewriting?.op === 'rewrite-file') {
           if (hasCommand(rewriteCommand)) actions.push(rewriteAction(fix, diagnostic, { uri: links.uri, mark: rewriting.mark }));
@@ -104,7 +109,8 @@ function rewriteAction({ title, kind }: Fix, diagnostic: Diagnostic, params: Rew
 
 /** A "fix all of this rule" action whose edits are still to be worked out. */
 export interface FixAllOfRule extends CodeAction {
-  readonly data: { readonly uri: string; readonly rule: string };
+  /** `suggestion` asks for the rule's suggestion, which changes lines all over the file; else its safe fixes are meant. */
+  readonly data: { readonly uri: string; readonly rule: string; readonly kind?: string };
 }
 
 /** Tells such an action by its data. */
@@ -122,9 +128,11 @@ export function isFixAllOfRule(action: CodeAction): action is FixAllOfRule {
 
 /** Adds the edits to a "fix all of this rule" action, which are worked out only when it is chosen. */
 export function resolveCodeAction({ file, links }: FeatureContext, action: CodeAction): CodeAction {
-  return isFixAllOfRule(action)
-    ? { ...action, edit: { changes: { [links.uri]: fixAllEdits(file, safeFixes(action.data.rule)) } } }
-    : action;
+  return isFixAllOfRule(action) ? { ...action, edit: { changes: { [links.uri]: fixAllEdits(file, meantBy(action.data)) } } } : action;
+}
+
+function meantBy({ rule, kind }: FixAllOfRule['data']): FixFilter {
+  return kind === 'suggestion' ? (fix, finding) => finding.rule === rule && fix.wholeFile === true : safeFixes(rule);
 }
 
 /** The edits that applying all wanted fixes comes to, worked out on a copy: each line is repaired until it is clean. */

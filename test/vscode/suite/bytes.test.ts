@@ -44,9 +44,9 @@ describe('the bytes of a file', () => {
       includes(found.message, /^1 line from here on holds bytes that are not UTF-8/);
     });
     const edit = new vscode.WorkspaceEdit();
-    edit.delete(document.uri, new vscode.Range(10, 0, 11, 0));
-    ok(await vscode.workspace.applyEdit(edit));
-    ok(await document.save());
+    edit.delete(document.uri, document.lineAt(10).range);
+    ok(await vscode.workspace.applyEdit(edit), 'the line was not deleted');
+    ok(await document.save(), 'the file was not saved');
     await problems(document, []);
   });
 

@@ -1,6 +1,8 @@
+import type { Edit, Fix } from '../finding';
+import { applyEdits } from '../json/edits';
 import { quoted } from './describe';
 import { firstOf, lineGroups } from './lineGroups';
-import type { FileReport, Rule } from './rule';
+import type { FileReport, FileView, Rule } from './rule';
 
 const fewest = 10;
 // A file with more beginnings than these has nothing in common.
@@ -31,7 +33,12 @@ export const completionPrefix: Rule = {
   severity: 'info',
   summary: 'All prompts, or all completions, begin with the same words.',
   why: 'Training makes an instruction unnecessary that every prompt repeats, and words that begin every completion teach nothing. Both cost tokens in each line.',
-  bad: [{ lines: numbers.map((word) => `{"prompt":"Translate into German: ${word} ->","completion":" ${word}"}`) }],
+  bad: [
+    {
+      lines: numbers.map((word) => `{"prompt":"Translate into German: ${word} ->","completion":" ${word}"}`),
+      fixed: numbers.map((word) => `{"prompt":"${word} ->","completion":" ${word}"}`),
+    },
+  ],
   good: [{ lines: numbers.map((word) => `{"prompt":"${word} ->","completion":" ${word}"}`) }],
   start() {
     const beginnings = parts.map((part) => ({ ...part, ...lineGroups<string>(mostGroups) }));
@@ -59,7 +66,15 @@ export const completionPrefix: Rule = {
             const line = lines.size === count && words.length === length ? firstOf(lines, view) : undefined;
             if (!line) continue;
             const message = `All ${name} of this file begin with ${quoted(words)}. ${why}: leave out what they share.`;
-            reports.push({ line, place: { at: 'value', path: [key] }, message });
+            const fix: Fix = {
+              kind: 'suggestion',
+              title: `Leave the shared words out of every ${key}`,
+              wholeFile: true,
+              get edits() {
+                return stripping(view, view.indexOf(line), key);
+              },
+            };
+            reports.push({ line, place: { at: 'value', path: [key] }, message, fixes: [fix] });
           }
         }
         return reports;
@@ -67,3 +82,31 @@ export const completionPrefix: Rule = {
     };
   },
 };
+
+/** The lines from `start` on without what all their prompts, or all their completions, begin with. */
+function stripping(view: FileView, start: number, key: 'prompt' | 'completion'): readonly Edit[] {
+  const texts = Array.from({ length: view.count - start }, (_, offset) => {
+    const line = view.at(start + offset);
+    const text = line && view.textOf(line);
+    return { text: text ?? '', value: line?.facts.content?.pair?.[key] };
+  });
+  const shared = sharedBeginning(texts.flatMap(({ value }) => value ?? []));
+  // A completion goes on beginning with its one space.
+  const kept = key === 'completion' && shared.startsWith(' ') ? ' ' : '';
+  const lines = texts.map(({ text, value }) => {
+    if (value === undefined) return text;
+    return applyEdits(text, [{ op: 'set', path: [key], value: kept + value.slice(shared.length) }]) ?? text;
+  });
+  return [{ op: 'replace-lines', count: lines.length, lines }];
+}
+
+/** What all texts begin with, up to the end of a word. */
+function sharedBeginning([first = '', ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const text of others) {
+    let same = 0;
+    while (same < length && text[same] === first[same]) same += 1;
+    length = same;
+  }
+  return first.slice(0, first.slice(0, length).search(/\S*$/));
+}

@@ -1,3 +1,5 @@
+import type { Fix } from '../finding';
+import { isArray, isObject, parseLine } from '../json/parse';
 import { atValue } from '../json/path';
 import { lineGroups } from './lineGroups';
 import type { FileLine, FileReport, Rule } from './rule';
@@ -25,6 +27,11 @@ export const inconsistentTypes: Rule = {
         '{"messages":[{"role":"user","content":"2+2?"}],"answer":"4"}',
         '{"messages":[{"role":"user","content":"3+3?"}],"answer":6}',
       ],
+      fixed: [
+        '{"messages":[{"role":"user","content":"1+1?"}],"answer":"2"}',
+        '{"messages":[{"role":"user","content":"2+2?"}],"answer":"4"}',
+        '{"messages":[{"role":"user","content":"3+3?"}],"answer":"6"}',
+      ],
     },
   ],
   good: [
@@ -37,6 +44,7 @@ export const inconsistentTypes: Rule = {
   ],
   start() {
     const { groups, add, remove } = lineGroups<string>(mostGroups);
+    const conversions = conversionsOf();
     return {
       add: (line) => {
         const { content } = line.facts;
@@ -46,12 +54,14 @@ export const inconsistentTypes: Rule = {
         const { content } = line.facts;
         if (content) remove(content.types, line);
       },
-      reports: () => (groups.size < 2 ? [] : reportsOf(groups)),
+      reports: (view) => (groups.size < 2 ? [] : reportsOf(groups, (line, key, usual) => conversions(view.textOf(line), line, key, usual))),
     };
   },
 };
 
-function reportsOf(groups: ReadonlyMap<string, ReadonlySet<FileLine>>): FileReport[] {
+type Remedies = (line: FileLine, key: string, usual: string) => readonly Fix[];
+
+function reportsOf(groups: ReadonlyMap<string, ReadonlySet<FileLine>>, remedies: Remedies): FileReport[] {
   const counts = new Map<string, Map<string, number>>();
   for (const [types, lines] of groups) {
     for (const [key, type] of pairsOf(types)) {
@@ -68,7 +78,7 @@ function reportsOf(groups: ReadonlyMap<string, ReadonlySet<FileLine>>): FileRepo
       const usual = mixed.get(key);
       if (usual === undefined || usual === type) continue;
       const message = `\`${key}\` is ${typeNames.get(type) ?? type} here and ${typeNames.get(usual) ?? usual} in most lines. Loaders that read the file as a table stop at it: write it the same way everywhere.`;
-      for (const line of lines) reports.push({ line, place: atValue(key), message });
+      for (const line of lines) reports.push({ line, place: atValue(key), message, fixes: remedies(line, key, usual) });
     }
   }
   return reports;
@@ -88,4 +98,39 @@ function mostFrequent(counts: ReadonlyMap<string, number>): string {
   let most = 0;
   for (const [type, count] of counts) if (count > most) [best, most] = [type, count];
   return best;
+}
+
+/** Works out how a line's value would look in another type, once for as long as the line stays. */
+function conversionsOf(): (text: string | undefined, line: FileLine, key: string, usual: string) => readonly Fix[] {
+  const known = new WeakMap<FileLine, Map<string, readonly Fix[]>>();
+  return (text, line, key, usual) => {
+    if (text === undefined) return [];
+    const ofLine = known.get(line) ?? new Map<string, readonly Fix[]>();
+    known.set(line, ofLine);
+    const name = `${usual}:${key}`;
+    let fixes = ofLine.get(name);
+    if (!fixes) {
+      fixes = conversion(text, key, usual);
+      ofLine.set(name, fixes);
+    }
+    return fixes;
+  };
+}
+
+function conversion(text: string, key: string, usual: string): readonly Fix[] {
+  const parsed = parseLine(text);
+  const line = parsed.ok && isObject(parsed.value) ? parsed.value : {};
+  const value = Object.hasOwn(line, key) ? inType(line[key], usual) : undefined;
+  if (value === undefined) return [];
+  return [{ kind: 'suggestion', title: `Write it as ${typeNames.get(usual) ?? usual}`, edits: [{ op: 'set', path: [key], value }] }];
+}
+
+/** The same value in another type; undefined where it would not be the same. */
+function inType(value: unknown, type: string): unknown {
+  if (type === 'text') return typeof value === 'string' ? undefined : JSON.stringify(value);
+  if (typeof value !== 'string') return undefined;
+  const parsed = parseLine(value);
+  if (!parsed.ok) return undefined;
+  const fits = type === 'list' ? isArray(parsed.value) : type === 'object' ? isObject(parsed.value) : typeof parsed.value === type;
+  return fits ? parsed.value : undefined;
 }

@@ -84,7 +84,11 @@ function refusalOf(
   const next = typeof before.role === 'string' && after && Object.hasOwn(after, before.role) ? after[before.role] : undefined;
   if (!next || next.includes(role)) return undefined;
   const wanted = next.length === 0 ? 'nothing may follow' : `only ${oneOf(next)} may follow`;
-  return { severity, message: `After a \`${plain(before.role)}\` message ${wanted}, not \`${role}\`: ${name} ${effect}.` };
+  return { severity, message: `After ${article(plain(before.role))} message ${wanted}, not \`${role}\`: ${name} ${effect}.` };
+}
+
+function article(role: string): string {
+  return `${/^[aeiou]/i.test(role) ? 'an' : 'a'} \`${role}\``;
 }
 
 function faultOf(role: unknown, previous: unknown): { readonly kind: 'repeated' | 'late'; readonly message: string } | undefined {

@@ -1,7 +1,11 @@
 import { type Rule, spelledAsEscape } from './rule';
 import { eachText } from './texts';
 
-const placeholder = /\{\{\s?[A-Za-z][\w-]*(?:[ .][\w-]+){0,3}\s?\}\}/;
+// Double braces; what a letter template or the guides to training files leave to be filled in.
+const placeholder =
+  /\{\{\s?[A-Za-z][\w-]*(?:[ .][\w-]+){0,3}\s?\}\}|\[(?:your|insert|enter) [\w '’/-]{1,40}\](?!\()|<(?:prompt text|ideal generated text|completion text|(?:your|insert|enter) [\w '’/-]{1,40})>/i;
+const beginning = /\{\{|\[(?:your|insert|enter) |<(?:prompt|ideal|completion|your|insert|enter) /i;
+const mayHoldPlaceholder = (text: string): boolean => beginning.test(text);
 
 // Where text talks about templates or is code, the braces are its subject.
 const code =
@@ -12,12 +16,19 @@ export const templateResidue: Rule = {
   id: 'template-residue',
   about: 'line',
   severity: 'info',
-  summary: 'A text holds a placeholder in double braces that nobody filled in.',
-  why: 'A file made from a template keeps `{{name}}` where the name was forgotten. The model learns to write the braces.',
+  summary: 'A text holds a placeholder that nobody filled in, such as `{{name}}` or `[Your Name]`.',
+  why: 'A file made from a template keeps `{{name}}`, `[Your Name]` or `<prompt text>` where the words were forgotten. The model learns to write the placeholder.',
   bad: [
     { lines: ['{"messages":[{"role":"user","content":"Who are you?"},{"role":"assistant","content":"I am {{name}}, your assistant."}]}'] },
+    { lines: ['{"messages":[{"role":"user","content":"Who wrote?"},{"role":"assistant","content":"Best regards, [Your Name]"}]}'] },
+    { lines: ['{"prompt":"<prompt text>","completion":"<ideal generated text>"}'] },
   ],
   good: [
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"Where?"},{"role":"assistant","content":"See [your order](https://example.com/o)."}]}',
+      ],
+    },
     {
       lines: [
         '{"messages":[{"role":"user","content":"A variable in Jinja?"},{"role":"assistant","content":"Write {{ name }} in the template."}]}',
@@ -25,17 +36,17 @@ export const templateResidue: Rule = {
     },
     { lines: ['{"messages":[{"role":"user","content":"Sets?"},{"role":"assistant","content":"$\\\\frac{{a}}{{b}}$"}]}'] },
   ],
-  signs: ['{{', spelledAsEscape],
+  signs: [mayHoldPlaceholder, spelledAsEscape],
   check({ value }, report) {
     eachText(value, (text, path) => {
-      const match = text.includes('{{') && !code.test(text) ? placeholder.exec(text) : null;
+      const match = mayHoldPlaceholder(text) && !code.test(text) ? placeholder.exec(text) : null;
       if (!match) return;
       const at = path();
       // Definitions of tools are not what is said.
       if (at[0] === 'tools' || at[0] === 'functions') return;
       report({
         place: { at: 'text', path: at, start: match.index, end: match.index + match[0].length },
-        message: `\`${match[0]}\` looks like a placeholder that nobody filled in; the model would learn to write the braces. Put the real words in.`,
+        message: `\`${match[0]}\` looks like a placeholder that nobody filled in; the model would learn to write it. Put the real words in.`,
       });
     });
   },
