@@ -93,7 +93,7 @@ export const settingRows: readonly [
     key: 'countTokens',
     name: 'exemplar.tokens.enabled',
     default: true,
-    description: 'Count tokens in the background for hovers and the status item.',
+    description: 'Count tokens in the background for hovers, the status item and the rule `over-token-limit`.',
     schema: { type: 'boolean' },
     parse: flag,
   },
