@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -60,4 +62,18 @@ test('a new file replaces none unasked, and nothing stays of one that breaks off
   await createFile(other, pieces('a', 'b'), true);
   await createFile(file, pieces('new'), true);
   assert.deepEqual([readFileSync(other, 'utf8'), readFileSync(file, 'utf8')], ['ab', 'new']);
+});
+
+test('a pipe is written to and stays a pipe', { skip: process.platform === 'win32' }, async (context) => {
+  const { folder } = folderWith(context, 'old');
+  const pipe = path.join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const pieces = async function* (): AsyncGenerator<string> {
+    yield 'a';
+    yield 'b';
+  };
+  const [text] = await Promise.all([readFile(pipe, 'utf8'), createFile(pipe, pieces(), true)]);
+  assert.equal(text, 'ab');
+  assert(statSync(pipe).isFIFO());
+  assert.deepEqual(readdirSync(folder).sort(), ['a.jsonl', 'pipe']);
 });

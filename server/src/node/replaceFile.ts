@@ -8,7 +8,10 @@ const bufferSize = 1 << 20;
 export async function replaceFile(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   // A link stays a link: what it points to is replaced.
   const real = await realpath(file);
-  const { mode } = await stat(real);
+  const found = await stat(real);
+  // A device or a pipe takes what is written to it; putting a file in its place would take it away from everybody.
+  if (!found.isFile()) return writeInto(real, pieces);
+  const { mode } = found;
   const beside = path.join(path.dirname(real), `.${path.basename(real)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(beside, 'wx', mode);
@@ -45,6 +48,15 @@ export async function createFile(file: string, pieces: AsyncIterable<string>, fo
   } catch (error) {
     await rm(file, { force: true });
     throw error;
+  }
+}
+
+async function writeInto(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await writePieces(handle, pieces);
+  } finally {
+    await handle.close();
   }
 }
 

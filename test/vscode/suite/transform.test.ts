@@ -18,6 +18,9 @@ const lines = [...cleanLines, long, odd, cleanLines[0] ?? ''];
 const text = `${lines.join('\n')}\n`;
 const system = '{"role":"system","content":"Be kind."},';
 
+// The first command waits until the language server runs.
+const patience = 20_000;
+
 interface Step {
   readonly command: string;
   /** What each question shows, and what is typed into it, before the result is shown. */
@@ -182,7 +185,7 @@ async function respond(question: string, answer: string): Promise<void> {
   await eventually(async () => {
     const shown = (await read('.quick-input-list .monaco-list-row, .quick-input-message', 2000)) ?? [];
     includes(shown.join('\n'), question);
-  });
+  }, patience);
   if (answer) {
     await press('Control+A');
     await type(answer);
@@ -196,5 +199,5 @@ function listed(wanted: string): Promise<string> {
     const shown = ((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n');
     includes(shown, wanted);
     return shown;
-  });
+  }, patience);
 }
