@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { cleanLines, closeAll, show } from '../support/editor.js';
+import { cleanLines, closeAll, problems, show } from '../support/editor.js';
 import { hasPage, press, read, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
@@ -91,6 +91,7 @@ describe('working on a whole file', () => {
     it(`${command}: shows the result, applies it as one step, and undoes it`, async function () {
       if (!(await hasPage())) return this.skip();
       const { document } = await show(`transform-${command}.jsonl`, text);
+      await problems(document, ['unknown-key', 'duplicate-example']);
       const done = vscode.commands.executeCommand<{ summary: string } | undefined>(`exemplar.${command}`);
       for (const [question, answer] of answers) await respond(question, answer);
       includes(await listed('Apply'), summary);
