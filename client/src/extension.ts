@@ -4,6 +4,8 @@ import { tellActiveLine } from './activeLine';
 import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { extractExamples } from './commands/extractExamples';
+import { convertTo } from './commands/convertTo';
+import { copyPrompt } from './commands/copyPrompt';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';
@@ -58,6 +60,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     tellWhetherTraining(statuses),
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
     command('convertFile', (uri: unknown, uris: unknown) => convertFile(client, preview, uri, uris)),
+    command('convertTo', (where: unknown, options: unknown) => convertTo(client, where, options)),
+    command('copyPrompt', (options: unknown) => copyPrompt(client, options)),
     command('selectTarget', () => selectTarget(client, statuses)),
     command('selectModel', () => selectModel(client, statuses)),
     command('checkAsTraining', () => checkAsTraining(client)),

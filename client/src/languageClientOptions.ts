@@ -15,7 +15,7 @@ export function languageClientOptions(
     tellsBytes: true,
     readsFiles: true,
     checksJson: true,
-    commands: ['exemplar.openImage', rewriteCommand],
+    commands: ['exemplar.openImage', 'exemplar.convertTo', rewriteCommand],
   };
   // Ours, because the language client's own is emptied when the server is started anew: when it is needed most.
   const outputChannel = vscode.window.createOutputChannel('Exemplar', { log: true });

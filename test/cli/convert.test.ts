@@ -162,3 +162,16 @@ test('arguments that make no sense, and files that cannot be read', async () => 
   assert.match((await run({ 'a.txt': 'hi' }, 'a.txt', '--column', 'who=me')).err, /--column takes user=NAME/);
   assert.match((await run({ 'a.txt': 'hi' }, 'a.txt', '--overlap', '10')).err, /--overlap goes with a larger --max-tokens/);
 });
+
+test('examples become a prompt that ends where the model is to write, or marked prompts and completions', async () => {
+  const files = { 'a.jsonl': `${chat}\n${chat.replace('hi', 'bye')}` };
+  const labelled = await run(files, 'a.jsonl', '--to', 'prompt');
+  assert.equal(labelled.out, 'user: hi\n\nassistant: hello\n\n---\n\nuser: bye\n\nassistant:');
+  assert.equal(labelled.err, 'exemplar: a.jsonl: a prompt with 1 example, ending where the answer of the last begins\n');
+  const keyed = await run(files, 'a.jsonl', '--to', 'keyed-prompt', '--assistant', 'anita');
+  assert.match(keyed.out, /\n\[\{"user": "bye"\}, \{"anita": "$/);
+  const marked = await run(files, 'a.jsonl', '--to', 'base-completion');
+  assert.equal(marked.out, '{"prompt":"hi ->","completion":" hello\\n"}\n{"prompt":"bye ->","completion":" hello\\n"}\n');
+  assert.match(marked.err, /each prompt ends in " ->"; stop the model at "\\n"/);
+  assert.equal((await run({ 'a.jsonl': question }, 'a.jsonl', '--to', 'prompt')).code, 1);
+});

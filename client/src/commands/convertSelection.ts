@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { listConversions } from '../../../server/src/shared/protocol';
 import { chooseConversion } from '../convert/chooseConversion';
 import { askOffers } from '../convert/offers';
 import { type ConvertCommandOptions, readConvertOptions } from '../convert/options';
 import type { Preview } from '../convert/preview';
-import { fileTexts, type SourceText, selectedTexts } from '../convert/source';
+import { fileTexts, openFile, type SourceText, selectedTexts } from '../convert/source';
 import { writeLines } from '../convert/write';
+import { trainingFiles } from '../trainingFiles';
 
 /** What became of a conversion, for whoever ran the command from a program. */
 export interface Converted {
@@ -19,7 +21,7 @@ export async function convertSelection(client: BaseLanguageClient, preview: Prev
   return convert(client, preview, selectedTexts(), readConvertOptions(argument));
 }
 
-/** Turns files, as the explorer passes them, into training lines; without any the active one. */
+/** Turns files, as the explorer passes them, into training lines, without any the active one; a training file is converted to another shape. */
 export async function convertFile(
   client: BaseLanguageClient,
   preview: Preview,
@@ -27,7 +29,20 @@ export async function convertFile(
   uris: unknown,
 ): Promise<Converted | undefined> {
   const files = (Array.isArray(uris) ? uris : [uri]).filter((each) => each instanceof vscode.Uri);
+  const [only, ...others] = files;
+  if (only && others.length === 0 && (await isTrainingFile(client, only))) {
+    // Its lines are examples already, so that only their structure can be meant.
+    await vscode.commands.executeCommand('exemplar.convertTo', only);
+    return undefined;
+  }
   return convert(client, preview, files.length > 0 ? await fileTexts(files) : selectedTexts(), {});
+}
+
+async function isTrainingFile(client: BaseLanguageClient, uri: vscode.Uri): Promise<boolean> {
+  const { languageId } = await openFile(uri);
+  if (languageId !== trainingFiles.language) return false;
+  const found = await client.sendRequest(listConversions, { textDocument: { uri: uri.toString() } });
+  return found?.training === true;
 }
 
 async function convert(

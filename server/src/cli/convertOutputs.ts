@@ -1,8 +1,14 @@
 import { startConversion } from '../core/convert/between/conversion';
 import { reportTexts } from '../core/convert/between/reportText';
+import { completionForm } from '../core/convert/prompt/completionForm';
+import { multiShotPrompt, type PromptForm } from '../core/convert/prompt/prompts';
+import { parseLine } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
+import type { Example } from '../core/shapes/example';
 import { shapes } from '../core/shapes/index';
+import { readExample } from '../core/shapes/readExample';
 import type { Shape } from '../core/shapes/shape';
+import { plural } from './report';
 
 /** A file of training lines, its own or made of its text. */
 export interface Source {
@@ -15,15 +21,25 @@ export interface Source {
   readonly made?: true;
 }
 
+/** What was said of the output. */
+export interface OutputOptions {
+  /** What the assistant is called in a prompt; empty for what the format calls it. */
+  readonly assistant: string;
+}
+
 /** What becomes of the files: pieces of text to write one after the other, and notes on each file for people. */
 export type Output = (
   sources: AsyncIterable<Source>,
   tell: (path: string, notes: readonly string[], leftOut: boolean) => void,
+  options: OutputOptions,
 ) => AsyncIterable<string>;
 
 /** Everything that can be written, by what `--to` calls it. */
 export const outputs: Readonly<Record<string, Output>> = {
   ...Object.fromEntries(shapes.map((shape) => [shape.id, linesOf(shape)])),
+  prompt: promptOf('labelled'),
+  'keyed-prompt': promptOf('keyed'),
+  'base-completion': baseCompletions,
 };
 
 function linesOf(to: Shape): Output {
@@ -35,4 +51,43 @@ function linesOf(to: Shape): Output {
       tell(path, reportTexts(report, to.name).slice(made ? 1 : 0), report.leftOut.length > 0);
     }
   };
+}
+
+/** All examples as one prompt, so that they are held in memory together; the last one's answer is left open. */
+function promptOf(form: PromptForm): Output {
+  return async function* prompt(sources, tell, { assistant }) {
+    const { examples, last } = await examplesOf(sources);
+    const made = multiShotPrompt(examples, { form, question: '', user: '', assistant });
+    if (!made) return tell(last, ['no example has an answer, so there is nothing to show a model'], true);
+    yield made.text;
+    const without = made.leftOut > 0 ? [`${plural(made.leftOut, 'example')} without an answer left out`] : [];
+    tell(
+      last,
+      [`a prompt with ${plural(made.shots, 'example')}, ending where the answer of the last begins`, ...without],
+      made.leftOut > 0,
+    );
+  };
+}
+
+/** Prompts and completions with marks that occur in none of them, for which all examples have to be known first. */
+async function* baseCompletions(...[sources, tell, { assistant }]: Parameters<Output>): AsyncGenerator<string> {
+  const { examples, last } = await examplesOf(sources);
+  const { lines, separator, stop, leftOut } = completionForm(examples, assistant === '' ? '' : `${assistant}:`);
+  for (const line of lines) yield `${line}\n`;
+  const without = leftOut > 0 ? [`${plural(leftOut, 'example')} without an answer left out`] : [];
+  tell(last, [`each prompt ends in ${JSON.stringify(separator)}; stop the model at ${JSON.stringify(stop)}`, ...without], leftOut > 0);
+}
+
+async function examplesOf(sources: AsyncIterable<Source>): Promise<{ readonly examples: readonly Example[]; readonly last: string }> {
+  const examples: Example[] = [];
+  let last = '';
+  for await (const { path, shape, rows } of sources) {
+    last = path;
+    for await (const { text } of rows) {
+      const parsed = parseLine(text);
+      const example = parsed.ok ? readExample(parsed.value, shape) : undefined;
+      if (example) examples.push(example);
+    }
+  }
+  return { examples, last };
 }

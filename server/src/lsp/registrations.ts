@@ -23,6 +23,7 @@ import { definition, documentHighlights, references } from '../features/names';
 import { selectionRanges } from '../features/selectionRanges';
 import { codeActionsRegistration } from './codeActions';
 import { convertRegistration } from './convert';
+import { convertFileRegistration, listConversionsRegistration, multiShotRegistration } from './convertFile';
 import { diagnosticsRegistration } from './diagnostics';
 import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
@@ -47,6 +48,9 @@ export const registrations: readonly Registration[] = [
   projectFilesRegistration,
   convertRegistration,
   listProblemsRegistration,
+  listConversionsRegistration,
+  convertFileRegistration,
+  multiShotRegistration,
   listRemediesRegistration,
   fixFileRegistration,
   inTextRegistration,

@@ -239,3 +239,74 @@ export interface FoundLines {
 
 /** Client to server: the lines of an open file that match; can be cancelled. */
 export const findLines = new RequestType<FindLinesParams, FoundLines, void>('exemplar/findLines');
+
+/** A shape that a file can be written in. */
+export interface FileConversion {
+  readonly id: string;
+  readonly name: string;
+  /** Whether the file's target trains on it. */
+  readonly accepted: boolean;
+  /** What the first examples would lose, in clauses. */
+  readonly losses: readonly string[];
+}
+
+/** The shapes that make sense for a file, the target's first; `training` is false when the file is left alone. */
+export interface FileConversions {
+  readonly training: boolean;
+  /** The name of the shape that it has. */
+  readonly from?: string;
+  /** The target's name. */
+  readonly target: string;
+  readonly choices: readonly FileConversion[];
+}
+
+/** Client to server: in which shapes an open file could be written; null when it is not open or that could not be worked out. */
+export const listConversions = new RequestType<AboutDocument, FileConversions | null, void>('exemplar/listConversions');
+
+/** Which file is to be written in which shape. */
+export interface ConvertFileParams extends AboutDocument {
+  /** The shape's id. */
+  readonly to: string;
+}
+
+/** A file in another shape, not yet written anywhere. */
+export interface ConvertedFile {
+  readonly text: string;
+  /** Lines of it. */
+  readonly written: number;
+  /** "12 lines read, 11 written as chat messages." */
+  readonly summary: string;
+  /** What the other shape cannot carry and which lines it left out, each with count and first line. */
+  readonly losses: readonly string[];
+}
+
+/** Client to server: what an open file becomes in another shape; null when that could not be worked out. */
+export const convertFile = new RequestType<ConvertFileParams, ConvertedFile | null, void>('exemplar/convertFile');
+
+/** How examples are to become a prompt. */
+export interface MultiShotParams extends AboutDocument {
+  /** The lines (from 0, the last included) that hold the examples; all when absent. */
+  readonly lines?: readonly { readonly start: number; readonly end: number }[];
+  /** Turns with labels, lists of turns in JSON, or prompts and completions for base models. */
+  readonly form: 'labelled' | 'keyed' | 'completion';
+  /** What the model is to answer; empty: the last example's answer is left open. */
+  readonly question: string;
+  /** What the two sides are called; empty: as the format does. */
+  readonly user: string;
+  readonly assistant: string;
+}
+
+/** A prompt that shows examples, or prompts and completions as lines. */
+export interface MultiShotPrompt {
+  /** Empty when no example has an answer. */
+  readonly text: string;
+  /** Examples that are shown whole. */
+  readonly examples: number;
+  /** Examples that have no answer. */
+  readonly leftOut: number;
+  /** What the user should know of it; empty when there is nothing. */
+  readonly note: string;
+}
+
+/** Client to server: a prompt made of examples of an open file; null when it is no training data. */
+export const multiShot = new RequestType<MultiShotParams, MultiShotPrompt | null, void>('exemplar/multiShot');

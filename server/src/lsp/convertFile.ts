@@ -1,0 +1,99 @@
+import { shapeChoices } from '../core/convert/between/choices';
+import { startConversion } from '../core/convert/between/conversion';
+import { reportTexts } from '../core/convert/between/reportText';
+import { completionForm } from '../core/convert/prompt/completionForm';
+import { multiShotPrompt } from '../core/convert/prompt/prompts';
+import { parseLine } from '../core/json/parse';
+import type { Row } from '../core/rows/row';
+import type { Example } from '../core/shapes/example';
+import { shapeById } from '../core/shapes/index';
+import { readExample } from '../core/shapes/readExample';
+import type { Shape } from '../core/shapes/shape';
+import {
+  type AboutDocument,
+  type ConvertedFile,
+  type ConvertFileParams,
+  convertFile,
+  type FileConversions,
+  listConversions,
+  type MultiShotParams,
+  type MultiShotPrompt,
+  multiShot,
+} from '../shared/protocol';
+import { onDocument } from './requests';
+
+/** Tells the client in which shapes a file could be written. */
+export const listConversionsRegistration = onDocument<AboutDocument, FileConversions | null>({
+  name: 'listConversions',
+  capabilities: {},
+  nothing: null,
+  listen: (connection, handler) => connection.onRequest(listConversions, handler),
+  answer: ({ file: { check, rows }, target }) => {
+    if (!check) return { training: false, target: target.name, choices: [] };
+    const { fileShape } = check.context;
+    return {
+      training: true,
+      from: fileShape.name,
+      target: target.name,
+      choices: shapeChoices(rows, fileShape, target).map(({ shape, accepted, report }) => ({
+        id: shape.id,
+        name: shape.name,
+        accepted,
+        losses: [...report.leftOut.map(({ what, lines }) => `${lines} left out: ${what}`), ...report.losses.map(({ what }) => what)],
+      })),
+    };
+  },
+});
+
+/** Tells the client what a file becomes in another shape. */
+export const convertFileRegistration = onDocument<ConvertFileParams, ConvertedFile | null>({
+  name: 'convertFile',
+  capabilities: {},
+  nothing: null,
+  listen: (connection, handler) => connection.onRequest(convertFile, handler),
+  answer: ({ file: { check, rows } }, { to }) => {
+    const shape = shapeById(to);
+    if (!check || !shape) return null;
+    const conversion = startConversion(check.context.fileShape, shape, rows);
+    const lines = rows.flatMap(({ text }) => conversion.convert(text));
+    const report = conversion.report();
+    const texts = reportTexts(report, shape.name);
+    return {
+      text: lines.map((line) => `${line}\n`).join(''),
+      written: report.written,
+      summary: texts[0] ?? '',
+      losses: texts.slice(1),
+    };
+  },
+});
+
+// A prompt with more examples than this is for no model.
+const mostShots = 1000;
+
+/** Makes a prompt of lines of a file. */
+export const multiShotRegistration = onDocument<MultiShotParams, MultiShotPrompt | null>({
+  name: 'multiShot',
+  capabilities: {},
+  nothing: null,
+  listen: (connection, handler) => connection.onRequest(multiShot, handler),
+  answer: ({ file: { check, rows } }, { lines, form, question, user, assistant }) => {
+    if (!check) return null;
+    const chosen = lines ? rows.filter((_, index) => lines.some(({ start, end }) => start <= index && index <= end)) : rows;
+    const examples = examplesOf(chosen.slice(0, mostShots), check.context.fileShape);
+    if (form === 'completion') {
+      const { lines: written, separator, stop, leftOut } = completionForm(examples, assistant === '' ? '' : `${assistant}:`);
+      const note = `Each prompt ends in ${JSON.stringify(separator)}; stop the model at ${JSON.stringify(stop)}.`;
+      return { text: written.map((line) => `${line}\n`).join(''), examples: written.length, leftOut, note };
+    }
+    const prompt = multiShotPrompt(examples, { form, question, user, assistant });
+    return { text: prompt?.text ?? '', examples: prompt?.shots ?? 0, leftOut: prompt?.leftOut ?? examples.length, note: '' };
+  },
+});
+
+function examplesOf(rows: readonly Row[], shape: Shape): Example[] {
+  return rows.flatMap(({ text }) => {
+    const parsed = parseLine(text);
+    const example = parsed.ok ? readExample(parsed.value, shape) : undefined;
+    return example ? [example] : [];
+  });
+}
