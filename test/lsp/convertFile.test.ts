@@ -14,7 +14,7 @@ test('a file is offered the shapes that its target takes first, and comes back c
   assert.equal(found?.from, 'instructions and answers (Alpaca)');
   assert.deepEqual(
     found?.choices.filter(({ accepted }) => accepted).map(({ id }) => id),
-    ['chat', 'completion', 'reinforcement'],
+    ['chat', 'reinforcement', 'completion'],
   );
   assert.equal(found?.choices[0]?.accepted, true);
   assert.ok(!found?.choices.some(({ id }) => id === 'preference' || id === 'alpaca'));

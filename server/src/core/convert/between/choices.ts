@@ -19,6 +19,9 @@ const tried = 200;
 
 /** The shapes that make sense for a file, those that the target takes first, then those that lose least. */
 export function shapeChoices(rows: readonly Row[], from: Shape, target: Target): readonly ShapeChoice[] {
+  // A target names its usual shape first.
+  const order = [...Object.keys(target.shapes), ...shapes.map(({ id }) => id)];
+  const rank = ({ shape }: ShapeChoice): number => order.indexOf(shape.id);
   const sample = rows.filter(({ text }) => parseLine(text).ok).slice(0, tried);
   return shapes
     .flatMap((shape): ShapeChoice[] => {
@@ -29,7 +32,7 @@ export function shapeChoices(rows: readonly Row[], from: Shape, target: Target):
       const report = conversion.report();
       return report.written > 0 ? [{ shape, accepted: Object.hasOwn(target.shapes, shape.id), report }] : [];
     })
-    .toSorted((a, b) => Number(b.accepted) - Number(a.accepted) || lost(a) - lost(b));
+    .toSorted((a, b) => Number(b.accepted) - Number(a.accepted) || lost(a) - lost(b) || rank(a) - rank(b));
 }
 
 function lost({ report: { leftOut, losses } }: ShapeChoice): number {
