@@ -81,6 +81,9 @@ export function textMessage(role: Role, text: unknown, path: Path): readonly Exa
 /** The role that a word stands for in any shape. */
 export function roleOf(written: unknown): Role {
   if (typeof written !== 'string') return 'unknown';
+  // Nearly every message of a file, so that it must cost nothing.
+  const same = roles.find((role) => role === written);
+  if (same) return same;
   if (written === 'function') return 'tool';
   if (written === 'function_call') return 'assistant';
   return (meantRole(written, roles) as Role | undefined) ?? 'unknown';
