@@ -3,9 +3,9 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { tellActiveLine } from './activeLine';
 import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
-import { extractExamples } from './commands/extractExamples';
 import { convertTo } from './commands/convertTo';
 import { copyPrompt } from './commands/copyPrompt';
+import { extractExamples } from './commands/extractExamples';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';
