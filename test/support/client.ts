@@ -14,7 +14,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { Host } from '../../server/src/lsp/host';
 import { startServer } from '../../server/src/lsp/server';
-import type { FileStatus } from '../../server/src/shared/protocol';
+import type { FileStatus, InitializationOptions } from '../../server/src/shared/protocol';
 import { inThreadCounting } from './counting';
 
 /** A client that talks to a server over its protocol. */
@@ -50,6 +50,8 @@ export interface ClientOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** The URI of the workspace's folder. */
   readonly mainFolder?: string;
+  /** What it hands over beside that. */
+  readonly initialization?: InitializationOptions;
 }
 
 /** What a present-day editor can do. */
@@ -83,7 +85,7 @@ export async function startInProcess(options: ClientOptions = {}): Promise<TestC
 /** Makes a client of a connection to a server that waits for `initialize`. */
 export async function connectClient(
   connection: ProtocolConnection,
-  { settings = {}, capabilities = modernClient, files, mainFolder }: ClientOptions,
+  { settings = {}, capabilities = modernClient, files, mainFolder, initialization }: ClientOptions,
 ): Promise<TestClient> {
   const published: PublishDiagnosticsParams[] = [];
   const errors: string[] = [];
@@ -129,7 +131,7 @@ export async function connectClient(
     processId: null,
     rootUri: mainFolder ?? null,
     capabilities,
-    initializationOptions: { rulePages: 'file:///rules/', ...(files && { readsFiles: true }) },
+    initializationOptions: { rulePages: 'file:///rules/', ...(files && { readsFiles: true }), ...initialization },
   });
   await connection.sendNotification('initialized', {});
 

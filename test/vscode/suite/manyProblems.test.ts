@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { equal, eventually, includes, ok } from '../support/assert.js';
+import { cleanLines, closeAll, ruleOf, show } from '../support/editor.js';
+import { hasPage, press, read, screenshot } from '../support/page.js';
+
+const padded = (index: number): string =>
+  `{"messages":[{"role":"user","content":"What is ${index} and two?"},{"role":"assistant","content":" It is ${index + 2}."}]}`;
+const text = [
+  ...cleanLines,
+  ...Array.from({ length: 1200 }, (_, index) => padded(index)),
+  '{"messages":[{"role":"user","content":"Unanswered?"}]}',
+  '',
+].join('\n');
+
+describe('more problems than VS Code shows', () => {
+  afterEach(closeAll);
+
+  it('are shown worst first and summed up by rule, each leading to its line', async function () {
+    const { document } = await show('many-problems.jsonl', text);
+    await eventually(() => {
+      const rules = vscode.languages.getDiagnostics(document.uri).map(ruleOf);
+      equal(rules.length, 1000);
+      // The worst stands last in the file, and is among them all the same.
+      ok(rules.includes('no-assistant-message'), `no error among ${[...new Set(rules)].join(', ')}`);
+    });
+    if (!(await hasPage())) return this.skip();
+    const done = vscode.commands.executeCommand('exemplar.showProblems');
+    const list = await eventually(async () => {
+      const rows = ((await read('.quick-input-list .monaco-list-row')) ?? []).join('\n');
+      includes(rows, 'content-whitespace');
+      return rows;
+    });
+    includes(list, /no-assistant-message[\s\S]*line 1,211[\s\S]*content-whitespace[\s\S]*1,200 times, first in line 11/);
+    await screenshot('many-problems');
+    await press('Enter');
+    await done;
+    equal(vscode.window.activeTextEditor?.selection.active.line, 1210);
+  });
+});
