@@ -44,6 +44,7 @@ const pair = (word: string) => ({
   non_preferred_output: [assistant(`No idea what a ${word} is.`)],
 });
 const completion = (word: string) => ({ prompt: `What is a ${word}?\n\n###\n\n`, completion: ` The ${word} is an animal.\n` });
+const task = (word: string) => ({ messages: [user(`How many legs has a ${word}?`)], legs: '4' });
 const text = (word: string) => ({ text: `The ${word} is an animal.` });
 
 const weather = {
@@ -576,7 +577,222 @@ function llamaFactory(): Expected {
   };
 }
 
+function openai(): Expected {
+  const good = many(10, chat);
+  const pairs = many(10, pair);
+  const tasks = many(10, task);
+  const asked = (content: unknown) => ({ messages: [user(content), assistant('A dot.')] });
+  return {
+    good: {
+      chat: good,
+      'some with a system message': [...good, JSON.stringify({ messages: [system, ...turns('owl')] })],
+      weights: many(10, (word) => ({
+        messages: [...turns(word).map((each, at) => (at === 1 ? { ...each, weight: 0 } : each)), ...turns(word)],
+      })),
+      'a call at the end': many(10, (word) => ({
+        messages: [user(`Weather for a ${word}?`), { role: 'assistant', tool_calls: [call('call_1')] }],
+        tools: [weather],
+        parallel_tool_calls: false,
+      })),
+      'text together with a call': many(10, (word) => ({
+        messages: [
+          user(`Weather for a ${word}?`),
+          assistant('Let me look.', { tool_calls: [call('call_1')] }),
+          called('call_1').messages[2],
+          assistant('Rain.'),
+        ],
+        tools: [weather],
+      })),
+      'a refusal': many(10, (word) => ({ messages: [user(`Hurt a ${word}.`), { role: 'assistant', refusal: 'No.' }] })),
+      images: many(10, (word) => asked([{ type: 'text', text: `Is it a ${word}?` }, picture(png), picture('https://example.com/a.webp')])),
+      preference: pairs,
+      reinforcement: tasks,
+      'a developer in reinforcement': many(10, (word) => ({
+        ...task(word),
+        messages: [{ ...system, role: 'developer' }, user(`A ${word}?`)],
+      })),
+      completion: many(10, completion),
+    },
+    bad: {
+      'nine lines': { lines: many(9, chat), found: 'error too-few-examples ' },
+      'a key of its own': after(good, { ...chat('owl'), weight: 1 }, 'error unknown-key weight'),
+      'a request as it was sent': after(good, { model: 'gpt-4o', ...chat('owl') }, 'error unknown-key model'),
+      'no messages': after(good, { messages: [] }, 'error missing-messages messages'),
+      'no role': after(good, { messages: [{ content: 'hi' }, assistant('hello')] }, 'error missing-role messages[0]'),
+      'a role of another trainer': after(
+        good,
+        { messages: [user('hi'), { role: 'Chatbot', content: 'hello' }] },
+        'error unknown-role messages[1].role',
+      ),
+      'a developer': after(
+        good,
+        { messages: [{ ...system, role: 'developer' }, ...turns('owl')] },
+        'error role-not-allowed messages[0].role',
+      ),
+      'content as a list of texts': after(
+        good,
+        { messages: [user('hi'), assistant(['hello'])] },
+        'error content-type messages[1].content*',
+      ),
+      'no content and no call': after(good, { messages: [user('hi'), assistant(null)] }, 'error missing-content messages[1]*'),
+      'no assistant': after(good, { messages: [system, user('hi')] }, 'error no-assistant-message *'),
+      'a system message alone': after(good, { messages: [system] }, 'error no-assistant-message *'),
+      'a user at the end': after(good, { messages: [...turns('owl'), user('And?')] }, 'error last-message messages[2]*'),
+      'a picture by the assistant': after(
+        good,
+        { messages: [user('Draw.'), assistant([picture(png)])] },
+        'error content-type messages[1].content*',
+      ),
+      'a picture by the system': after(
+        good,
+        { messages: [{ role: 'system', content: [picture(png)] }, ...turns('owl')] },
+        'error content-type messages[0].content*',
+      ),
+      sound: after(
+        good,
+        asked([{ type: 'input_audio', input_audio: { data: '', format: 'wav' } }]),
+        'error content-type messages[0].content*',
+      ),
+      'eleven pictures': after(good, asked(Array.from({ length: 11 }, () => picture(png))), 'warning image-limit messages[0].content[10]'),
+      'a picture as its address': after(good, asked([{ type: 'image_url', image_url: png }]), 'error image-url messages[0].content[0]*'),
+      'a picture of another type': after(
+        good,
+        asked([picture(png.replaceAll('png', 'gif').replace('iVBORw0KGgo', 'R0lGODlhAQA'))]),
+        'warning image-format messages[0].content[0]*',
+      ),
+      'a weight of two': after(
+        good,
+        { messages: [user('hi'), assistant('hello', { weight: 2 })] },
+        'error weight-value messages[1].weight',
+      ),
+      'a weight of the user': after(
+        good,
+        { messages: [user('hi', { weight: 0 }), assistant('hello')] },
+        'error weight-role messages[0].weight',
+      ),
+      'a result without a call': after(
+        good,
+        { messages: [user('hi'), { role: 'tool', tool_call_id: 'call_1', content: 'Rain' }, assistant('It rains.')] },
+        'error orphan-tool-message messages[1]*',
+      ),
+      'a result without its id': after(
+        good,
+        {
+          ...called('call_1'),
+          messages: called('call_1').messages.map((each) => (each.role === 'tool' ? { role: 'tool', content: 'Rain' } : each)),
+        },
+        'error schema|orphan-tool-message messages[2]*',
+      ),
+      'arguments as an object': after(good, called('call_1', {}, { city: 'Oslo' }), 'error tool-arguments-json messages[1].tool_calls[0]*'),
+      'arguments that are no JSON': after(good, called('call_1', {}, '{city:'), 'error tool-arguments-json messages[1].tool_calls[0]*'),
+      'arguments encoded twice': after(
+        good,
+        called('call_1', {}, JSON.stringify('{"city":"Oslo"}')),
+        'error tool-arguments-double-encoded messages[1].tool_calls[0]*',
+      ),
+      'a call without its type': after(
+        good,
+        called('call_1', { tool_calls: [{ ...call('call_1'), type: undefined }] }),
+        'error tool-call-shape messages[1].tool_calls[0]*',
+      ),
+      'a function name with a space': after(
+        good,
+        { ...chat('owl'), tools: [{ type: 'function', function: { ...weather.function, name: 'the weather' } }] },
+        'error name-format tools[0]*',
+      ),
+      'a list around all records': { lines: [`[${good.join(',')}]`], found: 'error pretty-printed ' },
+      'a record over several lines': {
+        lines: [...good, ...JSON.stringify(chat('owl'), undefined, 2).split('\n')].slice(0, -1),
+        found: 'error pretty-printed|invalid-json *',
+      },
+      'another shape': {
+        lines: ['{"conversations":[{"from":"human","value":"hi"},{"from":"gpt","value":"hello"}]}'],
+        found: 'error shape-not-accepted ',
+      },
+      'one pair among chats': after(good, pair('owl'), 'error mixed-shapes *'),
+      'a pair by the names of the specification': after(
+        pairs,
+        { input: pair('owl').input, preferred_completion: [assistant('Yes.')], non_preferred_completion: [assistant('No.')] },
+        'error preference-keys *',
+      ),
+      'two answers a side': after(
+        pairs,
+        { ...pair('owl'), preferred_output: [assistant('An'), assistant('animal.')] },
+        'error preference-output preferred_output*',
+      ),
+      'a picture in a pair': after(
+        pairs,
+        { ...pair('owl'), input: { messages: [user([picture(png)])] } },
+        'error preference-output input*',
+      ),
+      'a pair without its worse answer': after(
+        pairs,
+        { ...pair('owl'), non_preferred_output: undefined },
+        'error schema non_preferred_output',
+      ),
+      'an input that ends with the assistant': after(
+        pairs,
+        { ...pair('owl'), input: { messages: turns('owl') } },
+        'error last-message input.messages[1]*',
+      ),
+      'a system message in reinforcement': after(
+        tasks,
+        { ...task('owl'), messages: [system, ...task('owl').messages] },
+        'error role-not-allowed messages[0].role',
+      ),
+      'a reinforcement task with its answer': after(tasks, { ...task('owl'), messages: turns('owl') }, 'error last-message *'),
+      'a third key beside prompt and completion': after(many(10, completion), { ...completion('owl'), id: 1 }, 'error unknown-key id'),
+      'an empty completion': after(
+        many(10, completion),
+        { prompt: 'An owl?\n\n###\n\n', completion: '' },
+        'error completion-empty completion',
+      ),
+    },
+  };
+}
+
+function azure(): Expected {
+  const good = many(10, chat);
+  const pairs = many(10, pair);
+  const tasks = many(10, task);
+  const pictures = (count: number) => ({ messages: [user(Array.from({ length: count }, () => picture(png))), assistant('Dots.')] });
+  return {
+    good: {
+      chat: good,
+      tools: [...good, JSON.stringify(called('call_1'))],
+      'as many pictures as it takes': [...good, JSON.stringify(pictures(64))],
+      preference: pairs,
+      reinforcement: tasks,
+      completion: many(10, completion),
+    },
+    bad: {
+      'nine lines': { lines: many(9, chat), found: 'error too-few-examples ' },
+      'a user at the end': after(good, { messages: [...turns('owl'), user('And?')] }, 'error last-message messages[2]*'),
+      'two assistants in a row': after(
+        good,
+        { messages: [user('hi'), assistant('hello'), assistant('there')] },
+        'error|warning message-order messages[2]*',
+      ),
+      'more pictures than it takes': after(good, pictures(65), 'warning image-limit messages[0].content[64]'),
+      'a user in an answer': after(
+        pairs,
+        { ...pair('owl'), preferred_output: [user('No?')] },
+        'error role-not-allowed|preference-output preferred_output*',
+      ),
+      'a system message in reinforcement': after(
+        tasks,
+        { ...task('owl'), messages: [system, ...task('owl').messages] },
+        'error role-not-allowed messages[0].role',
+      ),
+      'a reinforcement task with its answer': after(tasks, { ...task('owl'), messages: turns('owl') }, 'error last-message *'),
+      'a third key beside prompt and completion': after(many(10, completion), { ...completion('owl'), id: 1 }, 'error unknown-key id'),
+    },
+  };
+}
+
 const expected: Readonly<Record<string, Expected>> = {
+  openai: openai(),
+  azure: azure(),
   together: together(),
   fireworks: fireworks(),
   mistral: mistral(),
@@ -609,14 +825,19 @@ function findingsOf(lines: Lines, target: string): Found[] {
 
 for (const [target, { good, bad }] of Object.entries(expected)) {
   for (const [name, lines] of Object.entries(good)) {
-    test(`${target} takes ${name}`, () => assert.deepEqual(findingsOf(lines, target), []));
+    test(`${target} takes ${name}`, () => {
+      // Neither Windows' line breaks nor the last one matters to anybody.
+      for (const text of [lines.join('\n'), `${lines.join('\n')}\n`, `${lines.join('\r\n')}\r\n`]) {
+        assert.deepEqual(findingsOf([text], target), []);
+      }
+    });
   }
   for (const [name, { lines, found }] of Object.entries(bad)) {
     test(`${target} refuses ${name}`, () => {
       const [severity, rule = '', place = ''] = found.split(' ');
       const findings = findingsOf(lines, target);
       const isIt = (each: Found) =>
-        each.severity === severity &&
+        severity?.split('|').includes(each.severity) &&
         rule.split('|').includes(each.rule) &&
         (place.endsWith('*') ? each.place.startsWith(place.slice(0, -1)) : place === '' || each.place === place);
       assert(findings.some(isIt), `no ${found} among ${JSON.stringify(findings, undefined, 1)}`);
