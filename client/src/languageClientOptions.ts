@@ -7,7 +7,7 @@ import { projectFiles, trainingFiles } from './trainingFiles';
 
 /** How the language client works in both hosts. */
 export function languageClientOptions(
-  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  { extension, extensionUri, subscriptions }: vscode.ExtensionContext,
   opened: (document: vscode.TextDocument) => void,
 ): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
@@ -15,7 +15,7 @@ export function languageClientOptions(
     tellsBytes: true,
     readsFiles: true,
     checksJson: true,
-    commands: ['exemplar.openImage', 'exemplar.convertTo', rewriteCommand],
+    commands: ['exemplar.openImage', rewriteCommand, ...contributedCommands(extension)],
   };
   // Ours, because the language client's own is emptied when the server is started anew: when it is needed most.
   const outputChannel = vscode.window.createOutputChannel('Exemplar', { log: true });
@@ -29,4 +29,10 @@ export function languageClientOptions(
     diagnosticPullOptions: { onChange: true },
     middleware: createMiddleware(opened),
   };
+}
+
+/** The commands that the manifest names, so that lenses offer what there is. */
+function contributedCommands({ packageJSON }: vscode.Extension<unknown>): readonly string[] {
+  const { contributes } = packageJSON as { readonly contributes: { readonly commands: readonly { readonly command: string }[] } };
+  return contributes.commands.map(({ command }) => command);
 }

@@ -13,7 +13,7 @@ import type { Transforming } from './writing';
 
 // UTF-16 units that are held at a time. The file is read once for each such part of the result, which is as quick as a disk
 // reads; to jump to each line would be slower.
-const windowSize = 64 * 1024 * 1024;
+const windowSize = 32 * 1024 * 1024;
 
 /** A file in another order. What is kept of it are two numbers a line and one window of its text. */
 export async function reordered(
@@ -78,6 +78,8 @@ export async function reordered(
       }
       if (next - from >= held.length) {
         from = next;
+        // The old one goes before the new one comes, so that there are never two.
+        held = [];
         held = await windowFrom(from);
       }
       yield (held[next - from] ?? '') + lineBreak;

@@ -16,7 +16,11 @@ describe('in the text', () => {
     if (!(await hasPage())) return this.skip();
     const editor = await show('in-text.jsonl', text);
     editor.selection = new vscode.Selection(2, 5, 2, 5);
-    await eventually(async () => includes(((await read('.codelens-decoration', 2000)) ?? []).join('\n'), /\d+ tokens/));
+    // The first lens waits until the language server runs.
+    await eventually(
+      async () => includes(((await read('.codelens-decoration', 2000)) ?? []).join('\n'), /Preview[\s\S]*\d+ tokens/),
+      20_000,
+    );
     const line = await eventually(async () => {
       const found = (await shownLines()).find((each) => each.includes('What is 1 and one?'));
       includes(found ?? '', /user · \d+.*assistant · \d+/);
