@@ -786,6 +786,24 @@ function azure(): Expected {
       ),
       'a reinforcement task with its answer': after(tasks, { ...task('owl'), messages: turns('owl') }, 'error last-message *'),
       'a third key beside prompt and completion': after(many(10, completion), { ...completion('owl'), id: 1 }, 'error unknown-key id'),
+
+function cohere(): Expected {
+  const said = (role: string, content: unknown) => ({ role, content });
+  const talk = (word: string) => ({ messages: [said('User', `What is a ${word}?`), said('Chatbot', `The ${word} is an animal.`)] });
+  const talks = many(2, talk);
+  const bad = (line: unknown, found: string) => after(talks, line, found);
+  return {
+    good: {
+      'two conversations': talks,
+      'a preamble': many(2, (word) => ({ messages: [said('System', 'Be brief.'), ...talk(word).messages] })),
+      'more turns': many(2, (word) => ({ messages: [...talk(word).messages, ...talk('yak').messages] })),
+    },
+    bad: {
+      'one conversation': { lines: many(1, talk), found: 'error too-few-examples ' },
+      'nothing of the user': bad({ messages: [said('Chatbot', 'Hello.')] }, 'error schema messages'),
+      'a content that is no text': bad({ messages: [said('User', ['hi']), said('Chatbot', 'Hello.')] }, 'error schema messages[0].content'),
+      'the roles of others': bad(chat('owl'), 'error mixed-shapes '),
+      'files of others': { lines: chats, found: 'error shape-not-accepted ' },
     },
   };
 }
@@ -798,6 +816,7 @@ const expected: Readonly<Record<string, Expected>> = {
   mistral: mistral(),
   gemini: gemini(),
   bedrock: bedrock(),
+  cohere: cohere(),
   trl: trl(),
   axolotl: axolotl(),
   'llama-factory': llamaFactory(),
