@@ -33,15 +33,18 @@ const verdict = {
   setup(build) {
     build.onResolve({ filter: /^verdict$/ }, () => ({ path: 'verdict', namespace: 'verdict' }));
     build.onLoad({ filter: /.*/, namespace: 'verdict' }, async () => {
-      const samples = (await readdir(path.join(repo, 'samples')))
-        .filter((file) => file.endsWith('.jsonl'))
-        .map((file) => `samples/${file}`);
+      const samples = (await Promise.all(['samples', 'samples/project'].map(trainingFilesIn))).flat();
       const run = spawnSync(process.execPath, ['dist/cli.js', 'check', ...samples, '--format', 'json'], { cwd: repo, encoding: 'utf8' });
       if (!run.stdout) throw new Error(`dist/cli.js gave no report: ${run.stderr}`);
       return { contents: run.stdout, loader: 'json' };
     });
   },
 };
+
+/** @param {string} folder */
+async function trainingFilesIn(folder) {
+  return (await readdir(path.join(repo, folder))).filter((file) => file.endsWith('.jsonl')).map((file) => `${folder}/${file}`);
+}
 
 /**
  * Lets mocha's browser build put itself into the global object. It is a script that asks for `module` and `exports`, in a

@@ -150,3 +150,16 @@ test('a choice is written into the project file in its own style', async () => {
   assert.equal(applyEdits(text, edits), '{\n\t// Ours.\n\t"target": "azure"\n}\n');
   await client.close();
 });
+
+test('the status tells where a validation file is needed and none was found', async () => {
+  const task = (question: string) => JSON.stringify({ messages: [{ role: 'user', content: question }], answer: '2' });
+  const files: Record<string, string> = {};
+  const client = await startInProcess({ files });
+  await client.open(train, Array.from({ length: 10 }, (_, index) => task(`${index} + 1?`)).join('\n'));
+  await client.status(train, ({ target }) => /needs a validation file/.test(target.about));
+  files[validation] = task('5 + 5?');
+  await changedOnDisk(client, validation);
+  const { comparedWith } = await client.status(train, ({ target }) => !/needs a validation file/.test(target.about));
+  assert.deepEqual(comparedWith, [validation]);
+  await client.close();
+});

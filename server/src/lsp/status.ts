@@ -1,5 +1,7 @@
+import { acceptedShape } from '../core/rules/accepted';
 import { targets } from '../core/targets/index';
 import { retirementsOf } from '../core/targets/retirements';
+import type { Target } from '../core/targets/target';
 import { billableTokens, defaultEpochs, trainingCost } from '../core/tokens/cost';
 import { diagnosticLimit } from '../features/diagnostics';
 import { type FileStatus, fileStatus, listTargets, treatAsTraining } from '../shared/protocol';
@@ -82,6 +84,13 @@ function projectOf(session: Session, uri: string): Pick<FileStatus, 'project' | 
   };
 }
 
+/** That a job needs a second file, where none was found beside this one. */
+function validationNeed(target: Target, check: OpenFile['file']['check']): readonly string[] {
+  if (!check || check.context.part) return [];
+  const needs = acceptedShape(target, check.context.fileShape)?.needsValidation;
+  return needs ? ['A job of this kind needs a validation file too, and none was found that goes with this file.'] : [];
+}
+
 function wantTokens(session: Session, { uri, file }: OpenFile): Wish | undefined {
   const model = session.model(uri);
   if (!model || !file.check || file.check.pending > 0 || !session.settings(uri).countTokens) return undefined;
@@ -99,7 +108,7 @@ function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
     target: {
       id: target.id,
       name: target.name,
-      about: [target.about, ...retirementsOf(target, check?.context.fileShape.id, model)].join(' '),
+      about: [target.about, ...retirementsOf(target, check?.context.fileShape.id, model), ...validationNeed(target, check)].join(' '),
     },
     ...(model && { model: model.id }),
     ...projectOf(session, uri),

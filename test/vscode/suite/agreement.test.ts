@@ -2,11 +2,20 @@ import report from 'verdict';
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from '../support/assert.js';
 import { closeAll, ruleOf, show } from '../support/editor.js';
+import { inWorkspace } from '../support/workspace.js';
 
 // What has ended depends on the day, so that the workspace of the tests has it off.
 const dated = 'retired-model';
 
 describe('the editor and the command line', () => {
+  before(async () => {
+    // Files of a project are compared with each other and with what their project file says.
+    const project = vscode.Uri.joinPath(
+      vscode.extensions.getExtension('exemplar.exemplar')?.extensionUri ?? inWorkspace(''),
+      'samples/project',
+    );
+    await vscode.workspace.fs.copy(project, inWorkspace('agreed-project'), { overwrite: true });
+  });
   afterEach(closeAll);
 
   for (const { path, findings } of report.files) {

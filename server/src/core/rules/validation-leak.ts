@@ -95,6 +95,6 @@ const deletion: Fix = { kind: 'suggestion', title: 'Delete this line', edits: [{
 
 function messageFor(role: FileRole, name: string, at: number): string {
   return role === 'training'
-    ? `This example also stands in the validation file \`${name}\`, line ${at + 1}, and would be measured on what was learnt by heart. Remove it here.`
+    ? `This example also stands in the validation file \`${name}\`, line ${at + 1}, so validation would measure what was learnt by heart. Remove it here.`
     : `This example also stands in the training file \`${name}\`, line ${at + 1}, so it measures what was learnt by heart. Remove it there, or here.`;
 }
