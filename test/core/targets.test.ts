@@ -786,6 +786,9 @@ function azure(): Expected {
       ),
       'a reinforcement task with its answer': after(tasks, { ...task('owl'), messages: turns('owl') }, 'error last-message *'),
       'a third key beside prompt and completion': after(many(10, completion), { ...completion('owl'), id: 1 }, 'error unknown-key id'),
+    },
+  };
+}
 
 function cohere(): Expected {
   const said = (role: string, content: unknown) => ({ role, content });
