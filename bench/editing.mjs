@@ -1,58 +1,93 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import { corpus, seeded } from './corpus.mjs';
-import { median, quantile, show } from './statistics.mjs';
+import { corpus } from './corpus.mjs';
+import { seeded } from './seeded.mjs';
+import { peerServer, shippedServer, startServer, waited } from './server.mjs';
+import { median, quantile, row, show } from './statistics.mjs';
 
-const server = fileURLToPath(new URL('../dist/server.js', import.meta.url));
-
-/** One character typed into a document, over the protocol: from sending `didChange` to having the diagnostics. */
-export async function editing({ megabytes, edits }) {
-  const small = await typeInto(1, edits);
-  const large = await typeInto(megabytes, edits);
-  const detail = `median ${show(median(large.edits))} ms; first diagnostics ${show(large.first)} ms after opening`;
+/** One character typed into a document, and what editors ask about a line, over the protocol and with its cost. */
+export async function editing({ megabytes, runs, edits }) {
+  const small = corpus(1e6);
+  const large = corpus(megabytes * 1e6);
+  const smalls = [];
+  const larges = [];
+  const p99s = [];
+  const peers = [];
+  const answers = { completion: [], hover: [], codeAction: [] };
+  let first = 0;
+  const each = Math.ceil(edits / runs);
+  const inSmall = await open(shippedServer, small);
+  const inLarge = await open(shippedServer, large);
+  const inPeer = await open(peerServer, large);
+  first = inLarge.first;
+  for (let run = 0; run < runs; run++) {
+    smalls.push(median(await typeInto(inSmall, small, each, run)));
+    const times = await typeInto(inLarge, large, each, run);
+    larges.push(median(times));
+    p99s.push(quantile(times, 0.99));
+    peers.push(median(await typeInto(inPeer, large, 3, run)));
+    await askAbout(inLarge, large, each, run, answers);
+  }
+  for (const { server } of [inSmall, inLarge, inPeer]) await server.stop();
+  const detail = `median ${show(median(larges))} ms; first diagnostics ${show(first)} ms after opening`;
   return [
-    { what: `one edit in ${megabytes} MB over stdio, p99 ms`, result: show(quantile(large.edits, 0.99)), goal: '≤ 5', detail },
-    {
-      what: `the same ÷ 1 MB (medians)`,
-      result: show(median(large.edits) / median(small.edits)),
-      goal: '≤ 1.5',
-      detail: `1 MB: median ${show(median(small.edits))} ms`,
-    },
+    row('B2', `one edit in ${megabytes} MB, p99 in ms`, p99s, { most: 5 }, detail),
+    row(
+      'B2',
+      'the same ÷ in 1 MB, medians',
+      larges.map((time, at) => time / smalls[at]),
+      { most: 1.5 },
+      `1 MB: ${show(median(smalls))} ms`,
+    ),
+    row(
+      'B3',
+      'a server that keeps a text document and parses its lines ÷ this one',
+      peers.map((time, at) => time / larges[at]),
+      { least: 100 },
+      `${show(median(peers))} ms an edit`,
+    ),
+    ...Object.entries(answers).map(([name, times]) =>
+      row('B10', `${name} in ${megabytes} MB, p99 in ms`, [quantile(times, 0.99)], { most: 10 }, `median ${show(median(times))} ms`),
+    ),
   ];
 }
 
-async function typeInto(megabytes, edits) {
-  const lines = corpus(megabytes * 1e6);
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-  connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
-  await connection.sendNotification('initialized', {});
-  const textDocument = { uri: 'file:///bench.jsonl' };
-  const pull = () => connection.sendRequest('textDocument/diagnostic', { textDocument });
-  const opened = performance.now();
-  await connection.sendNotification('textDocument/didOpen', {
-    textDocument: { ...textDocument, languageId: 'jsonl', version: 1, text: lines.join('\n') },
+async function open(script, lines) {
+  const server = await startServer(script);
+  const first = await waited(async () => {
+    await server.open(lines.join('\n'));
+    await server.diagnostics();
   });
-  await pull();
-  const first = performance.now() - opened;
-  const random = seeded(7);
+  // Typing is measured warm: the first edits make the engine compile.
+  await typeInto({ server }, lines, 5, 99);
+  return { server, first };
+}
+
+async function typeInto({ server }, lines, count, seed) {
+  const random = seeded(seed);
   const times = [];
-  for (let version = 2; version < edits + 2; version++) {
-    const line = Math.floor(random() * lines.length);
-    const character = 100 + Math.floor(random() * (lines[line].length - 200));
-    const at = { line, character };
-    const start = performance.now();
-    await connection.sendNotification('textDocument/didChange', {
-      textDocument: { ...textDocument, version },
-      contentChanges: [{ range: { start: at, end: at }, text: 'x' }],
-    });
-    await pull();
-    times.push(performance.now() - start);
+  for (let edit = 0; edit < count; edit++) {
+    const { line, character } = somewhere(lines, random);
+    times.push(
+      await waited(async () => {
+        await server.type(line, character, 'x');
+        await server.diagnostics();
+      }),
+    );
   }
-  await connection.sendRequest('shutdown');
-  await connection.sendNotification('exit');
-  connection.dispose();
-  return { first, edits: times };
+  return times;
+}
+
+async function askAbout({ server }, lines, count, seed, answers) {
+  const random = seeded(seed + 1000);
+  for (let question = 0; question < count; question++) {
+    const position = somewhere(lines, random);
+    const range = { start: position, end: position };
+    answers.completion.push(await waited(() => server.ask('textDocument/completion', { position })));
+    answers.hover.push(await waited(() => server.ask('textDocument/hover', { position })));
+    answers.codeAction.push(await waited(() => server.ask('textDocument/codeAction', { range, context: { diagnostics: [] } })));
+  }
+}
+
+function somewhere(lines, random) {
+  const line = Math.floor(random() * lines.length);
+  return { line, character: 100 + Math.floor(random() * Math.max(1, lines[line].length - 200)) };
 }

@@ -19,6 +19,15 @@ export function show(number) {
   return number >= 100 ? number.toFixed(0) : number.toPrecision(3);
 }
 
+/** A line of the results that is met when the median of `numbers` is at the most, or at least, so much. */
+export function row(id, what, numbers, goal, detail = '') {
+  const middle = median(numbers);
+  const isMet = 'most' in goal ? middle <= goal.most : middle >= goal.least;
+  const sign = 'most' in goal ? `≤ ${goal.most}` : `≥ ${goal.least}`;
+  const measured = numbers.length > 1 ? spread(numbers) : show(middle);
+  return { id, what, measured, goal: sign, isMet, detail, numbers };
+}
+
 /** How long a call takes, in milliseconds, and what it gives. */
 export function timed(call) {
   const start = performance.now();

@@ -5,7 +5,7 @@ import { lineHead } from '../json/positions';
 import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Rule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
-import { contentFacts } from './contentFacts';
+import { CommonTexts, contentFacts } from './contentFacts';
 import { answeredList, lineHashes } from './lineHashes';
 import { LineSigns } from './lineSigns';
 import { sketch } from './sketch';
@@ -20,6 +20,7 @@ interface PlannedRule<About extends LineRule['about']> {
 export interface CheckPlan {
   readonly context: CheckContext;
   readonly signs: LineSigns;
+  readonly common: CommonTexts;
   /** Whether every line needs its exact hashes: its text will be gone, or other files are compared with it. */
   readonly isExact: boolean;
   readonly text: readonly PlannedRule<'text'>[];
@@ -48,6 +49,7 @@ export function planCheck(
   return {
     context,
     signs: new LineSigns(),
+    common: new CommonTexts(),
     isExact,
     text: planned('text'),
     line: planned('line'),
@@ -117,7 +119,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
       blank: false,
       text: shape ? undefined : text,
       head,
-      content: shape && contentFacts(line),
+      content: shape && contentFacts(line, plan.common),
     },
     findings: found.findings,
   };

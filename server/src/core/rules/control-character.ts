@@ -79,12 +79,20 @@ interface ControlFault {
 
 function faultOf(text: string, mayHoldDebris: boolean): ControlFault | undefined {
   for (const [character, command] of lostBackslash) {
-    const match = text.includes(character) ? command.exec(text) : null;
-    if (!match || (character === '\t' && !isFormula(text, match.index))) continue;
+    const isTab = character === '\t';
+    if (!(isTab ? beginsCommand(text) : mayHoldDebris)) continue;
+    const match = command.exec(text);
+    if (!match || (isTab && !isFormula(text, match.index))) continue;
     return { start: match.index, end: match.index + 1, command: `\\${letterOf.get(character) ?? ''}${match[0].slice(1)}` };
   }
   const start = mayHoldDebris ? text.search(debris) : -1;
   return start === -1 ? undefined : { start, end: start + 1 };
+}
+
+// Nearly all tabs stand before other tabs, blanks or code, and are passed over without the expression.
+function beginsCommand(text: string): boolean {
+  for (let at = text.indexOf('\t'); at !== -1; at = text.indexOf('\t', at + 1)) if ('hieatfro'.includes(text.charAt(at + 1))) return true;
+  return false;
 }
 
 // A tab before `text` or `to` is mostly indentation: only between the signs of a formula is it a lost backslash.

@@ -88,7 +88,9 @@ function mayHoldKey(text: string): boolean {
 }
 
 function isKeyLetter(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x5f
-  );
+  return code < 128 && keyLetters[code] === 1;
 }
+
+// A table, because which letters come is nothing that a processor could guess.
+const keyLetters = new Uint8Array(128);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') keyLetters[letter.charCodeAt(0)] = 1;

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+
+/** The server as it ships; `npm run build` makes it. */
+export const shippedServer = fileURLToPath(new URL('../dist/server.js', import.meta.url));
+/** A server as others are built: see `peerServer.mjs`. */
+export const peerServer = fileURLToPath(new URL('peerServer.mjs', import.meta.url));
+
+const textDocument = { uri: 'file:///bench.jsonl' };
+
+/** Starts a server and talks to it over its standard streams, as editors do. */
+export async function startServer(script) {
+  const child = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  connection.listen();
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
+  await connection.sendNotification('initialized', {});
+  let version = 1;
+  const ask = (method, more = {}) => connection.sendRequest(method, { textDocument, ...more });
+  return {
+    pid: child.pid,
+    ask,
+    diagnostics: async () => (await ask('textDocument/diagnostic')).items,
+    open: (text) =>
+      connection.sendNotification('textDocument/didOpen', { textDocument: { ...textDocument, languageId: 'jsonl', version, text } }),
+    type: (line, character, text) => {
+      const at = { line, character };
+      version += 1;
+      return connection.sendNotification('textDocument/didChange', {
+        textDocument: { ...textDocument, version },
+        contentChanges: [{ range: { start: at, end: at }, text }],
+      });
+    },
+    stop: async () => {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      connection.dispose();
+    },
+  };
+}
+
+/** How long something takes that is waited for, in milliseconds. */
+export async function waited(call) {
+  const start = performance.now();
+  await call();
+  return performance.now() - start;
+}
