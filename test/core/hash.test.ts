@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { hashOf } from '../../server/src/core/check/hash';
+import { hashesOf, hashOf } from '../../server/src/core/check/hash';
 
 function shuffled(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -60,4 +60,17 @@ function sorted(value: unknown): unknown {
 test('a hash is a whole number, and no depth exhausts the stack', () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => Number.isSafeInteger(hashOf(value))));
   hashOf(JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)));
+});
+
+test('a list is hashed without its last item, whatever stands around it, and the last item as if alone', () => {
+  const items = [
+    { role: 'user', content: 'hi' },
+    { role: 'assistant', content: 'hello' },
+  ];
+  const other = [items[0], 'another'];
+  const alone = hashesOf(items, items);
+  assert.equal(hashesOf({ a: 1, items }, items).before, alone.before);
+  assert.equal(hashesOf({ other }, other).before, alone.before);
+  assert.notEqual(hashesOf([items[1], items[1]], items).before, alone.before);
+  assert.equal(alone.last, hashOf(items[1]));
 });

@@ -8,14 +8,30 @@ const maxDepth = 256;
  * lines two collide with a chance of 1 in 18,000.
  */
 export function hashOf(value: unknown): number {
-  return hashOfFirst([value], 1);
+  return hashesOf(value).whole;
 }
 
-/** A hash of the first `count` items, of the same quality as that of a whole value. */
-export function hashOfFirst(items: readonly unknown[], count: number): number {
-  const state = { low: 0x9e3779b9, high: 0x85ebca6b };
-  for (let index = 0; index < count; index++) mix(state, items[index], 1);
-  return (state.high >>> 11) * 0x100000000 + (state.low >>> 0);
+/** Hashes of a value and of what one of its lists holds; the two are undefined when the value does not hold that list. */
+export interface ValueHashes {
+  readonly whole: number;
+  /** Of all items of the list but the last. */
+  readonly before: number | undefined;
+  /** Of the list's last item: the hash that it has alone. */
+  readonly last: number | undefined;
+}
+
+/** Hashes a value and, in the same walk, the items of one of its lists. */
+export function hashesOf(value: unknown, list?: readonly unknown[]): ValueHashes {
+  const walk: Walk = { list, before: undefined, last: undefined };
+  const state = newState();
+  mix(walk, state, value, 0);
+  return { whole: hashIn(state), before: walk.before, last: walk.last };
+}
+
+interface Walk {
+  readonly list: readonly unknown[] | undefined;
+  before: number | undefined;
+  last: number | undefined;
 }
 
 interface State {
@@ -23,28 +39,52 @@ interface State {
   high: number;
 }
 
-function mix(state: State, value: unknown, depth: number): void {
+function newState(): State {
+  return { low: 0x9e3779b9, high: 0x85ebca6b };
+}
+
+function hashIn({ low, high }: State): number {
+  return (high >>> 11) * 0x100000000 + (low >>> 0);
+}
+
+function mix(walk: Walk, state: State, value: unknown, depth: number): void {
   if (typeof value === 'string') mixString(state, value);
   else if (depth > maxDepth) mixNumber(state, 7);
-  else if (isArray(value)) {
-    mixNumber(state, 1 + value.length * 4);
-    for (const item of value) mix(state, item, depth + 1);
-  } else if (isObject(value)) mixObject(state, value, depth);
+  else if (isArray(value)) mixList(walk, state, value, depth);
+  else if (isObject(value)) mixObject(walk, state, value, depth);
   else mixString(state, `${typeof value}:${String(value)}`);
 }
 
-function mixObject(state: State, value: JsonObject, depth: number): void {
+function mixList(walk: Walk, state: State, items: readonly unknown[], depth: number): void {
+  // Each item and the list are hashed by themselves, so that neither depends on what stands around it.
+  const own = newState();
+  for (let index = 0; index < items.length; index++) {
+    const item = newState();
+    mix(walk, item, items[index], depth + 1);
+    if (items === walk.list && index === items.length - 1) {
+      walk.before = hashIn(own);
+      walk.last = hashIn(item);
+    }
+    mixNumber(own, item.low);
+    mixNumber(own, item.high);
+  }
+  mixNumber(state, 1 + items.length * 4);
+  mixNumber(state, own.low);
+  mixNumber(state, own.high);
+}
+
+function mixObject(walk: Walk, state: State, value: JsonObject, depth: number): void {
   // Each member is hashed alone and the results are added up, which no order of keys can change.
   let low = 0;
   let high = 0;
-  const memberState = { low: 0, high: 0 };
+  const member = newState();
   for (const key in value) {
-    memberState.low = 0x1b873593;
-    memberState.high = 0xcc9e2d51 | 0;
-    mixString(memberState, key);
-    mix(memberState, value[key], depth + 1);
-    low = (low + memberState.low) | 0;
-    high = (high + memberState.high) | 0;
+    member.low = 0x1b873593;
+    member.high = 0xcc9e2d51 | 0;
+    mixString(member, key);
+    mix(walk, member, value[key], depth + 1);
+    low = (low + member.low) | 0;
+    high = (high + member.high) | 0;
   }
   mixNumber(state, low);
   mixNumber(state, high);

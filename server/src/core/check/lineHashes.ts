@@ -1,12 +1,12 @@
 import { isObject, member, parseLine } from '../json/parse';
 import type { ExactHashes, LineHashes, LineSubject } from '../rules/rule';
 import type { MessageList, Shape } from '../shapes/shape';
-import { hashOf, hashOfFirst } from './hash';
+import { hashesOf, hashOf } from './hash';
 import { type Sketch, sketch } from './sketch';
 
-/** The hashes by which a line with a shape is compared; exact at once where the text will not be there later. */
-export function lineHashes({ text, value, shape, lists }: LineSubject, whole: Sketch, isForgotten: boolean): LineHashes {
-  if (isForgotten) return exactOnly(exactHashes(value, shape, lists));
+/** The hashes by which a line with a shape is compared; exact at once where all lines will need them or the text will be gone. */
+export function lineHashes({ text, value, shape, lists }: LineSubject, whole: Sketch, isExact: boolean): LineHashes {
+  if (isExact) return exactOnly(exactHashes(value, shape, lists));
   const compared = comparedOf(value, shape, lists);
   if (!compared) return new Hashes(whole.whole, undefined, undefined, text, shape);
   if ('prompt' in compared) return new Hashes(whole.whole, sketch(compared.prompt).whole, sketch(compared.completion).whole, text, shape);
@@ -35,12 +35,11 @@ function comparedOf(value: LineSubject['value'], shape: Shape | undefined, lists
 
 /** The hashes of a line over every character. */
 export function exactHashes(value: LineSubject['value'], shape: Shape | undefined, lists: readonly MessageList[]): ExactHashes {
-  const whole = hashOf(value);
   const compared = comparedOf(value, shape, lists);
-  if (!compared) return { whole, input: undefined, answer: undefined };
-  if ('prompt' in compared) return { whole, input: hashOf(compared.prompt), answer: hashOf(compared.completion) };
-  const { messages } = compared;
-  return { whole, input: hashOfFirst(messages, messages.length - 1), answer: hashOf(messages.at(-1)) };
+  if (!compared) return { whole: hashOf(value), input: undefined, answer: undefined };
+  if ('prompt' in compared) return { whole: hashOf(value), input: hashOf(compared.prompt), answer: hashOf(compared.completion) };
+  const { whole, before, last } = hashesOf(value, compared.messages);
+  return { whole, input: before, answer: last };
 }
 
 function exactOnly(exact: ExactHashes): LineHashes {
