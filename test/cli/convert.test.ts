@@ -171,7 +171,10 @@ test('examples become a prompt that ends where the model is to write, or marked 
   const keyed = await run(files, 'a.jsonl', '--to', 'keyed-prompt', '--assistant', 'anita');
   assert.match(keyed.out, /\n\[\{"user": "bye"\}, \{"anita": "$/);
   const marked = await run(files, 'a.jsonl', '--to', 'base-completion');
-  assert.equal(marked.out, '{"prompt":"hi ->","completion":" hello\\n"}\n{"prompt":"bye ->","completion":" hello\\n"}\n');
-  assert.match(marked.err, /each prompt ends in " ->"; stop the model at "\\n"/);
+  assert.equal(
+    marked.out,
+    '{"prompt":"hi\\n\\n###\\n\\n","completion":"hello END"}\n{"prompt":"bye\\n\\n###\\n\\n","completion":"hello END"}\n',
+  );
+  assert.match(marked.err, /each prompt ends in "\\n\\n###\\n\\n"; stop the model at " END"/);
   assert.equal((await run({ 'a.jsonl': question }, 'a.jsonl', '--to', 'prompt')).code, 1);
 });

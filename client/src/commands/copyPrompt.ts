@@ -17,12 +17,12 @@ const forms: readonly FormItem[] = [
   {
     form: 'labelled',
     label: 'Turns with Labels',
-    detail: 'user: … assistant: …, ending in assistant: for the model to go on; for any model',
+    detail: 'ends in “assistant:”, where the model goes on; for any model',
   },
   {
     form: 'keyed',
     label: 'Turns in JSON',
-    detail: '[{"user": "…"}, {"assistant": "…"}], one conversation a line, ending in an open string; base models keep to it',
+    detail: 'one conversation a line, ends in {"assistant": " for the model to go on; base models keep to it',
   },
   {
     form: 'completion',
@@ -51,7 +51,7 @@ export async function copyPrompt(client: BaseLanguageClient, options: unknown): 
   const chosen = await runSteps<Questions>(
     { form: given.form ?? 'labelled', assistant: given.assistant ?? '', question: given.question ?? '', place: given.place ?? 'clipboard' },
     [
-      (state, back) => (given.form === undefined ? pickForm(state, back) : undefined),
+      (state, back) => (given.form === undefined ? pickForm(selected, state, back) : undefined),
       (state, back) => (given.assistant !== undefined || state.form === 'labelled' ? undefined : askAssistant(state, back)),
       (state, back) => (given.question !== undefined || state.form === 'completion' ? undefined : askQuestion(state, back)),
       (state, back) => (given.place === undefined ? pickPlace(state, back) : undefined),
@@ -75,15 +75,26 @@ export async function copyPrompt(client: BaseLanguageClient, options: unknown): 
   return prompt.text;
 }
 
-function linesOf({ start, end }: vscode.Selection): { readonly start: number; readonly end: number } {
+interface LineRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+function whichExamples(selected: readonly LineRange[]): string {
+  const count = selected.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+  if (count === 0) return 'are all examples of the file (select lines for fewer)';
+  return count === 1 ? 'is the selected example' : `are the ${count} selected examples`;
+}
+
+function linesOf({ start, end }: vscode.Selection): LineRange {
   // A selection of whole lines ends before the first character of the next.
   return { start: start.line, end: end.character === 0 && end.line > start.line ? end.line - 1 : end.line };
 }
 
-async function pickForm(state: Questions, back: boolean): Promise<Outcome<Questions>> {
+async function pickForm(selected: readonly LineRange[], state: Questions, back: boolean): Promise<Outcome<Questions>> {
   const outcome = await pickStep({
     title,
-    placeholder: 'In which form are the examples to be shown?',
+    placeholder: `In which form ${whichExamples(selected)} to be shown?`,
     items: forms,
     active: forms.find(({ form }) => form === state.form),
     back,

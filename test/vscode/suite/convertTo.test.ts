@@ -25,7 +25,7 @@ describe('converting a file to another shape', () => {
     const done = vscode.commands.executeCommand('exemplar.convertTo');
     const shapes = await listed('Chat messages');
     includes(shapes, /^Chat messages[\s\S]*OpenAI trains on it/);
-    includes(shapes, 'Instructions and answers (Alpaca)');
+    includes(shapes, 'Bedrock conversations');
     await screenshot('convert-to-shapes');
     await type('chat mess');
     await press('Enter');
@@ -84,18 +84,14 @@ describe('converting a file to another shape', () => {
 describe('examples as a prompt', () => {
   afterEach(closeAll);
 
-  it('copies the selected examples, ending where the model is to write', async () => {
+  it('makes a prompt of the selected examples, ending where the model is to write', async () => {
     const editor = await show('prompt.jsonl', `${cleanLines.join('\n')}\n`);
     await problems(editor.document, []);
     editor.selection = new vscode.Selection(0, 0, 2, 0);
-    await vscode.commands.executeCommand('exemplar.copyPrompt', {
-      form: 'keyed',
-      assistant: 'anita',
-      question: '',
-      destination: 'clipboard',
-    });
-    const copied = await vscode.env.clipboard.readText();
-    equal(copied.split('\n').slice(2), [
+    const options = { form: 'keyed', assistant: 'anita', question: '', destination: 'editor' };
+    const prompt = await vscode.commands.executeCommand<string>('exemplar.copyPrompt', options);
+    equal(vscode.window.activeTextEditor?.document.getText(), prompt);
+    equal(prompt.split('\n').slice(2), [
       '[{"user": "What is 0 and one?"}, {"anita": "It is 1."}]',
       '[{"user": "What is 1 and one?"}, {"anita": "',
     ]);

@@ -74,11 +74,11 @@ test('prompts and completions get marks that occur in no text, and a label', () 
   const form = completionForm([oslo, rome, chat(['user', 'hi'])], 'anita:');
   assert.deepEqual(form, {
     lines: [
-      '{"prompt":"Be brief.\\n\\nOslo?\\n\\n###\\n\\nanita:","completion":" Norway.\\n"}',
-      '{"prompt":"Be brief.\\n\\nRome?\\n\\n###\\n\\nanita:","completion":" Italy.\\n"}',
+      '{"prompt":"Be brief.\\n\\nOslo?\\n\\n###\\n\\nanita:","completion":" Norway. END"}',
+      '{"prompt":"Be brief.\\n\\nRome?\\n\\n###\\n\\nanita:","completion":" Italy. END"}',
     ],
     separator: '\n\n###\n\n',
-    stop: '\n',
+    stop: ' END',
     leftOut: 1,
   });
 });

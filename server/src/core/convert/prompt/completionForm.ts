@@ -2,12 +2,11 @@ import { member } from '../../json/parse';
 import type { Example } from '../../shapes/example';
 import { shapeById } from '../../shapes/index';
 import { isRefused } from '../../shapes/write/written';
+import { freeMarks, separators, stops } from '../separated/marks';
 
-/** Endings of prompts, the first that occurs in no text is taken: those that OpenAI's preparing tool offered. */
-export const separators: readonly string[] = [' ->', '\n\n###\n\n', '\n\n===\n\n', '\n\n---\n\n', '\n\n===>\n\n', '\n\n--->\n\n'];
-
-/** Endings of completions, likewise. */
-export const stops: readonly string[] = ['\n', ' END', ' ###', ' ***', ' +++', ' &&&', ' $$$', ' @@@', ' %%%'];
+// For texts that hold all of the others.
+const lastSeparator = '\n\n### =>\n\n';
+const lastStop = ' [END]';
 
 /** Prompts and completions for base models, with the marks that show where one ends and the other begins. */
 export interface CompletionForm {
@@ -34,24 +33,16 @@ export function completionForm(examples: readonly Example[], label: string): Com
     else leftOut += 1;
   }
   const texts = pairs.flatMap(({ prompt, completion }) => [prompt, completion]);
-  // A short mark on the same line suits prompts of one line only.
-  const severalLines = pairs.some(({ prompt }) => prompt.includes('\n'));
-  const separator = unused(severalLines ? separators.slice(1) : separators, texts) ?? '\n\n### =>\n\n';
-  const stop =
-    unused(
-      stops,
-      pairs.map(({ completion }) => completion),
-    ) ?? ' [END]';
+  const [separator = lastSeparator] = freeMarks(separators, texts);
+  const [stop = lastStop] = freeMarks(stops, texts);
+  // What begins a completion is a word of its own, unless what stands before brings the space.
+  const gap = /\s$/.test(separator + label) ? '' : ' ';
   return {
     lines: pairs.map(({ prompt, completion }) =>
-      JSON.stringify({ prompt: `${prompt}${separator}${label}`, completion: ` ${completion}${stop}` }),
+      JSON.stringify({ prompt: `${prompt}${separator}${label}`, completion: gap + completion + stop }),
     ),
     separator,
     stop,
     leftOut,
   };
-}
-
-function unused(marks: readonly string[], texts: readonly string[]): string | undefined {
-  return marks.find((mark) => !texts.some((text) => text.includes(mark)));
 }
