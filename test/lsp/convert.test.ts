@@ -51,3 +51,30 @@ test('what was left out is said once, with its lines', async () => {
     offer?.notes.join('\n'),
   );
 });
+
+test('one reading with its choices, and where each message stands', async () => {
+  const text = 'id,subject,reply\n1,Late,"Soon, ""very"" soon."\n2,Lost,Found.\n';
+  const offers = await offersFor({ text, reading: 'table', columns: { user: ['subject'] } });
+  assert.deepEqual(
+    offers.map(({ id }) => id),
+    ['table'],
+  );
+  const [table] = offers;
+  assert.deepEqual(table?.choices.columns, { names: ['id', 'subject', 'reply'], chosen: { user: ['subject'], assistant: ['reply'] } });
+  assert.equal(table?.choices.separators[0], '\n\n###\n\n');
+  assert.deepEqual({ examples: table?.counts.examples, messages: table?.counts.messages }, { examples: 2, messages: 4 });
+  const places = table?.sources[0]?.map(({ role, span }) => `${role}: ${span && text.slice(span.start, span.end)}`);
+  assert.deepEqual(places, ['user: Late', 'assistant: Soon, ""very"" soon.']);
+});
+
+test('long texts are cut to the tokens that are asked for', async () => {
+  const text = `# Long\n\n${'A sentence of some words. '.repeat(60)}\n\n# Short\n\nYes.\n`;
+  const [sections] = await offersFor({ text, reading: 'sections', maxTokens: 120, overlap: 10, heading: 'Explain {heading}' });
+  assert.ok((sections?.lines.length ?? 0) > 3, sections?.summary);
+  assert.match(sections?.lines[0] ?? '', /"Explain Long \(1\/\d\)"/);
+});
+
+test('lines are written in any shape', async () => {
+  const [offer] = await offersFor({ text: 'Q: Open?\nA: Yes.', shape: 'sharegpt' });
+  assert.deepEqual(offer?.lines, ['{"conversations":[{"from":"human","value":"Open?"},{"from":"gpt","value":"Yes."}]}']);
+});

@@ -1,8 +1,12 @@
-import { type Offer, readingsOf, writeLines } from '../core/convert/convert';
-import type { ConvertOptions, Note } from '../core/convert/reading';
-import { speakers } from '../core/convert/speakers';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { TokenLimit } from '../core/convert/budget/limit';
+import { convertText as convert, type Offer } from '../core/convert/convert';
+import { linesInShape } from '../core/convert/linesInShape';
+import { noteLines } from '../core/convert/noteLines';
+import type { Choices, ConvertOptions, Note } from '../core/convert/reading';
+import { freeMarks, separators, stops } from '../core/convert/separated/marks';
 import { fileHabits } from '../features/completionHabits';
-import { type ConvertOffer, type ConvertParams, convertText } from '../shared/protocol';
+import { type ConvertChoices, type ConvertOffer, type ConvertParams, convertText } from '../shared/protocol';
 import { guarded } from './guard';
 import type { Registration } from './registration';
 import type { Session } from './session';
@@ -11,31 +15,53 @@ import type { Session } from './session';
 export const convertRegistration: Registration = {
   capabilities: () => ({}),
   register(session) {
-    const { connection } = session;
+    const { connection, host } = session;
     connection.onRequest(
       convertText,
-      guarded<ConvertParams, readonly ConvertOffer[]>(connection, 'convertText', [], (params) =>
-        Promise.all(offersFor(session, params).map((offer) => toProtocol(session, params, offer))),
-      ),
+      guarded<ConvertParams, readonly ConvertOffer[]>(connection, 'convertText', [], async (params, token) => {
+        const checkpoint = async (): Promise<void> => {
+          await host.yieldTurn();
+          if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The conversion was cancelled.');
+        };
+        const { text, reading, maxTokens, overlap } = params;
+        const limit: TokenLimit | undefined =
+          maxTokens === undefined ? undefined : { maxTokens, ...(overlap && { overlap }), count: counting(session, params) };
+        const options = optionsFor(session, params);
+        const offers = await convert(text, options, {
+          checkpoint,
+          ...(reading !== undefined && { wanted: reading }),
+          ...(limit && { limit }),
+        });
+        const answer: ConvertOffer[] = [];
+        for (const offer of offers) {
+          await checkpoint();
+          answer.push(await toProtocol(session, params, offer));
+        }
+        return answer;
+      }),
     );
   },
 };
 
-function offersFor(session: Session, { text, shape, system, assistant, prompt, destination }: ConvertParams): readonly Offer[] {
-  const chosenSystem = system ?? systemPromptFor(session, destination);
-  const options: ConvertOptions = {
-    shape: shape ?? shapeFor(session, destination),
-    ...(chosenSystem && { system: chosenSystem }),
+function optionsFor(session: Session, params: ConvertParams): ConvertOptions {
+  const { assistant, prompt, columns, heading, separator, stop, destination } = params;
+  const system = params.system ?? systemPromptFor(session, destination);
+  return {
+    shape: shapeFor(session, params) === 'completion' ? 'completion' : 'chat',
+    ...(system && { system }),
     ...(assistant !== undefined && { assistant }),
     ...(prompt !== undefined && { prompt }),
+    ...(columns !== undefined && { columns }),
+    ...(heading !== undefined && { heading }),
+    ...(separator !== undefined && { separator }),
+    ...(stop !== undefined && { stop }),
   };
-  return readingsOf(text, options);
 }
 
-/** A file of prompts and completions gets more of them; everything else gets chat. */
-function shapeFor(session: Session, destination: string | undefined): ConvertOffer['shape'] {
+/** A file gets more lines of the shape that it has; a new one gets chat. */
+function shapeFor(session: Session, { shape, destination }: ConvertParams): string {
   const open = destination === undefined ? undefined : session.file(destination);
-  return open?.file.check?.context.fileShape.id === 'completion' ? 'completion' : 'chat';
+  return shape ?? open?.file.check?.context.fileShape.id ?? 'chat';
 }
 
 /** The destination's own system prompt comes first: examples of one file should begin alike. */
@@ -45,23 +71,65 @@ function systemPromptFor(session: Session, destination: string | undefined): str
   return dominant ?? session.settings(destination ?? '').systemPrompt;
 }
 
+/** So many examples are told with their places: as many as a preview shows. */
+const placedExamples = 500;
+
 async function toProtocol(session: Session, params: ConvertParams, offer: Offer): Promise<ConvertOffer> {
   const { text, destination } = params;
-  const lines = writeLines(offer.result, offer.options);
-  const found = offer.reading.id === 'transcript' ? speakers(text) : undefined;
+  const { result } = offer;
+  const shape = shapeFor(session, params);
+  const { lines, examples, losses } = linesInShape(result, offer.options, shape);
   const tokens = await tokensOf(session, destination ?? '', lines);
+  const choices = choicesFor(text, result.choices);
+  const speakers = result.choices?.speakers;
   return {
     id: offer.id,
     title: offer.title,
     summary: tokens === undefined ? offer.summary : `${offer.summary}, ${tokens.toLocaleString('en')} tokens`,
     reason: offer.reason,
-    shape: params.shape ?? shapeFor(session, params.destination),
+    shape,
     lines,
-    notes: notesOf(text, offer.result.notes),
-    speakers: found?.speakers.map(({ name }) => name) ?? [],
-    ...(found?.assistant !== undefined && { assistant: found.assistant }),
+    counts: {
+      examples: lines.length,
+      messages: examples.reduce((sum, { messages }) => sum + messages.length, 0),
+      ...(tokens !== undefined && { tokens }),
+    },
+    sources: examples.slice(0, placedExamples).map(({ messages }) => messages.map(({ role, span }) => ({ role, span: span ?? null }))),
+    notes: [...losses, ...notesOf(text, result.notes)],
+    choices,
+    speakers: speakers?.names ?? [],
+    ...(speakers?.chosen !== undefined && { assistant: speakers.chosen }),
     needsPrompt: offer.needsPrompt,
   };
+}
+
+function choicesFor(text: string, choices: Choices = {}): ConvertChoices {
+  const { columns, headings, marks } = choices;
+  return {
+    ...(columns && { columns }),
+    ...(headings && { headings }),
+    ...(marks && { marks }),
+    separators: freeMarks(separators, [text]),
+    stops: freeMarks(stops, [text]),
+  };
+}
+
+// A prompt with an empty completion counts as its text, without what frames messages.
+function counting(session: Session, { destination }: ConvertParams): TokenLimit['count'] {
+  return (texts) =>
+    Promise.all(
+      texts.map(async (prompt) => {
+        const row = { text: JSON.stringify({ prompt, completion: '' }), lineBreak: '\n' as const };
+        return (await session.tokensOf(destination ?? '', row))?.total ?? estimated(prompt);
+      }),
+    );
+}
+
+// Where counting is off: tokens hold four bytes of UTF-8 in most texts, and the limit is rather kept than passed.
+function estimated(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) bytes += text.charCodeAt(at) < 0x80 ? 1 : 2;
+  return Math.ceil(bytes / 3);
 }
 
 // Above this, counting would make the picker wait.
@@ -75,18 +143,11 @@ async function tokensOf(session: Session, uri: string, lines: readonly string[])
 
 /** Each message once, with the lines (from 1) of the text that it is about. */
 function notesOf(text: string, notes: readonly Note[]): readonly string[] {
-  const lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ 0: found, index }) => index + found.length)];
-  const byMessage = new Map<string, number[]>();
-  for (const { message, span } of notes) {
-    const line = lineStarts.findLastIndex((start) => start <= span.start) + 1;
-    byMessage.set(message, [...(byMessage.get(message) ?? []), line]);
-  }
-  return Array.from(byMessage, ([message, lines]) => {
-    const shown = [...new Set(lines)];
+  return noteLines(text, notes).map(({ message, lines }) => {
     const where =
-      shown.length === 1
-        ? `line ${shown[0]}`
-        : `lines ${shown.slice(0, 5).join(', ')}${shown.length > 5 ? `, and ${shown.length - 5} more` : ''}`;
+      lines.length === 1
+        ? `line ${lines[0]}`
+        : `lines ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? `, and ${lines.length - 5} more` : ''}`;
     return `${message} (${where})`;
   });
 }

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readingsOf } from '../../../server/src/core/convert/convert';
 import { readings } from '../../../server/src/core/convert/readings/index';
-import { speakers } from '../../../server/src/core/convert/speakers';
 import { broken } from './support';
 
 const pieces = [
@@ -172,7 +171,6 @@ test('there is always an offer, the best first', () => {
         gives,
         gives.toSorted((a, b) => Number(b) - Number(a)),
       );
-      speakers(source);
     }),
     { numRuns: 500 },
   );

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConvertOptions } from '../../../server/src/core/convert/reading';
 import { transcript } from '../../../server/src/core/convert/readings/transcript';
-import { speakers } from '../../../server/src/core/convert/speakers';
+import { chooseAssistant, speakersOf } from '../../../server/src/core/convert/transcript/assistant';
+import { parseTranscript } from '../../../server/src/core/convert/transcript/parse';
 
 function read(text: string, options: ConvertOptions = {}): string[][] {
   return transcript.read(text, options).examples.map(({ messages }) => messages.map(({ role, content }) => `${role}: ${content}`));
@@ -50,19 +51,28 @@ test('a fence that opens behind a label is a fence', () => {
   ]);
 });
 
+function assistantOf(text: string): string | undefined {
+  const parsed = parseTranscript(text);
+  return parsed && chooseAssistant(text, parsed)?.name;
+}
+
 test('speakers come with their turns, the likeliest assistant and the reason', () => {
-  assert.deepEqual(speakers('Customer: Hi\nSupport: Hello\nCustomer: Bye'), {
-    speakers: [
+  const text = 'Customer: Hi\nSupport: Hello\nCustomer: Bye';
+  const parsed = parseTranscript(text);
+  assert.ok(parsed);
+  assert.deepEqual(
+    speakersOf(parsed).map(({ name, turns }) => ({ name, turns })),
+    [
       { name: 'Customer', turns: 2 },
       { name: 'Support', turns: 1 },
     ],
-    assistant: 'Support',
-    reason: '“Support” is usually the one who answers',
-  });
-  assert.equal(speakers('Lee: Why?\nKim: So.\nLee: Really?\nKim: Yes.').assistant, 'Kim');
-  assert.equal(speakers('Kim: Ask me.\nLee: Why?\nKim: So.\nLee: Really?\nKim: Yes, and let me explain.').assistant, 'Kim');
-  assert.equal(speakers('User: a\nKim: b\nUser: c\nKim: d').assistant, 'Kim');
-  assert.deepEqual(speakers('Nothing here.'), { speakers: [], assistant: undefined, reason: 'no speakers were found' });
+  );
+  assert.equal(chooseAssistant(text, parsed)?.reason, '“Support” is usually the one who answers');
+  assert.deepEqual(transcript.read(text, {}).choices?.speakers, { names: ['Customer', 'Support'], chosen: 'Support' });
+  assert.equal(assistantOf('Lee: Why?\nKim: So.\nLee: Really?\nKim: Yes.'), 'Kim');
+  assert.equal(assistantOf('Kim: Ask me.\nLee: Why?\nKim: So.\nLee: Really?\nKim: Yes, and let me explain.'), 'Kim');
+  assert.equal(assistantOf('User: a\nKim: b\nUser: c\nKim: d'), 'Kim');
+  assert.equal(assistantOf('Nothing here.'), undefined);
 });
 
 const labels: readonly (readonly [string, string])[] = [
