@@ -122,7 +122,36 @@ const prompted = fc
     fc.array(fc.tuple(cells, cells), { minLength: 1, maxLength: 5 }),
   )
   .map(([separator, stop, rows]) => rows.map(([prompt, completion]) => `${prompt}${separator} ${completion}${stop}`).join('\n'));
+const record = fc.oneof(
+  fc.tuple(cells, cells).map(([prompt, completion]) => ({ prompt, completion })),
+  fc.tuple(cells, cells, cells).map(([instruction, input, output]) => ({ instruction, input, output })),
+  fc.tuple(cells, cells).map(([human, gpt]) => ({
+    conversations: [
+      { from: 'human', value: human },
+      { from: 'gpt', value: gpt },
+    ],
+    id: 1,
+  })),
+  fc
+    .array(fc.tuple(fc.constantFrom('system', 'user', 'assistant', 'tool', 'x'), cells), { minLength: 1, maxLength: 4 })
+    .map((turns) => ({ messages: turns.map(([role, content]) => ({ role, content })) })),
+  fc.tuple(cells, cells).map(([question, answer]) => ({ question, answer, n: 1 })),
+  fc.tuple(cells, cells, cells).map(([prompt, chosen, rejected]) => ({ prompt, chosen, rejected })),
+);
+const recordsText = fc
+  .tuple(
+    fc.array(record, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom('[%]', '%', '[%'),
+    fc.constantFrom('\n', ',\n'),
+    fc.boolean(),
+    noise,
+  )
+  .map(
+    ([list, frame, sign, pretty, after]) =>
+      frame.replaceAll('%', () => list.map((each) => JSON.stringify(each, undefined, pretty ? 2 : undefined)).join(sign)) + after,
+  );
 const text = fc.oneof(
+  { weight: 2, arbitrary: recordsText },
   keyed,
   prompted,
   { weight: 2, arbitrary: sheet },

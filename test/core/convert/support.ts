@@ -68,13 +68,16 @@ function unescaped(said: string): string {
 export function fault(line: string): string | undefined {
   if (/[\n\r\u0085\u2028\u2029]/.test(line)) return 'more than one line';
   if (/\p{Cs}/u.test(line)) return 'lone surrogate';
-  const value: { messages?: { role: string; content: string }[]; prompt?: string; completion?: string } = JSON.parse(line);
+  const value: { messages?: { role: string; content: string; tool_calls?: unknown }[]; prompt?: string; completion?: string } =
+    JSON.parse(line);
   if (value.messages === undefined) {
     return typeof value.prompt === 'string' && value.completion?.trim() ? undefined : 'no completion';
   }
-  const roles = value.messages.map(({ role }) => role).join(' ');
+  // Calls and their results stand between a question and its answer.
+  const spoken = value.messages.filter(({ role, tool_calls }) => role !== 'tool' && tool_calls === undefined);
+  const roles = spoken.map(({ role }) => role).join(' ');
   if (!/^(?:system )*(?:user assistant ?)+$/.test(roles)) return `roles ${roles}`;
-  return value.messages.every(({ content }) => /[^\s\p{Cc}\p{Cf}]/u.test(content)) ? undefined : 'empty content';
+  return spoken.every(({ content }) => /[^\s\p{Cc}\p{Cf}]/u.test(content)) ? undefined : 'empty content';
 }
 
 /** Checks what every result promises; returns what is broken, or undefined. */

@@ -1,3 +1,6 @@
+import { shapeById } from '../shapes/index';
+import { isRefused } from '../shapes/write/written';
+import { convertLine } from './between/convertLine';
 import type { TokenLimit } from './budget/limit';
 import { readInPieces } from './budget/pieces';
 import { splitLong } from './budget/split';
@@ -109,7 +112,9 @@ function sorted(offers: readonly Offer[]): readonly Offer[] {
 export function writeLines(result: ReadResult, options: ConvertOptions): readonly string[] {
   const found = result.choices?.marks;
   const marks = { separator: options.separator ?? found?.separator ?? '', stop: options.stop ?? found?.stop ?? '' };
-  return result.examples.map(({ messages }) => {
+  return result.examples.map(({ messages, record }) => {
+    const [line] = record === undefined ? [] : linesOf(record, options.shape ?? 'chat');
+    if (line !== undefined) return line;
     const chat = options.shape !== 'completion' && messages.some((message) => message.role === 'user');
     return jsonLine(chat ? { messages: messages.map(({ role, content }) => ({ role, content })) } : marked(completionOf(messages), marks));
   });
@@ -125,6 +130,12 @@ function completionOf(messages: readonly ReadMessage[]): Running {
       : `${before.map(({ role, content }) => `${labels[role]}: ${content}`).join('\n\n')}\n\n${labels.assistant}:`;
   const completion = messages.at(-1)?.content ?? '';
   return { prompt, completion: asked.length < 2 ? completion : ` ${completion}` };
+}
+
+function linesOf(record: string, shapeId: string): readonly string[] {
+  const shape = shapeById(shapeId);
+  const converted = shape && convertLine(record, undefined, shape);
+  return converted === undefined || isRefused(converted) ? [] : converted.lines;
 }
 
 // What begins a completion is a word of its own, unless the separator brings the space.

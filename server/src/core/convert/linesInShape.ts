@@ -22,7 +22,8 @@ export function linesInShape(result: ReadResult, options: ConvertOptions, shapeI
   const clauses = new Map<string, number>();
   const tell = (clause: string) => clauses.set(clause, (clauses.get(clause) ?? 0) + 1);
   for (const [index, line] of written.entries()) {
-    const converted = convertLine(line, undefined, shape);
+    // The record itself may hold what a chat cannot carry and this shape can.
+    const converted = convertLine(result.examples[index]?.record ?? line, undefined, shape);
     if (isRefused(converted)) {
       tell(`left out: ${converted.refused}`);
       continue;

@@ -18,6 +18,8 @@ export interface ReadMessage {
 /** One training example made of the text: it has an answer, and the answer is its last message. */
 export interface ReadExample {
   readonly messages: readonly ReadMessage[];
+  /** The record of a known shape that the example is, on one line, where its messages do not say all of it. */
+  readonly record?: string;
 }
 
 /** Says to the user what was left out or guessed, and where. */

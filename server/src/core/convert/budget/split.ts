@@ -18,6 +18,12 @@ export async function splitLong(text: string, result: ReadResult, limit: TokenLi
       examples.push(example);
       continue;
     }
+    if (example.record !== undefined) {
+      const message = `This record has more than ${limit.maxTokens} tokens; cutting it would lose what is more than text, so it stays whole.`;
+      notes.push({ message, span: spanOf(example.messages) });
+      examples.push(example);
+      continue;
+    }
     const parts = await splitOne(text, example, tokens, limit, notes);
     examples.push(...parts);
     if (parts.length > 1) {
@@ -137,6 +143,7 @@ async function cutAnswer(
 
 function spanOf(messages: readonly ReadMessage[]): Span {
   const spans = messages.flatMap(({ span }) => span ?? []);
+  if (spans.length === 0) return { start: 0, end: 0 };
   return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 }
 

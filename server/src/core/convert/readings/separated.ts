@@ -15,7 +15,9 @@ export const separated: Reading = {
 function detect(text: string): Detection {
   const found = findSeparated(text, {});
   if (found === undefined || found.pairs.length === 0) return { confidence: 0, reason: 'no separator was found' };
-  const { pairs, separator, stop, certainty } = found;
+  const { pairs, separator, stop } = found;
+  // Records hold such prompts as well, and are better read as records.
+  const certainty = /^[\s\uFEFF]*(?:\[\s*)?\{\s*"/.test(text) ? 0.1 : found.certainty;
   const behind = stop === '' ? '' : `, ${JSON.stringify(stop)} behind`;
   const reason = `${pairs.length} prompt${pairs.length === 1 ? '' : 's'} with ${JSON.stringify(separator)} before the completion${behind}`;
   return { confidence: certainty, reason };
