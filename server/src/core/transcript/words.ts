@@ -1,0 +1,11 @@
+/** The words of the form itself, as they stand in headings. */
+export const words = { example: '===== example', verbatim: '===== verbatim' } as const;
+
+/** Stands in the place of a role where there is none, or where it is no text. */
+export const noRole = '(no role)';
+
+/** Roles that need no quotes. */
+export const plainRole = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.\- ]*[\p{L}\p{N}_.-])?$/u;
+
+/** Names, ids and details of blocks that need no quotes. */
+export const plainWord = /^[\w.:/@+-]+$/;
