@@ -81,6 +81,8 @@ const call = fc.oneof(
 const part = fc.oneof(
   spelledText.map((value) => `{"type":"text","text":${value}}`),
   spelledText.map((value) => `{"text":${value}}`),
+  fc.tuple(spelledText, key, spelledText).map(([type, name, value]) => `{"type":${type},${JSON.stringify(name)}:${value}}`),
+  spelledText.map((value) => `{"type":"thinking","thinking":${value}}`),
   spelledText.map((value) => `{"type":"image_url","image_url":{"url":${value}}}`),
   fc.tuple(spelledText, spelledText).map(([url, detail]) => `{"type":"image_url","image_url":{"url":${url},"detail":${detail}}}`),
   json,

@@ -111,8 +111,10 @@ function partOf(part: Part): Json {
   switch (part.form) {
     case 'text':
       return object({ type: text('text'), text: text(part.text) });
-    case 'bare':
-      return { type: 'object', members: [{ key: part.key, value: text(part.text) }] };
+    case 'other': {
+      const type = part.type === undefined ? [] : [{ key: 'type', value: text(part.type) }];
+      return { type: 'object', members: [...type, { key: part.key, value: text(part.text) }] };
+    }
     case 'image': {
       const image = { url: text(part.url), ...(part.detail !== undefined && { detail: text(part.detail) }) };
       return object({ type: text('image_url'), image_url: object(image) });

@@ -1,6 +1,7 @@
 import type { Call, Message, MessageKeys, MessageUnit, Part } from './model';
 import { isLong, readable, shortLine, spell } from './spell';
 import type { Json, JsonObjectTree, Member } from './tree';
+import { plainType } from './words';
 
 /** Takes a message apart as a transcript shows it. */
 export function readMessage(message: JsonObjectTree, keys: MessageKeys): Message {
@@ -8,7 +9,8 @@ export function readMessage(message: JsonObjectTree, keys: MessageKeys): Message
   const units = message.members.map((member): MessageUnit => {
     const first = !seen.has(member.key);
     seen.add(member.key);
-    return (first ? special(member, keys) : undefined) ?? general(member);
+    // A key that stands again cannot be told by its name, so its value stays in the key block.
+    return first ? (special(member, keys) ?? general(member)) : { form: 'key', path: [member.key], value: member.value };
   });
   return { units };
 }
@@ -34,23 +36,31 @@ function contentOf(value: Json, { text: path }: MessageKeys): MessageUnit | unde
   if (value.type !== 'array' || value.items.length === 0) return undefined;
   const parts = value.items.map(partOf);
   const [first, ...rest] = parts;
-  return path.length > 1 && first?.form === 'bare' && first.key === path[2] && first.text !== ''
+  return path.length > 1 && first?.form === 'other' && first.type === undefined && first.key === path[2] && first.text !== ''
     ? { form: 'content', text: first.text, parts: rest }
     : { form: 'content', text: undefined, parts };
 }
 
 function partOf(value: Json): Part {
-  const { type, text, image_url: image, ...more } = value.type === 'object' ? membersOf(value) : {};
-  const [only, second] = value.type === 'object' ? value.members : [];
-  if (only?.value.type === 'string' && !second) return { form: 'bare', key: only.key, text: only.value.value };
-  const kind = type?.type === 'string' && only?.key === 'type' ? type.value : undefined;
-  if (value.type !== 'object' || value.members.length !== 2 || Object.keys(more).length > 0) return { form: 'json', value };
-  if (kind === 'text' && text?.type === 'string') return { form: 'text', text: text.value };
-  if (kind !== 'image_url' || image?.type !== 'object') return { form: 'json', value };
-  const [url, detail] = image.members;
-  const isDetail = detail === undefined || (detail.key === 'detail' && detail.value.type === 'string');
-  if (url?.key !== 'url' || url.value.type !== 'string' || !isDetail || image.members.length > 2) return { form: 'json', value };
-  return { form: 'image', url: url.value.value, detail: detail?.value.type === 'string' ? detail.value.value : undefined };
+  if (value.type !== 'object' || value.members.length > 2) return { form: 'json', value };
+  const [first, second] = value.members;
+  if (!first || first.value.type !== 'string') return { form: 'json', value };
+  if (!second) return { form: 'other', type: undefined, key: first.key, text: first.value.value };
+  const type = first.key === 'type' ? first.value.value : undefined;
+  if (type === undefined) return { form: 'json', value };
+  if (second.value.type === 'string') {
+    if (type === 'text' && second.key === 'text') return { form: 'text', text: second.value.value };
+    return plainType.test(type) ? { form: 'other', type, key: second.key, text: second.value.value } : { form: 'json', value };
+  }
+  return (type === 'image_url' && second.key === type ? imageOf(second.value) : undefined) ?? { form: 'json', value };
+}
+
+function imageOf(image: Json): Part | undefined {
+  const [url, detail, more] = image.type === 'object' ? image.members : [];
+  if (url?.key !== 'url' || url.value.type !== 'string' || more) return undefined;
+  if (!detail) return { form: 'image', url: url.value.value, detail: undefined };
+  if (detail.key !== 'detail' || detail.value.type !== 'string') return undefined;
+  return { form: 'image', url: url.value.value, detail: detail.value.value };
 }
 
 /** The members by key, where no key stands twice. */

@@ -51,8 +51,8 @@ export type MessageUnit =
 export type Part =
   /** `{"type":"text","text":…}` */
   | { readonly form: 'text'; readonly text: string }
-  /** `{"text":…}`: an object of one key that holds a text. */
-  | { readonly form: 'bare'; readonly key: string; readonly text: string }
+  /** `{"text":…}` or `{"type":"thinking","thinking":…}`: an object of one key that holds a text, its type before it or not. */
+  | { readonly form: 'other'; readonly type: string | undefined; readonly key: string; readonly text: string }
   /** `{"type":"image_url","image_url":{"url":…,"detail":…}}` */
   | { readonly form: 'image'; readonly url: string; readonly detail: string | undefined }
   | { readonly form: 'json'; readonly value: Json };

@@ -9,7 +9,7 @@ export type Fenced =
   | { readonly of: 'call'; readonly call: Call }
   | { readonly of: 'member'; readonly unit: Extract<MessageUnit, { form: 'text' | 'json' }> };
 
-const kinds = 'text, json, image, call or .key';
+const kinds = 'text, json, image, call, type.key or .key';
 
 /** Reads the fenced block that begins at the cursor; undefined with a fault noted when it cannot be read. */
 export function readFence(cursor: Cursor): Fenced | undefined {
@@ -44,10 +44,11 @@ function fenced(cursor: Cursor, info: string, line: number, from: number, to: nu
   const refuse = (message: string): undefined => {
     fault(cursor, line, message);
   };
-  if (info.startsWith('.')) {
-    const [key, ...more] = parsePath(info.slice(1)) ?? [];
-    if (typeof key !== 'string' || more.length > 0) return refuse('Behind the dot one key is due, as in ~~~ .text');
-    return { of: 'part', part: { form: 'bare', key, text: text() } };
+  const [, type, dotted] = /^([\w-]*)\.(.*)$/.exec(info) ?? [];
+  if (dotted !== undefined) {
+    const [key, ...more] = parsePath(dotted) ?? [];
+    if (typeof key !== 'string' || more.length > 0) return refuse('Behind the dot one key is due, as in ~~~ thinking.thinking or ~~~ .text');
+    return { of: 'part', part: { form: 'other', type: type || undefined, key, text: text() } };
   }
   if (kind === 'text' || kind === 'json') {
     const path = rest === '' ? undefined : parsePath(rest);

@@ -81,8 +81,9 @@ interface Run {
 const mostDifferences = 1000;
 
 function compare(before: readonly string[], after: readonly string[]): readonly Run[] {
+  const found = before.length === 0 ? undefined : diffArrays([...before], [...after], { maxEditLength: mostDifferences });
   return (
-    diffArrays([...before], [...after], { maxEditLength: mostDifferences }) ?? [
+    found ?? [
       { count: before.length, added: false, removed: true },
       { count: after.length, added: true, removed: false },
     ]

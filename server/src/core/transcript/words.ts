@@ -9,3 +9,6 @@ export const plainRole = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_.\- ]*[\p{L}\p{N}_.-])?$/
 
 /** Names, ids and details of blocks that need no quotes. */
 export const plainWord = /^[\w.:/@+-]+$/;
+
+/** Types of parts that need no block of JSON. */
+export const plainType = /^[\w-]+$/;

@@ -71,8 +71,8 @@ function partFence(part: Part): readonly string[] {
   switch (part.form) {
     case 'text':
       return textFence('text', part.text);
-    case 'bare':
-      return textFence(`.${writePath([part.key])}`, part.text);
+    case 'other':
+      return textFence(`${part.type ?? ''}.${writePath([part.key])}`, part.text);
     case 'image':
       return textFence(part.detail === undefined ? 'image' : `image ${writeWord(part.detail)}`, part.url);
     case 'json':
