@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { tellActiveLine } from './activeLine';
+import { showTranscripts } from './asText/structure';
+import { createTextFiles } from './asText/textFiles';
 import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { convertTo } from './commands/convertTo';
 import { copyPrompt } from './commands/copyPrompt';
 import { extractExamples } from './commands/extractExamples';
+import { editAsText, editFileAsText } from './commands/editAsText';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';
@@ -43,6 +46,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const images = createImageFiles();
   const chatTools = { client, statuses, extensionUri: context.extensionUri };
   const chatPreview = createPreviewPanel(chatTools);
+  const textFiles = createTextFiles(client, context.workspaceState);
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
 
@@ -54,6 +58,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     preview,
     fixedPreview,
     images,
+    textFiles,
+    showTranscripts(client),
     tellActiveLine(client),
     chatPreview,
     registerChatEditor(chatTools),
@@ -76,6 +82,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('extractExamples', () => extractExamples()),
     command('openImage', (place: unknown) => openImage(images, place)),
     command('openPreview', (place: unknown) => openPreview(chatPreview, place)),
+    command('editAsText', (place: unknown) => editAsText(client, textFiles, place)),
+    command('editFileAsText', (uri: unknown) => editFileAsText(textFiles, uri)),
     command('restartServer', () => restartServer(client)),
     command('showOutput', async () => client.outputChannel.show()),
   );

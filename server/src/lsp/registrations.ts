@@ -37,6 +37,7 @@ import { renameRegistration } from './rename';
 import { onDocument } from './requests';
 import { statusRegistration } from './status';
 import { findExamplesRegistration, splitFileRegistration, transformFileRegistration } from './transformFile';
+import { transcriptRegistration } from './transcript';
 
 /** Every feature, one line each. */
 export const registrations: readonly Registration[] = [
@@ -53,6 +54,7 @@ export const registrations: readonly Registration[] = [
   multiShotRegistration,
   listRemediesRegistration,
   fixFileRegistration,
+  transcriptRegistration,
   inTextRegistration,
   transformFileRegistration,
   splitFileRegistration,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { readTree } from '../../../server/src/core/transcript/tree';
 import { linesOf } from '../../../server/src/core/transcript/rewrite';
+import { readTree } from '../../../server/src/core/transcript/tree';
 import { writeTranscript } from '../../../server/src/core/transcript/write';
 
 const oddTexts = [
@@ -45,11 +45,30 @@ const oddTexts = [
 const text = fc.oneof(
   fc.constantFrom(...oddTexts),
   fc.string({ unit: 'binary', maxLength: 20 }),
-  fc.array(fc.constantFrom(...oddTexts, '=', '~', '\\', ' ', 'user', '\n', '\r', 'u{20}', '"'), { maxLength: 6 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.constantFrom(...oddTexts, '=', '~', '\\', ' ', 'user', '\n', '\r', 'u{20}', '"'), { maxLength: 6 })
+    .map((parts) => parts.join('')),
 );
 const word = fc.constantFrom('1.0', '1e5', '-0', '12345678901234567890', '0.10', 'true', 'false', 'null', '3');
 const key = fc.oneof(
-  fc.constantFrom('messages', 'content', 'role', 'name', 'weight', 'tool_calls', 'prompt', 'text', 'input', 'a.b', 'a: b, c', '', '0', '__proto__', 'type', 'é'),
+  fc.constantFrom(
+    'messages',
+    'content',
+    'role',
+    'name',
+    'weight',
+    'tool_calls',
+    'prompt',
+    'text',
+    'input',
+    'a.b',
+    'a: b, c',
+    '',
+    '0',
+    '__proto__',
+    'type',
+    'é',
+  ),
   text,
 );
 const spelledText = text.map((value) => JSON.stringify(value));
@@ -72,7 +91,13 @@ const call = fc.oneof(
     object([
       ['id', JSON.stringify(id)],
       ['type', '"function"'],
-      ['function', object([['name', JSON.stringify(name)], ['arguments', JSON.stringify(given)]])],
+      [
+        'function',
+        object([
+          ['name', JSON.stringify(name)],
+          ['arguments', JSON.stringify(given)],
+        ]),
+      ],
     ]),
   ),
   spelledText.map((given) => `{"type":"function","function":{"name":"f","arguments":${given}}}`),
@@ -87,7 +112,8 @@ const part = fc.oneof(
   fc.tuple(spelledText, spelledText).map(([url, detail]) => `{"type":"image_url","image_url":{"url":${url},"detail":${detail}}}`),
   json,
 );
-const list = (item: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.array(item, { minLength: 1, maxLength: 3 }).map((items) => `[${items.join(',')}]`);
+const list = (item: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.array(item, { minLength: 1, maxLength: 3 }).map((items) => `[${items.join(',')}]`);
 const role = fc.oneof(fc.constantFrom('"user"', '"assistant"', '"tool"'), spelledText, word);
 const member = fc.oneof(
   fc.tuple(fc.constantFrom('role', 'from'), role),
@@ -102,8 +128,23 @@ const message = fc.oneof(
 const messages = fc.array(message, { maxLength: 3 }).map((items) => `[${items.join(',')}]`);
 const line = fc.oneof(
   messages.map((value) => `{"messages":${value}}`),
-  fc.array(fc.tuple(key, fc.oneof(json, messages, spelledText, messages.map((value) => `{"messages":${value},"tools":[]}`))), { maxLength: 5 }).map(object),
-  fc.tuple(messages, messages).map(([a, b]) => `{ "input": {"messages": ${a}, "tools": [], "parallel_tool_calls": true}, "preferred_output": ${b} }`),
+  fc
+    .array(
+      fc.tuple(
+        key,
+        fc.oneof(
+          json,
+          messages,
+          spelledText,
+          messages.map((value) => `{"messages":${value},"tools":[]}`),
+        ),
+      ),
+      { maxLength: 5 },
+    )
+    .map(object),
+  fc
+    .tuple(messages, messages)
+    .map(([a, b]) => `{ "input": {"messages": ${a}, "tools": [], "parallel_tool_calls": true}, "preferred_output": ${b} }`),
   json,
   text.map((value) => value.replaceAll('\n', ' ')),
 );
@@ -122,6 +163,6 @@ test('a line comes back from its transcript with its keys, their order and its n
       }
       assert.equal(writeTranscript(back.lines), transcript);
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });

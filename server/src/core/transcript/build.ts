@@ -4,7 +4,9 @@ import { writePath } from './path';
 import type { Json, JsonObjectTree } from './tree';
 
 /** An object or a list that is being put together. */
-type Open = { readonly type: 'object'; readonly members: { key: string; value: Json }[] } | { readonly type: 'array'; readonly items: Json[] };
+type Open =
+  | { readonly type: 'object'; readonly members: { key: string; value: Json }[] }
+  | { readonly type: 'array'; readonly items: Json[] };
 
 /** Why the keys of an example or a message do not fit together. */
 export interface Misfit {
@@ -14,7 +16,7 @@ export interface Misfit {
 
 /** The object that an example stands for, keys in the order of its parts. */
 export function build({ units }: Extract<Example, { kind: 'example' }>): JsonObjectTree | Misfit {
-  return putTogether(units.map((unit): Leaf => ({ path: unit.path, value: valueOf(unit) })));
+  return putTogether(units.map((unit): Leaf => ({ path: unit.path, value: jsonOf(unit) })));
 }
 
 interface Leaf {
@@ -48,7 +50,11 @@ function append(root: Open, path: Path, value: Json, open: Set<Json>): boolean {
       at = inside as Open;
       continue;
     }
-    const child: Json | Open = last ? value : typeof path[index + 1] === 'number' ? { type: 'array', items: [] } : { type: 'object', members: [] };
+    const child: Json | Open = last
+      ? value
+      : typeof path[index + 1] === 'number'
+        ? { type: 'array', items: [] }
+        : { type: 'object', members: [] };
     if (!add(at, step, child)) return false;
     if (last) return true;
     open.add(child);
@@ -67,7 +73,7 @@ function add(at: Open, step: string | number, value: Json): boolean {
   return typeof step === 'string' && at.members.push({ key: step, value }) > 0;
 }
 
-function valueOf(unit: Unit): Json | Misfit {
+function jsonOf(unit: Unit): Json | Misfit {
   switch (unit.form) {
     case 'text':
       return text(unit.text);

@@ -1,5 +1,5 @@
 import { splitRows } from '../rows/row';
-import { decodeLine, isBlank, type LineKind, kindOf } from './text';
+import { decodeLine, isBlank, kindOf, type LineKind } from './text';
 
 /** Why a transcript cannot be read, and where: line from 0, UTF-16 offsets within it. */
 export interface Fault {
@@ -66,7 +66,11 @@ export function mark(cursor: Cursor, kind: Mark['kind'], label: string): () => v
 
 /** Says what to do about a conflict that Git has left, and passes over its line. */
 export function refuseConflict(cursor: Cursor): void {
-  fault(cursor, cursor.at, 'Git has left a conflict here: keep one side and delete this line. If it belongs to the text, write \\ before it.');
+  fault(
+    cursor,
+    cursor.at,
+    'Git has left a conflict here: keep one side and delete this line. If it belongs to the text, write \\ before it.',
+  );
   cursor.at += 1;
 }
 
@@ -91,7 +95,8 @@ export function textBetween(cursor: Cursor, from: number, to: number): string | 
   const text: string[] = [];
   for (let at = start; at < end; at++) {
     const decoded = decodeLine(lines[at] ?? '');
-    if (decoded === undefined) fault(cursor, at, 'There is no character with such a number: \\u{…} takes one up to 10ffff. Write \\\\u{…} for the text itself.');
+    if (decoded === undefined)
+      fault(cursor, at, 'There is no character with such a number: \\u{…} takes one up to 10ffff. Write \\\\u{…} for the text itself.');
     else text.push(decoded);
   }
   return text.join('\n');

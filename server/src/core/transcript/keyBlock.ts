@@ -73,7 +73,12 @@ export function readJson(cursor: Cursor, from: number, to: number): Json | undef
 export type Placed<Body> = { readonly slot: Slot & { readonly value: Json } } | { readonly body: Body };
 
 /** Puts what stands below a key block into the places that the block names; what it does not name comes behind. */
-export function inOrder<Body>(cursor: Cursor, slots: readonly Slot[], bodies: readonly Body[], pathOf: (body: Body) => Path): readonly Placed<Body>[] {
+export function inOrder<Body>(
+  cursor: Cursor,
+  slots: readonly Slot[],
+  bodies: readonly Body[],
+  pathOf: (body: Body) => Path,
+): readonly Placed<Body>[] {
   const left = new Map<string, Body[]>();
   for (const body of bodies) {
     const name = writePath(pathOf(body));

@@ -101,7 +101,9 @@ function messageKeys(items: readonly Json[]): MessageKeys | undefined {
 
 function beginsWithBareText(value: Json): boolean {
   const [first] = value.type === 'array' ? value.items : [];
-  return first?.type === 'object' && first.members.length === 1 && first.members[0]?.key === 'text' && first.members[0].value.type === 'string';
+  return (
+    first?.type === 'object' && first.members.length === 1 && first.members[0]?.key === 'text' && first.members[0].value.type === 'string'
+  );
 }
 
 /** The first value under a key. */

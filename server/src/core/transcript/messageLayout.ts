@@ -32,7 +32,8 @@ function general({ key, value }: Member): MessageUnit {
 }
 
 function contentOf(value: Json, { text: path }: MessageKeys): MessageUnit | undefined {
-  if (value.type === 'string') return path.length === 1 && value.value !== '' ? { form: 'content', text: value.value, parts: [] } : undefined;
+  if (value.type === 'string')
+    return path.length === 1 && value.value !== '' ? { form: 'content', text: value.value, parts: [] } : undefined;
   if (value.type !== 'array' || value.items.length === 0) return undefined;
   const parts = value.items.map(partOf);
   const [first, ...rest] = parts;
@@ -44,7 +45,7 @@ function contentOf(value: Json, { text: path }: MessageKeys): MessageUnit | unde
 function partOf(value: Json): Part {
   if (value.type !== 'object' || value.members.length > 2) return { form: 'json', value };
   const [first, second] = value.members;
-  if (!first || first.value.type !== 'string') return { form: 'json', value };
+  if (first?.value.type !== 'string') return { form: 'json', value };
   if (!second) return { form: 'other', type: undefined, key: first.key, text: first.value.value };
   const type = first.key === 'type' ? first.value.value : undefined;
   if (type === undefined) return { form: 'json', value };

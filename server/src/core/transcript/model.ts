@@ -4,8 +4,7 @@ import type { Json } from './tree';
 /** A line of a training file, taken apart as a transcript shows it. */
 export type Example =
   /** No JSON object: carried as it is. */
-  | { readonly kind: 'verbatim'; readonly line: string }
-  | { readonly kind: 'example'; readonly units: readonly Unit[] };
+  { readonly kind: 'verbatim'; readonly line: string } | { readonly kind: 'example'; readonly units: readonly Unit[] };
 
 /** A part of an example; the order of the parts is the order of the keys. */
 export type Unit =

@@ -1,7 +1,19 @@
 import { build } from './build';
-import { type Cursor, type Fault, fault, type Mark, mark, nextKind, nextLevel, readText, refuseConflict, skipBlank, startReading } from './cursor';
+import {
+  type Cursor,
+  type Fault,
+  fault,
+  type Mark,
+  mark,
+  nextKind,
+  nextLevel,
+  readText,
+  refuseConflict,
+  skipBlank,
+  startReading,
+} from './cursor';
 import { inOrder, readKeyBlock, type Slot } from './keyBlock';
-import { chatKeys, type Example, type MessageKeys, type Message, type Unit } from './model';
+import { chatKeys, type Example, type Message, type MessageKeys, type Unit } from './model';
 import { parsePath } from './path';
 import { readFence } from './readFence';
 import { readMessage } from './readMessage';
@@ -49,7 +61,11 @@ function readExample(cursor: Cursor, first: boolean): Example | undefined {
   // One example written by hand needs no heading of its own.
   const bare = first && (level === 3 || level === 4);
   if (!bare && heading !== words.example && heading !== words.verbatim) {
-    fault(cursor, at, level === 0 ? 'Nothing stands above the first heading: begin with ===== example, or with === and a role.' : badHeading(level));
+    fault(
+      cursor,
+      at,
+      level === 0 ? 'Nothing stands above the first heading: begin with ===== example, or with === and a role.' : badHeading(level),
+    );
     skipToExample(cursor);
     return undefined;
   }
@@ -104,8 +120,8 @@ function readUnits(cursor: Cursor, slots: readonly Slot[]): Example {
       readText(cursor);
     }
   }
-  const units = inOrder<Unit>(cursor, slots, bodies, ({ path }) => path).map((each): Unit =>
-    'slot' in each ? { form: 'key', path: each.slot.path, value: each.slot.value } : each.body,
+  const units = inOrder<Unit>(cursor, slots, bodies, ({ path }) => path).map(
+    (each): Unit => ('slot' in each ? { form: 'key', path: each.slot.path, value: each.slot.value } : each.body),
   );
   return { kind: 'example', units };
 }
@@ -143,7 +159,9 @@ function sectionText(cursor: Cursor, heading: number, path: readonly (string | n
   return { form: 'text', path, text };
 }
 
-function readSectionHeading(label: string): { readonly path: readonly (string | number)[]; readonly keys: MessageKeys | undefined } | undefined {
+function readSectionHeading(
+  label: string,
+): { readonly path: readonly (string | number)[]; readonly keys: MessageKeys | undefined } | undefined {
   const whole = parsePath(label);
   if (whole) return { path: whole, keys: undefined };
   const [, written = label, role, text] = /^(.*): (\S+), (\S+)$/.exec(label) ?? [];

@@ -18,7 +18,11 @@ export function readFence(cursor: Cursor): Fenced | undefined {
   const end = mark(cursor, 'fence', info);
   cursor.at += 1;
   if (info === '') {
-    fault(cursor, line, `Nothing is open that this line could close. A block begins with ~~~ and its kind: ${kinds}. If the line belongs to the text, write \\ before it.`);
+    fault(
+      cursor,
+      line,
+      `Nothing is open that this line could close. A block begins with ~~~ and its kind: ${kinds}. If the line belongs to the text, write \\ before it.`,
+    );
     end();
     return undefined;
   }
@@ -47,13 +51,15 @@ function fenced(cursor: Cursor, info: string, line: number, from: number, to: nu
   const [, type, dotted] = /^([\w-]*)\.(.*)$/.exec(info) ?? [];
   if (dotted !== undefined) {
     const [key, ...more] = parsePath(dotted) ?? [];
-    if (typeof key !== 'string' || more.length > 0) return refuse('Behind the dot one key is due, as in ~~~ thinking.thinking or ~~~ .text');
+    if (typeof key !== 'string' || more.length > 0)
+      return refuse('Behind the dot one key is due, as in ~~~ thinking.thinking or ~~~ .text');
     return { of: 'part', part: { form: 'other', type: type || undefined, key, text: text() } };
   }
   if (kind === 'text' || kind === 'json') {
     const path = rest === '' ? undefined : parsePath(rest);
     if (rest !== '' && !path) return refuse(`${rest} is no key: write it as in ~~~ ${kind} metadata.note, or as ["odd key"].`);
-    if (kind === 'text') return path ? { of: 'member', unit: { form: 'text', path, text: text() } } : { of: 'part', part: { form: 'text', text: text() } };
+    if (kind === 'text')
+      return path ? { of: 'member', unit: { form: 'text', path, text: text() } } : { of: 'part', part: { form: 'text', text: text() } };
     const value = readJson(cursor, from, to);
     if (!value) return undefined;
     return path ? { of: 'member', unit: { form: 'json', path, value } } : { of: 'part', part: { form: 'json', value } };
@@ -61,9 +67,11 @@ function fenced(cursor: Cursor, info: string, line: number, from: number, to: nu
   const words = readWords(rest);
   if (kind === 'image' && words && words.length <= 1) return { of: 'part', part: { form: 'image', url: text(), detail: words[0] } };
   if (kind === 'image') return refuse('An image takes one word at most, its detail: ~~~ image low');
-  if (kind !== 'call') return refuse(`There is no block of the kind ${kind}: it is ${kinds}. If the line belongs to the text, write \\ before it.`);
+  if (kind !== 'call')
+    return refuse(`There is no block of the kind ${kind}: it is ${kinds}. If the line belongs to the text, write \\ before it.`);
   const [name, id] = words ?? [];
-  if (name === undefined || (words?.length ?? 0) > 2) return refuse('A call takes the name of its function and an id, if it has one: ~~~ call look_up call_1');
+  if (name === undefined || (words?.length ?? 0) > 2)
+    return refuse('A call takes the name of its function and an id, if it has one: ~~~ call look_up call_1');
   return { of: 'call', call: { name, id, arguments: text() } };
 }
 

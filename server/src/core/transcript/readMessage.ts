@@ -18,7 +18,9 @@ export function readMessage(cursor: Cursor, keys: MessageKeys): Message {
   const heading = role === undefined ? [] : [{ form: 'role', role } as const];
   const rolePlaced = slots.some(({ path, value }) => value === undefined && path.length === 1 && path[0] === keys.role);
   const placed = inOrder<MessageUnit>(cursor, slots, rolePlaced ? [...heading, ...found] : found, (unit) => pathOfUnit(unit, keys));
-  const units = placed.map((each): MessageUnit => ('slot' in each ? { form: 'key', path: each.slot.path, value: each.slot.value } : each.body));
+  const units = placed.map(
+    (each): MessageUnit => ('slot' in each ? { form: 'key', path: each.slot.path, value: each.slot.value } : each.body),
+  );
   return { units: rolePlaced ? units : [...heading, ...units] };
 }
 
@@ -26,7 +28,11 @@ function readRole(cursor: Cursor, label: string): string | undefined {
   if (label === noRole) return undefined;
   const role = label.startsWith('"') ? unquote(label) : label;
   if (role === undefined || (role === label && !plainRole.test(label))) {
-    fault(cursor, cursor.at, `${label} is no role: write it as in === user, or in double quotes. If the line belongs to the text, write \\ before it.`);
+    fault(
+      cursor,
+      cursor.at,
+      `${label} is no role: write it as in === user, or in double quotes. If the line belongs to the text, write \\ before it.`,
+    );
   }
   return role;
 }

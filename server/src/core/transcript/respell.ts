@@ -6,8 +6,8 @@ import { fromNode, type Json, type JsonObjectTree, type Member, sameTree } from 
 /** How a training line is spelled: with spaces or without, and whether it keeps to ASCII. */
 export function spellingOf(line: string): Spelling {
   const start = line.slice(0, 2000);
-  const escapes = /\\u(?:0[0-7]*[89a-f]|[1-9a-f]|0[1-9a-f])/i.test(start) && !/[^\0-\x7f]/.test(line);
-  return { space: /"\s*:\s/.test(start) ? ' ' : '', ascii: escapes };
+  const ascii = /\\u(?!00[0-7])[0-9a-f]{4}/i.test(start) && !/\P{ASCII}/u.test(line);
+  return { space: /"\s*:\s/.test(start) ? ' ' : '', ascii };
 }
 
 /** The line for a new value, in which everything that is as it was keeps its spelling: escapes, numbers, spaces within. */

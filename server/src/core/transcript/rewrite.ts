@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { smallestChange, type SpanEdit } from '../json/edits';
+import { type SpanEdit, smallestChange } from '../json/edits';
 import type { Fault } from './cursor';
 import { layOut } from './layout';
 import { type ReadExample, readTranscript } from './read';

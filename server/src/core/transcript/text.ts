@@ -20,8 +20,7 @@ export function isBlank(line: string | undefined): boolean {
 // What an editor changes, hides or cannot store: control characters but tabs, Unicode's line separators, the byte order
 // mark, halves of characters, white space at a line's end. And what would be read as such an escape. A run of backslashes is looked
 // at from its first one only, so that a long run costs no more than its length.
-const escaped =
-  /(?<!\\)(\\*)([\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[ \t]$)|(?<!\\)(\\+)(?=u\{[0-9a-fA-F]{1,6}\})/g;
+const escaped = /(?<!\\)(\\*)((?![\t\n])\p{Cc}|[\u2028\u2029\ufeff]|\p{Cs}|[ \t]$)|(?<!\\)(\\+)(?=u\{[0-9a-fA-F]{1,6}\})/gu;
 
 /** A text as lines of a transcript; at least one line. */
 export function encodeText(text: string): readonly string[] {
@@ -34,9 +33,7 @@ export function encodeText(text: string): readonly string[] {
 /** One line of a text that holds no line feed. */
 export function encodeLine(line: string): string {
   const shown = line.replace(escaped, (_whole, before: string | undefined, unit: string | undefined, slashes: string | undefined) =>
-    unit === undefined
-      ? `\\${slashes ?? ''}`
-      : `${'\\u{5c}'.repeat(before?.length ?? 0)}\\u{${unit.charCodeAt(0).toString(16)}}`,
+    unit === undefined ? `\\${slashes ?? ''}` : `${'\\u{5c}'.repeat(before?.length ?? 0)}\\u{${unit.charCodeAt(0).toString(16)}}`,
   );
   const bare = shown.replace(/^\\+/, '');
   return kindOf(bare) !== 'plain' || (bare === '' && shown !== '') ? `\\${shown}` : shown;

@@ -1,6 +1,17 @@
 import type { Path } from '../json/path';
 import { layOut } from './layout';
-import { type Call, chatKeys, type Example, type Message, type MessageKeys, type MessageUnit, type Part, pathOfUnit, sameKeys, type Unit } from './model';
+import {
+  type Call,
+  chatKeys,
+  type Example,
+  type Message,
+  type MessageKeys,
+  type MessageUnit,
+  type Part,
+  pathOfUnit,
+  sameKeys,
+  type Unit,
+} from './model';
 import { writePath } from './path';
 import { readable, spell, spellLong, spellString } from './spell';
 import { encodeLine, encodeText } from './text';
@@ -28,7 +39,8 @@ function section(unit: Unit, first: boolean): readonly string[] {
   const { path, keys, messages } = unit;
   const isChat = sameKeys(keys, chatKeys);
   // The messages of a chat need no heading above their own.
-  const heading = first && isChat && path.length === 1 && path[0] === 'messages' ? [] : ['', `==== ${writePath(path)}${isChat ? '' : keysSuffix(keys)}`];
+  const heading =
+    first && isChat && path.length === 1 && path[0] === 'messages' ? [] : ['', `==== ${writePath(path)}${isChat ? '' : keysSuffix(keys)}`];
   return [...heading, ...messages.flatMap((message) => ['', ...writeMessage(message, keys)])];
 }
 

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Path } from '../../../server/src/shared/protocol';
+import { fileName } from '../fileName';
+
+/** The scheme of texts that training lines are edited as. */
+export const textScheme = 'exemplar-text';
+
+/** The language of transcripts, whole files and edited lines alike. */
+export const transcriptLanguage = 'exemplar-transcript';
+
+/** What is edited as text: a whole file, some of its lines, or one text of a line. Lines count from 0. */
+export type Subject =
+  | { readonly kind: 'file' }
+  | { readonly kind: 'lines'; readonly lines: readonly number[] }
+  | { readonly kind: 'text'; readonly line: number; readonly path: Path };
+
+/** What an address says: the training file, and a word that tells it from other texts of the same file. */
+export interface Address {
+  readonly source: vscode.Uri;
+  readonly id: string;
+}
+
+/** The address of a text; its last part is the title of its editor, and it decides the language. */
+export function addressOf(source: vscode.Uri, subject: Subject, id: string): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: textScheme,
+    path: pathOf(fileName(source), subject),
+    query: JSON.stringify({ source: source.toString(), id }),
+  });
+}
+
+function pathOf(name: string, subject: Subject): string {
+  if (subject.kind === 'file') return `/${name}.transcript`;
+  // The folder is known to the manifest, which gives its files the language of single texts.
+  if (subject.kind === 'text') return `/exemplar-message/${name} line ${subject.line + 1} ${subject.path.join('.').replaceAll('/', ' ')}`;
+  const [first = 0] = subject.lines;
+  const last = subject.lines.at(-1) ?? first;
+  const which = first === last ? `line ${first + 1}` : `lines ${first + 1}–${last + 1}`;
+  return `/${name} ${which}.transcript`;
+}
+
+/** Reads an address; undefined when it is none of ours. */
+export function readAddress(uri: vscode.Uri): Address | undefined {
+  try {
+    const { source, id } = JSON.parse(uri.query) as { readonly source: unknown; readonly id: unknown };
+    return typeof source === 'string' && typeof id === 'string' ? { source: vscode.Uri.parse(source), id } : undefined;
+  } catch {
+    return undefined;
+  }
+}

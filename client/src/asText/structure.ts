@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type Mark, readTranscript } from '../../../server/src/shared/protocol';
+import { transcriptLanguage } from './address';
+
+// Typing goes on between keys; the marks may come a moment later.
+const pause = 300;
+
+/** Shows what is wrong with transcripts, their outline, and what can be folded. */
+export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
+  const faults = vscode.languages.createDiagnosticCollection('exemplar-transcript');
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const check = async (document: vscode.TextDocument): Promise<void> => {
+    const { version } = document;
+    const read = await client.sendRequest(readTranscript, { text: document.getText() });
+    if (!read || document.isClosed || document.version !== version) return;
+    faults.set(
+      document.uri,
+      read.faults.map(({ line, start, end, message }) =>
+        Object.assign(new vscode.Diagnostic(new vscode.Range(line, start, line, end), message), { source: 'Exemplar', code: 'transcript' }),
+      ),
+    );
+  };
+  const checkSoon = (document: vscode.TextDocument, delay: number): void => {
+    if (document.languageId !== transcriptLanguage) return;
+    const key = document.uri.toString();
+    clearTimeout(waiting.get(key));
+    const run = (): void => {
+      waiting.delete(key);
+      check(document).catch((error) => client.error('checking a transcript', error, false));
+    };
+    waiting.set(key, setTimeout(run, delay));
+  };
+  const marksOf = async (document: vscode.TextDocument): Promise<readonly Mark[]> =>
+    (await client.sendRequest(readTranscript, { text: document.getText() }))?.marks ?? [];
+  const selector = { language: transcriptLanguage };
+  for (const document of vscode.workspace.textDocuments) checkSoon(document, 0);
+  return vscode.Disposable.from(
+    faults,
+    vscode.workspace.onDidOpenTextDocument((document) => checkSoon(document, 0)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => checkSoon(document, pause)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => faults.delete(uri)),
+    vscode.languages.registerFoldingRangeProvider(selector, {
+      provideFoldingRanges: async (document) => (await marksOf(document)).map(({ line, end }) => new vscode.FoldingRange(line, end)),
+    }),
+    vscode.languages.registerDocumentSymbolProvider(selector, {
+      provideDocumentSymbols: async (document) => symbolsOf(document, await marksOf(document)),
+    }),
+  );
+}
+
+const kinds: Readonly<Record<Mark['kind'], vscode.SymbolKind>> = {
+  example: vscode.SymbolKind.Class,
+  section: vscode.SymbolKind.Field,
+  message: vscode.SymbolKind.String,
+  fence: vscode.SymbolKind.Object,
+};
+
+/** The parts as a tree; a message shows how it begins. */
+function symbolsOf(document: vscode.TextDocument, marks: readonly Mark[]): vscode.DocumentSymbol[] {
+  const roots: vscode.DocumentSymbol[] = [];
+  const open: vscode.DocumentSymbol[] = [];
+  for (const { kind, label, line, end } of marks) {
+    const whole = new vscode.Range(line, 0, end, document.lineAt(end).text.length);
+    const name = kind === 'example' ? `${label} ${roots.length + 1}` : label || kind;
+    const symbol = new vscode.DocumentSymbol(name, beginning(document, line, end, kind), kinds[kind], whole, document.lineAt(line).range);
+    while (open.length > 0 && !open.at(-1)?.range.contains(whole)) open.pop();
+    (open.at(-1)?.children ?? roots).push(symbol);
+    open.push(symbol);
+  }
+  return roots;
+}
+
+const longestBeginning = 60;
+
+function beginning(document: vscode.TextDocument, line: number, end: number, kind: Mark['kind']): string {
+  if (kind === 'example') return '';
+  for (let at = line + 1; at <= end; at++) {
+    const text = document.lineAt(at).text.trim();
+    if (text !== '' && !/^(?:[\w$.[\]"]+:(?: |$)|={3,} |~~~)/.test(text)) return text.slice(0, longestBeginning);
+  }
+  return '';
+}

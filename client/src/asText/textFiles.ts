@@ -1,0 +1,213 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/protocol';
+import { UserError } from '../errors';
+import { fileName } from '../fileName';
+import { addressOf, readAddress, type Subject, textScheme } from './address';
+import { allLines, type EditedText, followLines, sameItems, textsOf } from './editedText';
+import { findAgain, remember, restore } from './remembered';
+import { writeBackOf } from './writeBack';
+
+/** The texts that training lines are edited as. */
+export interface TextFiles extends vscode.Disposable {
+  /** Opens what is to be edited as a text; returns its address. */
+  readonly open: (document: vscode.TextDocument, subject: Subject) => Promise<vscode.Uri>;
+}
+
+/**
+ * A file system whose files are training lines as text. It leaves to VS Code what its editors do with files: saving writes the
+ * lines back, a changed line loads an unchanged text anew, and a conflict is asked about.
+ */
+export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memento): TextFiles {
+  const texts = new Map<string, EditedText>();
+  const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+
+  const find = async (uri: vscode.Uri): Promise<{ readonly text: EditedText; readonly document: vscode.TextDocument }> => {
+    const address = readAddress(uri);
+    if (!address) throw vscode.FileSystemError.FileNotFound(uri);
+    const document = await vscode.workspace.openTextDocument(address.source);
+    const text = texts.get(uri.toString()) ?? restore(memory, uri, address.source, document);
+    if (!text) {
+      const name = fileName(address.source);
+      throw vscode.FileSystemError.FileNotFound(
+        `Which lines of ${name} this text stands for is no longer known. Close it, and run Exemplar: Edit as Text in ${name} again.`,
+      );
+    }
+    texts.set(uri.toString(), text);
+    catchUp(text, document);
+    return { text, document };
+  };
+
+  /** A document that no editor shows is closed after a while, and changes on disk are not told of until it is opened again. */
+  const catchUp = (text: EditedText, document: vscode.TextDocument): void => {
+    if (text.writing || sameItems(textsOf(document, text.kind === 'file' ? allLines(document) : text.lines), text.texts)) return;
+    text.lines = findAgain(document, text);
+    text.texts = textsOf(document, text.lines);
+  };
+
+  const tell = (text: EditedText): void => {
+    if (sameItems(text.base, text.texts)) return;
+    const gone = text.lines.length === 0 && text.kind !== 'file';
+    changes.fire([{ type: gone ? vscode.FileChangeType.Deleted : vscode.FileChangeType.Changed, uri: text.uri }]);
+  };
+
+  /** Makes the text anew where the lines are no longer what it was made of. */
+  const load = async (uri: vscode.Uri): Promise<EditedText & { readonly content: string }> => {
+    const { text, document } = await find(uri);
+    if (text.lines.length === 0 && text.kind !== 'file') {
+      const name = fileName(text.source);
+      throw vscode.FileSystemError.FileNotFound(`What this text stands for is no longer in ${name}. Saving it adds it at the end.`);
+    }
+    if (text.content === undefined || !sameItems(text.base, text.texts)) {
+      const made = await contentOf(client, text);
+      if (text.content !== undefined) text.changed = Math.max(Date.now(), text.changed + 1);
+      text.base = text.texts;
+      text.content = made;
+      text.lines = text.kind === 'file' ? allLines(document) : text.lines;
+      await remember(memory, text);
+    }
+    return { ...text, content: text.content };
+  };
+
+  const save = async (uri: vscode.Uri, content: string): Promise<void> => {
+    const { text, document } = await find(uri);
+    const { edit, lines } = await editOf(client, document, text, content);
+    const wasSaved = !document.isDirty && !document.isUntitled;
+    text.writing = true;
+    try {
+      if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) {
+        throw vscode.FileSystemError.NoPermissions(`VS Code refused to change ${fileName(document.uri)}. Is the file read-only?`);
+      }
+    } finally {
+      text.writing = false;
+      text.lines = text.kind === 'file' ? allLines(document) : lines;
+      text.texts = textsOf(document, text.lines);
+    }
+    text.base = text.texts;
+    text.content = content;
+    text.changed = Math.max(Date.now(), text.changed + 1);
+    await remember(memory, text);
+    // What was saved before is saved again, since who saves a text takes it to be stored.
+    if (wasSaved && document.isDirty) await document.save();
+  };
+
+  const provider: vscode.FileSystemProvider = {
+    onDidChangeFile: changes.event,
+    watch: () => ({ dispose: () => undefined }),
+    stat: async (uri) => {
+      const { content, changed } = await load(uri);
+      return { type: vscode.FileType.File, ctime: changed, mtime: changed, size: new TextEncoder().encode(content).length };
+    },
+    readFile: async (uri) => new TextEncoder().encode((await load(uri)).content),
+    writeFile: (uri, bytes) => save(uri, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
+    readDirectory: () => [],
+    createDirectory: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+
+  const follow = (event: vscode.TextDocumentChangeEvent): void => {
+    for (const text of texts.values()) {
+      if (text.writing || text.source.toString() !== event.document.uri.toString() || event.contentChanges.length === 0) continue;
+      text.lines = followLines(text, event);
+      text.texts = textsOf(event.document, text.lines);
+      tell(text);
+    }
+  };
+
+  const listeners = [
+    vscode.workspace.registerFileSystemProvider(textScheme, provider, { isCaseSensitive: true }),
+    vscode.workspace.onDidChangeTextDocument(follow),
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      for (const text of texts.values()) {
+        if (text.source.toString() !== document.uri.toString()) continue;
+        catchUp(text, document);
+        tell(text);
+      }
+    }),
+    changes,
+  ];
+  return {
+    open: async (document, subject) => {
+      const lines = subject.kind === 'file' ? allLines(document) : subject.kind === 'lines' ? subject.lines : [subject.line];
+      const path = subject.kind === 'text' ? subject.path : undefined;
+      const open = [...texts.values()].find(
+        (each) =>
+          each.source.toString() === document.uri.toString() &&
+          each.kind === subject.kind &&
+          sameItems(each.lines, lines) &&
+          sameItems(each.path ?? [], path ?? []),
+      );
+      if (open) return open.uri;
+      const uri = addressOf(document.uri, subject, newId());
+      const says = textsOf(document, lines);
+      const text: EditedText = {
+        uri,
+        source: document.uri,
+        kind: subject.kind,
+        path,
+        lines,
+        texts: says,
+        base: says,
+        content: undefined,
+        changed: Date.now(),
+        writing: false,
+      };
+      texts.set(uri.toString(), text);
+      return uri;
+    },
+    dispose: () => {
+      for (const listener of listeners) listener.dispose();
+    },
+  };
+}
+
+/** What an editor is to show for the lines. */
+async function contentOf(client: BaseLanguageClient, { path, texts }: EditedText): Promise<string> {
+  if (path) {
+    const [line = ''] = texts;
+    const found = await client.sendRequest(readMessageText, { line, path });
+    if (found && 'text' in found) return found.text;
+    throw vscode.FileSystemError.Unavailable(
+      'The text that was edited here is no longer in its line, or holds characters that an editor would change.',
+    );
+  }
+  const made = await client.sendRequest(writeTranscript, { lines: texts });
+  if (made) return made.text;
+  throw vscode.FileSystemError.Unavailable('The lines could not be written as text: the log of Exemplar says why.');
+}
+
+/** What saving a text changes in the training file. Throws with a message for the user when nothing may be changed. */
+async function editOf(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+  text: EditedText,
+  content: string,
+): Promise<ReturnType<typeof writeBackOf>> {
+  const { lines, texts, path } = text;
+  if (path) {
+    const [line = ''] = texts;
+    const edit = await client.sendRequest(writeMessageText, { line, path, text: content });
+    if (!edit || lines.length === 0)
+      throw new UserError(
+        `The line of this text is no longer in ${fileName(document.uri)} as it was. Copy the text, and open its line anew.`,
+      );
+    return writeBackOf(document, lines, edit.start === edit.end && edit.text === '' ? [] : [{ kind: 'change', index: 0, edit }]);
+  }
+  const rewritten = await client.sendRequest(rewriteLines, { lines: texts, text: content });
+  if (!rewritten) throw new UserError('The text could not be read: the log of Exemplar says why.');
+  const [fault] = rewritten.faults;
+  if (fault) {
+    const more = rewritten.faults.length > 1 ? ` ${rewritten.faults.length - 1} more below.` : '';
+    throw new UserError(`Line ${fault.line + 1}: ${fault.message}${more} ${fileName(document.uri)} was not changed.`);
+  }
+  return writeBackOf(document, lines, rewritten.changes);
+}
+
+function refuse(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
+}
+
+function newId(): string {
+  return Math.random().toString(36).slice(2, 10);
+}

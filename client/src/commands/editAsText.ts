@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type Path, readMessageText } from '../../../server/src/shared/protocol';
+import { activeTrainingEditor } from '../activeEditor';
+import type { Subject } from '../asText/address';
+import type { TextFiles } from '../asText/textFiles';
+import { UserError } from '../errors';
+import { fileName } from '../fileName';
+
+interface Place {
+  readonly uri: string;
+  /** From 0. */
+  readonly line: number;
+  readonly path?: Path;
+}
+
+/** Opens examples as text: those of the selections, the one at a place, or, with a path, one text of it. */
+export async function editAsText(client: BaseLanguageClient, files: TextFiles, argument: unknown): Promise<void> {
+  if (!isPlace(argument)) {
+    const { document, selections } = activeTrainingEditor();
+    await show(files, document, { kind: 'lines', lines: selectedLines(document, selections) });
+    return;
+  }
+  const { uri, line, path } = argument;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  if (line >= document.lineCount) throw new UserError(`${fileName(document.uri)} has no line ${line + 1}.`);
+  await show(files, document, path ? await textSubject(client, document, line, path) : { kind: 'lines', lines: [line] });
+}
+
+/** Opens a whole training file as text. */
+export async function editFileAsText(files: TextFiles, argument: unknown): Promise<void> {
+  const document = argument instanceof vscode.Uri ? await vscode.workspace.openTextDocument(argument) : activeTrainingEditor().document;
+  await show(files, document, { kind: 'file' });
+}
+
+async function show(files: TextFiles, document: vscode.TextDocument, subject: Subject): Promise<void> {
+  await vscode.window.showTextDocument(await files.open(document, subject), { preview: false });
+}
+
+/** Each line that a selection touches; one that ends before a line's first character does not touch it. */
+function selectedLines(document: vscode.TextDocument, selections: readonly vscode.Selection[]): readonly number[] {
+  const lines = new Set<number>();
+  for (const { start, end, isEmpty } of selections) {
+    const last = !isEmpty && end.character === 0 ? end.line - 1 : end.line;
+    for (let line = start.line; line <= last; line++) if (document.lineAt(line).text.trim() !== '') lines.add(line);
+  }
+  if (lines.size === 0) throw new UserError('There is no example in this line: put the cursor into one, or select some, and try again.');
+  return [...lines].sort((a, b) => a - b);
+}
+
+/** One text by itself; its whole example where an editor would change the text unseen. */
+async function textSubject(client: BaseLanguageClient, document: vscode.TextDocument, line: number, path: Path): Promise<Subject> {
+  const found = await client.sendRequest(readMessageText, { line: document.lineAt(line).text, path });
+  if (found && 'text' in found) return { kind: 'text', line, path };
+  if (found?.refused === 'odd') {
+    void vscode.window.showInformationMessage(
+      'This text holds line breaks or characters that an editor would change unseen, so its whole example was opened, where they are spelled out.',
+    );
+    return { kind: 'lines', lines: [line] };
+  }
+  throw new UserError(`Line ${line + 1} of ${fileName(document.uri)} holds no text at ${path.join('.')}.`);
+}
+
+function isPlace(argument: unknown): argument is Place {
+  if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) return false;
+  const { uri, line, path } = argument as Partial<Place>;
+  return typeof uri === 'string' && Number.isInteger(line) && (line ?? -1) >= 0 && (path === undefined || Array.isArray(path));
+}

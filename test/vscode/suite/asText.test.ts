@@ -1,0 +1,188 @@
+import * as vscode from 'vscode';
+import { equal, eventually, includes, ok } from '../support/assert.js';
+import { closeAll, show } from '../support/editor.js';
+import { click, hasPage, press, read, screenshot } from '../support/page.js';
+
+const first =
+  '{"messages": [{"role": "user", "content": "How long does an egg boil?"}, {"role": "assistant", "content": "Caf\\u00e9 style:\\n\\n- 8 minutes", "weight": 1.0}]}';
+const second = '{"messages": [{"role": "user", "content": "And a soft one?"}, {"role": "assistant", "content": "Six minutes."}]}';
+const third = '{"messages": [{"role": "user", "content": "Salt?"}, {"role": "assistant", "content": "A pinch."}]}';
+const all = [first, second, third];
+
+/** Opens lines as text and returns the editor that shows it. */
+async function asText(...args: unknown[]): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('exemplar.editAsText', ...args);
+  const editor = vscode.window.activeTextEditor;
+  ok(editor?.document.uri.scheme === 'exemplar-text', 'no text was opened');
+  return editor;
+}
+
+async function replace(document: vscode.TextDocument, before: string, after: string): Promise<void> {
+  const at = document.getText().indexOf(before);
+  ok(at >= 0, `the text holds no ${before}`);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + before.length)), after);
+  ok(await vscode.workspace.applyEdit(edit));
+}
+
+async function undoIn(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.commands.executeCommand('undo');
+}
+
+describe('editing as text', () => {
+  afterEach(closeAll);
+
+  it('shows an example as text, and saving changes its line alone, as one step', async () => {
+    const { document, selection } = await show('as-text.jsonl', all.join('\r\n'));
+    equal(selection.active.line, 0);
+    const text = (await asText()).document;
+    equal(text.languageId, 'exemplar-transcript');
+    equal(
+      text.getText(),
+      '===== example\n\n=== user\n\nHow long does an egg boil?\n\n=== assistant\ncontent:\nweight: 1.0\n\nCafé style:\n\n- 8 minutes\n',
+    );
+    await screenshot('as-text');
+    await replace(text, '- 8 minutes', '- 9 minutes\n- no more');
+    ok(text.isDirty);
+    ok(await text.save());
+    equal(text.isDirty, false);
+    equal(document.getText(), [first.replace('8 minutes', '9 minutes\\n- no more'), second, third].join('\r\n'));
+    equal(document.isDirty, false);
+    await undoIn(document);
+    equal(document.getText(), all.join('\r\n'));
+    await eventually(() => includes(text.getText(), '- 8 minutes'));
+  });
+
+  it('adds, deletes and changes examples of a selection', async () => {
+    const editor = await show('as-text-more.jsonl', `${all.join('\n')}\n`);
+    editor.selection = new vscode.Selection(0, 5, 1, 5);
+    const text = (await asText()).document;
+    await replace(text, '===== example', '===== example\n\n=== user\n\nNew?\n\n=== assistant\n\nYes.\n\n===== example');
+    await replace(text, 'Six minutes.\n', 'Six.\n\n===== example\n\n=== user\n\nLast?\n\n=== assistant\n\nNo.\n');
+    ok(await text.save());
+    const added = (question: string, answer: string): string =>
+      `{"messages": [{"role": "user", "content": "${question}"}, {"role": "assistant", "content": "${answer}"}]}`;
+    const expected = [added('New?', 'Yes.'), first, second.replace('Six minutes.', 'Six.'), added('Last?', 'No.'), third, ''];
+    equal(editor.document.getText().split('\n'), expected);
+    const from = text.getText().indexOf('===== example', 5);
+    await replace(text, text.getText().slice(from, text.getText().indexOf('===== example', from + 5)), '');
+    ok(await text.save());
+    equal(
+      editor.document.getText().split('\n'),
+      expected.filter((line) => line !== first),
+    );
+    await undoIn(editor.document);
+    equal(editor.document.getText().split('\n'), expected);
+  });
+
+  it('writes to the right line after lines above came and went, and keeps up with a changed line', async () => {
+    const { document } = await show('as-text-moves.jsonl', all.join('\n'));
+    const text = (await asText({ uri: document.uri.toString(), line: 2 })).document;
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), `${second}\n${second}\n`);
+    edit.delete(document.uri, new vscode.Range(1, 0, 2, 0));
+    await vscode.workspace.applyEdit(edit);
+    await replace(text, 'A pinch.', 'Two.');
+    ok(await text.save());
+    equal(document.getText().split('\n'), [second, second, first, third.replace('A pinch.', 'Two.')]);
+    await replace(document, 'Salt?', 'Pepper?');
+    await eventually(() => includes(text.getText(), 'Pepper?'));
+    equal(text.isDirty, false);
+  });
+
+  it('does not touch the file while the text is broken, and says where', async () => {
+    const { document } = await show('as-text-broken.jsonl', all.join('\n'));
+    const editor = await asText();
+    const text = editor.document;
+    await replace(text, 'weight: 1.0', 'weight: heavy');
+    equal(await text.save(), false);
+    ok(text.isDirty);
+    equal(document.getText(), all.join('\n'));
+    const [problem] = await eventually(() => {
+      const found = vscode.languages.getDiagnostics(text.uri);
+      equal(found.length, 1);
+      return found;
+    });
+    equal(problem?.range.start.line, 8);
+    includes(problem?.message ?? '', 'double quotes');
+    if (await hasPage()) includes((await read('.notification-list-item-message'))?.join() ?? '', 'Line 9: This value is no JSON');
+    await screenshot('as-text-broken');
+    await replace(text, 'weight: heavy', 'weight: 0');
+    ok(await text.save());
+    includes(document.lineAt(0).text, '"weight": 0}');
+    await eventually(() => equal(vscode.languages.getDiagnostics(text.uri).length, 0));
+  });
+
+  it('asks when the line was changed meanwhile, and loses neither text', async function () {
+    if (!(await hasPage())) return this.skip();
+    const { document } = await show('as-text-conflict.jsonl', all.join('\n'));
+    const text = (await asText()).document;
+    await replace(text, '8 minutes', '7 minutes');
+    await replace(document, '- 8 minutes', '- 10 minutes');
+    equal(await text.save(), false);
+    includes(text.getText(), '7 minutes');
+    includes(document.lineAt(0).text, '10 minutes');
+    await eventually(async () => includes((await read('.notification-list-item'))?.join() ?? '', 'Overwrite'));
+    await screenshot('as-text-conflict');
+    await click('.notification-list-item .monaco-button:has-text("Overwrite")');
+    await eventually(() => includes(document.lineAt(0).text, '7 minutes'));
+    await eventually(() => equal(text.isDirty, false));
+  });
+
+  it('opens one message by itself', async () => {
+    const { document } = await show('as-text-message.jsonl', all.join('\n'));
+    const path = ['messages', 1, 'content'];
+    const text = (await asText({ uri: document.uri.toString(), line: 0, path })).document;
+    equal(text.getText(), 'Café style:\n\n- 8 minutes');
+    equal(text.languageId, 'exemplar-message');
+    await screenshot('as-text-message');
+    await replace(text, 'Café', 'Crème "brûlée"');
+    ok(await text.save());
+    equal(document.lineAt(0).text, first.replace('Caf\\u00e9', 'Cr\\u00e8me \\"br\\u00fbl\\u00e9e\\"'));
+    equal(document.lineAt(1).text, second);
+  });
+
+  it('opens a whole file, with outline and folding', async () => {
+    const { document } = await show('as-text-file.jsonl', `${all.join('\n')}\n`);
+    await vscode.commands.executeCommand('exemplar.editFileAsText', document.uri);
+    const text = vscode.window.activeTextEditor?.document;
+    ok(text?.uri.scheme === 'exemplar-text');
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', text.uri);
+    equal(
+      symbols.map(({ name, children }) => [name, children.map((child) => `${child.name}: ${child.detail}`)]),
+      [
+        ['example 1', ['user: How long does an egg boil?', 'assistant: Café style:']],
+        ['example 2', ['user: And a soft one?', 'assistant: Six minutes.']],
+        ['example 3', ['user: Salt?', 'assistant: A pinch.']],
+      ],
+    );
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', text.uri);
+    equal([folds[0]?.start, folds[0]?.end, folds.length], [0, 12, 9]);
+    await replace(text, text.getText(), '');
+    ok(await text.save());
+    equal(document.getText(), '');
+    await undoIn(document);
+    await eventually(() => equal(text.getText().split('===== example').length, 4));
+  });
+
+  it('keeps a text whose line was deleted, and adds it again when it is saved', async () => {
+    const { document } = await show('as-text-gone.jsonl', `${all.join('\n')}\n`);
+    const text = (await asText({ uri: document.uri.toString(), line: 1 })).document;
+    await replace(text, 'Six minutes.', 'Seven.');
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(document.uri, new vscode.Range(1, 0, 2, 0));
+    await vscode.workspace.applyEdit(edit);
+    await eventually(async () => ok(await text.save()));
+    equal(document.getText().split('\n'), [first, third, second.replace('Six minutes.', 'Seven.').replaceAll('": ', '": '), '']);
+  });
+
+  it('is in the menu of training files', async function () {
+    if (!(await hasPage())) return this.skip();
+    await show('as-text-menu.jsonl', all.join('\n'));
+    await press('Shift+F10');
+    await eventually(async () => includes((await read('.monaco-menu .action-label', 2000))?.join() ?? '', 'Edit as Text'));
+    await screenshot('as-text-menu');
+    await press('Escape');
+  });
+});
