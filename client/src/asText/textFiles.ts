@@ -194,7 +194,11 @@ async function editOf(
       );
     return writeBackOf(document, lines, edit.start === edit.end && edit.text === '' ? [] : [{ kind: 'change', index: 0, edit }]);
   }
-  const rewritten = await client.sendRequest(rewriteLines, { lines: texts, text: content });
+  const rewritten = await client.sendRequest(rewriteLines, {
+    lines: texts,
+    text: content,
+    like: texts[0] ?? text.base[0] ?? document.lineAt(0).text,
+  });
   if (!rewritten) throw new UserError('The text could not be read: the log of Exemplar says why.');
   const [fault] = rewritten.faults;
   if (fault) {

@@ -23,8 +23,8 @@ export const transcriptRegistration: Registration = {
     );
     connection.onRequest(
       rewriteLines,
-      guarded(connection, 'rewriteLines', null, ({ lines, text }) => {
-        const rewritten = rewrite(lines, text);
+      guarded(connection, 'rewriteLines', null, ({ lines, text, like }) => {
+        const rewritten = rewrite(lines, text, like);
         return rewritten.ok ? { changes: rewritten.changes, faults: [] } : { changes: [], faults: rewritten.faults };
       }),
     );

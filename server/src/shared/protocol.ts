@@ -379,6 +379,8 @@ export const readTranscript = new RequestType<{ readonly text: string }, Transcr
 export interface RewriteLinesParams {
   readonly lines: readonly string[];
   readonly text: string;
+  /** A line of the file, like which new lines are spelled. */
+  readonly like: string;
 }
 
 /** The changes that make the lines say what the transcript says; none where it cannot be read. */

@@ -26,16 +26,18 @@ export function linesOf(text: string): Rewritten {
   return rewriteLines([], text);
 }
 
-/** The changes that make the lines say what the transcript says. Lines that say so already are left alone, to the byte. */
-export function rewriteLines(old: readonly string[], text: string): Rewritten {
+/**
+ * The changes that make the lines say what the transcript says. Lines that say so already are left alone, to the byte; new ones
+ * are spelled like the line `like`.
+ */
+export function rewriteLines(old: readonly string[], text: string, like = old[0]): Rewritten {
   const { examples, faults } = readTranscript(text);
   if (faults.length > 0) return { ok: false, faults };
   const before = old.map((line) => writeExample(layOut(line)).join('\n'));
   const after = examples.map(({ example }) => writeExample(example).join('\n'));
   const changes: LineChange[] = [];
   const lines: string[] = [];
-  const first = old[0];
-  const style = first === undefined ? compact : spellingOf(first);
+  const style = like === undefined ? compact : spellingOf(like);
   let index = 0;
   let next = 0;
   let removed = 0;
