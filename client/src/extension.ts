@@ -7,8 +7,9 @@ import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { convertTo } from './commands/convertTo';
 import { copyPrompt } from './commands/copyPrompt';
-import { extractExamples } from './commands/extractExamples';
+
 import { editAsText, editFileAsText } from './commands/editAsText';
+import { extractExamples } from './commands/extractExamples';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';

@@ -36,8 +36,8 @@ import type { Registration } from './registration';
 import { renameRegistration } from './rename';
 import { onDocument } from './requests';
 import { statusRegistration } from './status';
-import { findExamplesRegistration, splitFileRegistration, transformFileRegistration } from './transformFile';
 import { transcriptRegistration } from './transcript';
+import { findExamplesRegistration, splitFileRegistration, transformFileRegistration } from './transformFile';
 
 /** Every feature, one line each. */
 export const registrations: readonly Registration[] = [

@@ -5,19 +5,19 @@ import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remed
 import type { ColumnRoles } from '../core/convert/reading';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
-import type { PreviewView } from './previewView';
 import type { SpanEdit } from '../core/json/edits';
 import type { Path } from '../core/json/path';
 import type { Fault, Mark } from '../core/transcript/cursor';
 import type { MessageText } from '../core/transcript/messageText';
 import type { LineChange } from '../core/transcript/rewrite';
+import type { PreviewView } from './previewView';
 
 export type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
 export type { ValidationSize } from '../core/fileOps/split';
-export { projectFileName } from '../core/project/fileName';
 export type { SpanEdit } from '../core/json/edits';
 export type { Path } from '../core/json/path';
+export { projectFileName } from '../core/project/fileName';
 export type { Fault, Mark } from '../core/transcript/cursor';
 export type { LineChange } from '../core/transcript/rewrite';
 
