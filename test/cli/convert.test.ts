@@ -178,3 +178,24 @@ test('examples become a prompt that ends where the model is to write, or marked 
   assert.match(marked.err, /each prompt ends in "\\n\\n###\\n\\n"; stop the model at " END"/);
   assert.equal((await run({ 'a.jsonl': question }, 'a.jsonl', '--to', 'prompt')).code, 1);
 });
+
+test('a training file becomes a transcript and comes back to the byte, faulty and empty lines too', async () => {
+  const file = `${chat}\n\n{"messages": [\n${sharegpt}\n`;
+  const { code, written } = await run({ 'a.jsonl': file }, 'a.jsonl', '--to', 'transcript', '-o', 'a.transcript');
+  assert.equal(code, 0);
+  const transcript = written['a.transcript'] ?? '';
+  assert.match(
+    transcript,
+    /^===== example\n\n=== user\n\nhi\n\n=== assistant\n\nhello\n\n===== verbatim\n\n\n\n===== verbatim\n\n\{"messages": \[\n\n===== example\n/,
+  );
+  const back = await run({ 'a.transcript': transcript }, 'a.transcript', '--to', 'lines');
+  assert.equal(back.code, 0);
+  assert.equal(back.out.replaceAll(/([:,]) /g, '$1'), file.replaceAll(/([:,]) /g, '$1'));
+  assert.equal((await run({ '-': transcript }, '-')).out.split('\n')[0], chat.replaceAll(/([:,]) /g, '$1'));
+});
+
+test('a broken transcript gives no lines, and says where it is broken', async () => {
+  const { code, out, err } = await run({ 'a.transcript': '=== user\nweight: heavy\n\nHi\n' }, 'a.transcript', '--to', 'lines');
+  assert.deepEqual([code, out], [2, '']);
+  assert.match(err, /^exemplar: a\.transcript: line 2: This value is no JSON/);
+});

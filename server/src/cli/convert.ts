@@ -7,6 +7,7 @@ import { outputs, type Source } from './convertOutputs';
 import { contentOf } from './convertSource';
 import { convertText } from './convertText';
 import type { CliIo } from './io';
+import { transcriptLines } from './transcriptSource';
 import { whyUnreadable } from './unreadable';
 import { whyUnwritable, writeOut } from './writing';
 
@@ -50,11 +51,12 @@ async function* sourcesOf(
       yield { path, shape, sample, rows: guarded(path, rows) };
       continue;
     }
-    const { lines, notes } = await convertText(content.text, text, to === 'completion', io);
+    const transcript = text.as === undefined ? await reading(path, transcriptLines(path, content.text)) : undefined;
+    const { lines, notes } = transcript ? { lines: transcript, notes: [] } : await convertText(content.text, text, to === 'completion', io);
     for (const { line, message } of notes) tell(line === undefined ? path : `${path}:${line}`, [message], lines.length === 0);
     const rows = splitRows(lines.join('\n'));
     const shape = detectFileShape(rows) ?? shapeById('chat');
-    if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows), made: true };
+    if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows), made: !transcript };
   }
 }
 

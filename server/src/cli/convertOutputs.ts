@@ -9,6 +9,7 @@ import { shapes } from '../core/shapes/index';
 import { readExample } from '../core/shapes/readExample';
 import type { Shape } from '../core/shapes/shape';
 import { plural } from './report';
+import { writeTranscript } from '../core/transcript/write';
 
 /** A file of training lines, its own or made of its text. */
 export interface Source {
@@ -40,7 +41,17 @@ export const outputs: Readonly<Record<string, Output>> = {
   prompt: promptOf('labelled'),
   'keyed-prompt': promptOf('keyed'),
   'base-completion': baseCompletions,
+  transcript: (sources) => pieces(sources, (line, index) => (index > 0 ? '\n' : '') + writeTranscript([line])),
+  lines: (sources) => pieces(sources, (line) => `${line}\n`),
 };
+
+/** Every line as it is, whatever its shape; nothing behind the last line break is no line. */
+async function* pieces(sources: AsyncIterable<Source>, pieceOf: (line: string, index: number) => string): AsyncGenerator<string> {
+  let index = 0;
+  for await (const { rows } of sources) {
+    for await (const { text, lineBreak } of rows) if (text !== '' || lineBreak !== '') yield pieceOf(text, index++);
+  }
+}
 
 function linesOf(to: Shape): Output {
   return async function* lines(sources, tell) {

@@ -49,6 +49,8 @@ Options of fix:
 Options of convert:
   --to KIND           what to write (chat when not given):
                       ${listed(Object.keys(outputs))}
+                      transcript is text that people can edit and merge, and that comes back
+                      without loss; lines are training lines as they are
   --out FILE, -o      write to this file, not to standard output
   --force             replace that file where it is there already
   --as READING        read the files as text in this way (the likeliest when not given):

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { linesOf } from '../../../server/src/core/transcript/rewrite';
 import { writeTranscript } from '../../../server/src/core/transcript/write';
@@ -78,4 +79,14 @@ test('what is written by hand may be shorter', () => {
   const windows = linesOf('===== example\r\n\r\n=== user\r\nHi\r\nyou\r\n');
   assert.deepEqual(windows.ok && windows.lines, ['{"messages":[{"role":"user","content":"Hi\\nyou"}]}']);
   assert.deepEqual(linesOf('\n\n'), { ok: true, changes: [], lines: [] });
+});
+
+test('the examples of the documentation can be read', () => {
+  const page = readFileSync('docs/transcript.md', 'utf8');
+  const blocks = [...page.matchAll(/^ {4}={3}(?:==)? .*(?:\n(?: {4}.*|$))*/gm)].map(([block]) => block.replaceAll(/^ {4}/gm, ''));
+  assert.equal(blocks.length, 4);
+  for (const block of blocks) assert.equal(linesOf(block).ok, true, block);
+  const [whole = ''] = blocks;
+  const back = linesOf(whole);
+  assert.equal(back.ok && writeTranscript(back.lines), `${whole.trimEnd()}\n`);
 });

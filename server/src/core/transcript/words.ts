@@ -12,3 +12,8 @@ export const plainWord = /^[\w.:/@+-]+$/;
 
 /** Types of parts that need no block of JSON. */
 export const plainType = /^[\w-]+$/;
+
+/** Whether a text is a transcript: it begins with the heading of an example. */
+export function isTranscript(text: string): boolean {
+  return /^\ufeff?\s*={5} (?:example|verbatim)[ \t]*(?:[\r\n]|$)/.test(text);
+}
