@@ -56,7 +56,7 @@ async function* sourcesOf(
     for (const { line, message } of notes) tell(line === undefined ? path : `${path}:${line}`, [message], lines.length === 0);
     const rows = splitRows(lines.join('\n'));
     const shape = detectFileShape(rows) ?? shapeById('chat');
-    if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows), made: !transcript };
+    if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows), ...(!transcript && { made: true }) };
   }
 }
 

@@ -30,6 +30,14 @@ async function save(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.save');
 }
 
+/** Waits for a message of the window; a toast may hide before it is read, so the list of all is opened. */
+async function told(text: string): Promise<void> {
+  await eventually(async () => {
+    await vscode.commands.executeCommand('notifications.showList');
+    includes((await read('.notifications-center .notification-list-item', 1000))?.join() ?? '', text);
+  });
+}
+
 async function undoIn(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
   await vscode.commands.executeCommand('undo');
@@ -111,7 +119,7 @@ describe('editing as text', () => {
     });
     equal(problem?.range.start.line, 8);
     includes(problem?.message ?? '', 'double quotes');
-    if (await hasPage()) includes((await read('.notification-toast'))?.join() ?? '', 'Line 9: This value is no JSON');
+    if (await hasPage()) await told('Line 9: This value is no JSON');
     await screenshot('as-text-broken');
     await replace(text, 'weight: heavy', 'weight: 0');
     ok(await text.save());
@@ -129,9 +137,9 @@ describe('editing as text', () => {
     ok(text.isDirty);
     includes(text.getText(), '7 minutes');
     includes(document.lineAt(0).text, '10 minutes');
-    await eventually(async () => includes((await read('.notification-toast'))?.join() ?? '', 'Overwrite'));
+    await told('Overwrite');
     await screenshot('as-text-conflict');
-    await click('.notification-toast .monaco-button:has-text("Overwrite")');
+    await click('.notifications-center .monaco-button:has-text("Overwrite")');
     await eventually(() => includes(document.lineAt(0).text, '7 minutes'));
     await eventually(() => equal(text.isDirty, false));
   });
