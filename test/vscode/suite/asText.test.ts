@@ -46,9 +46,8 @@ async function undoIn(document: vscode.TextDocument): Promise<void> {
 describe('editing as text', () => {
   afterEach(closeAll);
 
-  it('shows an example as text, and saving changes its line alone, as one step', async () => {
-    const { document, selection } = await show('as-text.jsonl', all.join('\r\n'));
-    equal(selection.active.line, 0);
+  it('shows an example as text', async () => {
+    await show('as-text-shown.jsonl', all.join('\n'));
     const text = (await asText()).document;
     equal(text.languageId, 'exemplar-transcript');
     equal(
@@ -56,6 +55,11 @@ describe('editing as text', () => {
       '===== example\n\n=== user\n\nHow long does an egg boil?\n\n=== assistant\ncontent:\nweight: 1.0\n\nCafé style:\n\n- 8 minutes\n',
     );
     await screenshot('as-text');
+  });
+
+  it('saves a text as a change of its line alone, as one step', async () => {
+    const { document } = await show('as-text.jsonl', all.join('\r\n'));
+    const text = (await asText()).document;
     await replace(text, '- 8 minutes', '- 9 minutes\n- no more');
     ok(text.isDirty);
     ok(await text.save());
