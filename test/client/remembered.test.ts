@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Memento, TextDocument, Uri } from 'vscode';
-import { remember, restore } from '../../client/src/asText/remembered';
+import { remember, restore, sourceOf } from '../../client/src/asText/remembered';
 
 const uri = { toString: () => 'exemplar-text:/a.jsonl lines 2–3.transcript' } as unknown as Uri;
 const source = { toString: () => 'file:///a.jsonl' } as unknown as Uri;
@@ -48,4 +48,5 @@ test('a whole file is all of its lines, whatever they are now', async () => {
 
 test('nothing is made up for an address that was never opened', () => {
   assert.equal(restore(memory(), uri, source, documentOf('x')), undefined);
+  assert.equal(sourceOf(memory(), uri), undefined);
 });

@@ -14,18 +14,12 @@ export type Subject =
   | { readonly kind: 'lines'; readonly lines: readonly number[] }
   | { readonly kind: 'text'; readonly line: number; readonly path: Path };
 
-/** What an address says: the training file, and a word that tells it from other texts of the same file. */
-export interface Address {
-  readonly source: vscode.Uri;
-  readonly id: string;
-}
-
-/** The address of a text; its last part is the title of its editor, and it decides the language. */
+/** The address of a text: its last part is the title of its editor and decides the language, `id` tells it from all others. */
 export function addressOf(source: vscode.Uri, subject: Subject, id: string): vscode.Uri {
   return vscode.Uri.from({
     scheme: textScheme,
     path: pathOf(fileName(source), subject),
-    query: JSON.stringify({ source: source.toString(), id }),
+    query: id,
   });
 }
 
@@ -37,14 +31,4 @@ function pathOf(name: string, subject: Subject): string {
   const last = subject.lines.at(-1) ?? first;
   const which = first === last ? `line ${first + 1}` : `lines ${first + 1}–${last + 1}`;
   return `/${name} ${which}.transcript`;
-}
-
-/** Reads an address; undefined when it is none of ours. */
-export function readAddress(uri: vscode.Uri): Address | undefined {
-  try {
-    const { source, id } = JSON.parse(uri.query) as { readonly source: unknown; readonly id: unknown };
-    return typeof source === 'string' && typeof id === 'string' ? { source: vscode.Uri.parse(source), id } : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,23 +3,23 @@ import type { Path } from '../../../server/src/shared/protocol';
 import type { Subject } from './address';
 /** A text that is being edited, and the lines of the training file that it stands for. */
 export interface EditedText {
-    readonly uri: vscode.Uri;
-    readonly source: vscode.Uri;
-    readonly kind: Subject['kind'];
-    /** The path of a single text. */
-    readonly path: Path | undefined;
-    /** The numbers of the lines, from 0 and growing; of a whole file all but an empty last one. */
-    lines: readonly number[];
-    /** What the lines say now. */
-    texts: readonly string[];
-    /** What the lines said when the text was made of them or written back. */
-    base: readonly string[];
-    /** The text itself; undefined when it has to be made anew. */
-    content: string | undefined;
-    /** When the lines last changed without the text, in milliseconds. */
-    changed: number;
-    /** Set while the text is being written back, whose changes are its own. */
-    writing: boolean;
+  readonly uri: vscode.Uri;
+  readonly source: vscode.Uri;
+  readonly kind: Subject['kind'];
+  /** The path of a single text. */
+  readonly path: Path | undefined;
+  /** The numbers of the lines, from 0 and growing; of a whole file all but an empty last one. */
+  lines: readonly number[];
+  /** What the lines say now. */
+  texts: readonly string[];
+  /** What the lines said when the text was made of them or written back. */
+  base: readonly string[];
+  /** The text itself; undefined when it has to be made anew. */
+  content: string | undefined;
+  /** When the lines last changed without the text, in milliseconds. */
+  changed: number;
+  /** Set while the text is being written back, whose changes are its own. */
+  writing: boolean;
 }
 /** The numbers of the lines of a whole file; what stands behind the last line break is no line when it is empty. */
 export declare function allLines(document: vscode.TextDocument): readonly number[];

@@ -5,6 +5,7 @@ import { allLines, type EditedText, textsOf } from './editedText';
 /** What is kept of a text so that its editor can be restored after the window was loaded anew. */
 interface Remembered {
   readonly uri: string;
+  readonly source: string;
   readonly kind: EditedText['kind'];
   readonly path?: Path;
   readonly lines: readonly number[];
@@ -19,9 +20,10 @@ const key = 'exemplar.editedTexts';
 const mostKept = 50;
 
 /** Keeps which lines a text stands for. */
-export async function remember(memory: vscode.Memento, { uri, kind, path, lines, base, changed }: EditedText): Promise<void> {
+export async function remember(memory: vscode.Memento, { uri, source, kind, path, lines, base, changed }: EditedText): Promise<void> {
   const kept: Remembered = {
     uri: uri.toString(),
+    source: source.toString(),
     kind,
     ...(path && { path }),
     // Those of a whole file follow from the file.
@@ -31,6 +33,15 @@ export async function remember(memory: vscode.Memento, { uri, kind, path, lines,
   };
   const others = memory.get<readonly Remembered[]>(key, []).filter((each) => each.uri !== kept.uri);
   await memory.update(key, [...others, kept].slice(-mostKept));
+}
+
+/** The training file of a text that was kept; undefined when nothing is known of it. */
+export function sourceOf(memory: vscode.Memento, uri: vscode.Uri): string | undefined {
+  return find(memory, uri)?.source;
+}
+
+function find(memory: vscode.Memento, uri: vscode.Uri): Remembered | undefined {
+  return memory.get<readonly Remembered[]>(key, []).find((each) => each.uri === uri.toString());
 }
 
 /**
@@ -43,7 +54,7 @@ export function restore(
   source: vscode.Uri,
   document: vscode.TextDocument,
 ): EditedText | undefined {
-  const kept = memory.get<readonly Remembered[]>(key, []).find((each) => each.uri === uri.toString());
+  const kept = find(memory, uri);
   if (!kept) return undefined;
   const lines = kept.kind === 'file' ? allLines(document) : findLines(document, kept.lines, kept.marks);
   const texts = textsOf(document, lines);

@@ -3,9 +3,9 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/protocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
-import { addressOf, readAddress, type Subject, textScheme } from './address';
+import { addressOf, type Subject, textScheme } from './address';
 import { allLines, type EditedText, followLines, sameItems, textsOf } from './editedText';
-import { findAgain, remember, restore } from './remembered';
+import { findAgain, remember, restore, sourceOf } from './remembered';
 import { writeBackOf } from './writeBack';
 
 /** The texts that training lines are edited as. */
@@ -23,14 +23,13 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
 
   const find = async (uri: vscode.Uri): Promise<{ readonly text: EditedText; readonly document: vscode.TextDocument }> => {
-    const address = readAddress(uri);
-    if (!address) throw vscode.FileSystemError.FileNotFound(uri);
-    const document = await vscode.workspace.openTextDocument(address.source);
-    const text = texts.get(uri.toString()) ?? restore(memory, uri, address.source, document);
-    if (!text) {
-      const name = fileName(address.source);
+    const known = texts.get(uri.toString());
+    const source = known?.source.toString() ?? sourceOf(memory, uri);
+    const document = source === undefined ? undefined : await vscode.workspace.openTextDocument(vscode.Uri.parse(source, true));
+    const text = known ?? (document && restore(memory, uri, document.uri, document));
+    if (!document || !text) {
       throw vscode.FileSystemError.FileNotFound(
-        `Which lines of ${name} this text stands for is no longer known. Close it, and run Exemplar: Edit as Text in ${name} again.`,
+        'Which lines this text stands for is no longer known. Close it, and run Exemplar: Edit as Text in the training file again.',
       );
     }
     texts.set(uri.toString(), text);
@@ -154,6 +153,7 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
         writing: false,
       };
       texts.set(uri.toString(), text);
+      await remember(memory, text);
       return uri;
     },
     dispose: () => {
