@@ -7,7 +7,6 @@ import { checkAsTraining } from './commands/checkAsTraining';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { convertTo } from './commands/convertTo';
 import { copyPrompt } from './commands/copyPrompt';
-
 import { editAsText, editFileAsText } from './commands/editAsText';
 import { extractExamples } from './commands/extractExamples';
 import { fixAll } from './commands/fixAll';

@@ -8,8 +8,8 @@ import type { Example } from '../core/shapes/example';
 import { shapes } from '../core/shapes/index';
 import { readExample } from '../core/shapes/readExample';
 import type { Shape } from '../core/shapes/shape';
-import { plural } from './report';
 import { writeTranscript } from '../core/transcript/write';
+import { plural } from './report';
 
 /** A file of training lines, its own or made of its text. */
 export interface Source {
