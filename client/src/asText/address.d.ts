@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Path } from '../../../server/src/shared/protocol';
+import type { Path } from '../../../server/src/shared/transcriptProtocol';
 /** The scheme of texts that training lines are edited as. */
 export declare const textScheme = 'exemplar-text';
 /** The language of transcripts, whole files and edited lines alike. */

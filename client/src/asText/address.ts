@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Path } from '../../../server/src/shared/protocol';
+import type { Path } from '../../../server/src/shared/transcriptProtocol';
 import { fileName } from '../fileName';
 
 /** The scheme of texts that training lines are edited as. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Path } from '../../../server/src/shared/protocol';
+import type { Path } from '../../../server/src/shared/transcriptProtocol';
 import type { Subject } from './address';
 /** A text that is being edited, and the lines of the training file that it stands for. */
 export interface EditedText {

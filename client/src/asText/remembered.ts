@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Path } from '../../../server/src/shared/protocol';
+import type { Path } from '../../../server/src/shared/transcriptProtocol';
 import { allLines, type EditedText, textsOf } from './editedText';
 
 /** What is kept of a text so that its editor can be restored after the window was loaded anew. */

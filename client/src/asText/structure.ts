@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type Mark, readTranscript } from '../../../server/src/shared/protocol';
+import { type Mark, readTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { transcriptLanguage } from './address';
 
 // Typing goes on between keys; the marks may come a moment later.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/protocol';
+import { readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { addressOf, type Subject, textScheme } from './address';

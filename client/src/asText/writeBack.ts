@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LineChange } from '../../../server/src/shared/protocol';
+import type { LineChange } from '../../../server/src/shared/transcriptProtocol';
 
 /** An edit of the training file, and the numbers of the lines when it was made. */
 export interface WriteBack {

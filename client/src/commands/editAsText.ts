@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type Path, readMessageText } from '../../../server/src/shared/protocol';
+import { type Path, readMessageText } from '../../../server/src/shared/transcriptProtocol';
 import { activeTrainingEditor } from '../activeEditor';
 import type { Subject } from '../asText/address';
 import type { TextFiles } from '../asText/textFiles';

@@ -2,7 +2,7 @@ import { readMessageText as readText, writeMessageText as writeText } from '../c
 import { readTranscript as read } from '../core/transcript/read';
 import { rewriteLines as rewrite } from '../core/transcript/rewrite';
 import { writeTranscript as write } from '../core/transcript/write';
-import { readMessageText, readTranscript, rewriteLines, writeMessageText, writeTranscript } from '../shared/protocol';
+import { readMessageText, readTranscript, rewriteLines, writeMessageText, writeTranscript } from '../shared/transcriptProtocol';
 import { guarded } from './guard';
 import type { Registration } from './registration';
 

@@ -1,0 +1,53 @@
+import { RequestType } from 'vscode-languageserver-protocol';
+import type { SpanEdit } from '../core/json/edits';
+import type { Path } from '../core/json/path';
+import type { Fault, Mark } from '../core/transcript/cursor';
+import type { MessageText } from '../core/transcript/messageText';
+import type { LineChange } from '../core/transcript/rewrite';
+
+export type { Path } from '../core/json/path';
+export type { Mark } from '../core/transcript/cursor';
+export type { LineChange } from '../core/transcript/rewrite';
+
+/** Client to server: training lines, without line breaks, as a transcript; null when that failed. */
+export const writeTranscript = new RequestType<{ readonly lines: readonly string[] }, { readonly text: string } | null, void>(
+  'exemplar/writeTranscript',
+);
+
+/** What is wrong with a transcript, and its parts for outline and folding. */
+export interface TranscriptStructure {
+  readonly faults: readonly Fault[];
+  readonly marks: readonly Mark[];
+}
+
+/** Client to server: the structure of a transcript; null when that failed. */
+export const readTranscript = new RequestType<{ readonly text: string }, TranscriptStructure | null, void>('exemplar/readTranscript');
+
+/** A transcript and the lines that it was made of, as they are now. */
+export interface RewriteLinesParams {
+  readonly lines: readonly string[];
+  readonly text: string;
+  /** A line of the file, like which new lines are spelled. */
+  readonly like: string;
+}
+
+/** The changes that make the lines say what the transcript says; none where it cannot be read. */
+export interface RewrittenLines {
+  readonly changes: readonly LineChange[];
+  readonly faults: readonly Fault[];
+}
+
+/** Client to server: what a transcript changes in its lines; null when that failed. */
+export const rewriteLines = new RequestType<RewriteLinesParams, RewrittenLines | null, void>('exemplar/rewriteLines');
+
+/** A text within a line. */
+export interface TextPlace {
+  readonly line: string;
+  readonly path: Path;
+}
+
+/** Client to server: the text at a path of a line, to be edited raw; null when that failed. */
+export const readMessageText = new RequestType<TextPlace, MessageText | null, void>('exemplar/readMessageText');
+
+/** Client to server: the edit that puts another text in the place; null when there is no text at the path. */
+export const writeMessageText = new RequestType<TextPlace & { readonly text: string }, SpanEdit | null, void>('exemplar/writeMessageText');
