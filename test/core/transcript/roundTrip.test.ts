@@ -163,6 +163,6 @@ test('a line comes back from its transcript with its keys, their order and its n
       }
       assert.equal(writeTranscript(back.lines), transcript);
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
 });

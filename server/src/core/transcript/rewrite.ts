@@ -80,7 +80,7 @@ interface Run {
 }
 
 // Beyond this many differences the lines are as good as all new, and looking for the fewest would take long.
-const mostDifferences = 1000;
+const mostDifferences = 200;
 
 function compare(before: readonly string[], after: readonly string[]): readonly Run[] {
   const found = before.length === 0 ? undefined : diffArrays([...before], [...after], { maxEditLength: mostDifferences });
