@@ -65,10 +65,10 @@ test('a message more leaves the others as they are spelled', () => {
 });
 
 test('many changed lines are aligned without looking for the fewest changes', () => {
-  const many = Array.from({ length: 3000 }, (_, index) => chat(`Question ${index}`, 'Yes.'));
+  const many = Array.from({ length: 600 }, (_, index) => chat(`Question ${index}`, 'Yes.'));
   const rewritten = rewriteLines(many, writeTranscript(many.map((line) => line.replace('Yes', 'No'))));
   assert(rewritten.ok);
-  assert.equal(rewritten.changes.length, 3000);
+  assert.equal(rewritten.changes.length, 600);
 });
 
 test('one text is read and written by itself', () => {
