@@ -214,6 +214,8 @@ test('a broken line shows what can be read, and where it breaks', async () => {
   assert(view.fault);
   assert(Math.abs(view.fault.start - line.indexOf('"assistant" ') - '"assistant"'.length) <= 1);
   assert.equal(view.raw.text, line);
+  const messages = view.sections.flatMap((section) => section.messages);
+  assert.match([...view.findings, ...messages.flatMap(({ findings }) => findings)][0]?.message ?? '', /Example 1 cannot be parsed/);
   const cut = await viewOf(clean.slice(0, 30));
   assert.equal(cut.state, 'broken');
   assert(cut.fault);

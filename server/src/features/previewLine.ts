@@ -1,6 +1,7 @@
 import type { TrainingFile } from '../core/check/trainingFile';
 import type { Path } from '../core/json/path';
 import { nodeAt, type PositionedLine, type Span } from '../core/json/positions';
+import { withLineNumber } from '../core/rules/wording';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import type { PreviewFinding, PreviewText } from '../shared/previewView';
 import { spanOfFinding } from './diagnostics';
@@ -60,7 +61,7 @@ function findingsIn(file: TrainingFile, index: number): readonly PreviewFinding[
     .map(({ line, row, finding }) => ({
       rule: finding.rule,
       severity: finding.severity,
-      message: finding.message,
+      message: withLineNumber(finding.message, line),
       span: line === index ? spanOfFinding(file, row, finding) : { start: 0, end: 0 },
     }));
 }

@@ -22,8 +22,8 @@ export function messageBubble(message: PreviewMessage, drawing: Drawing): HTMLEl
   const { role, spelling, name, training, why, tokens, path, content } = message;
   const { line, send } = drawing;
   const who = role === 'other' && spelling !== '' ? spelling : roles[role];
-  const fate = trainings[training];
-  const label = [`${who} message`, fate, why, tokens !== undefined && counted(tokens, 'token')].filter(Boolean).join(', ');
+  const fate = [trainings[training], why].filter(Boolean).join(': ');
+  const label = [`${who} message`, fate, tokens !== undefined && counted(tokens, 'token')].filter(Boolean).join(', ');
   const select = (focus: boolean): void => send({ type: 'select', line, span: content, focus });
   const edit = (): void => send({ type: 'edit', line, path });
   const bubble = element(
@@ -58,7 +58,7 @@ export function messageBubble(message: PreviewMessage, drawing: Drawing): HTMLEl
       element('h2', { class: 'role' }, who),
       spelling !== '' && spelling !== who && spelling.toLowerCase() !== role && element('code', { class: 'spelling' }, spelling),
       name !== undefined && element('span', { class: 'name' }, name),
-      fate && element('span', { class: 'fate' }, why ? `${fate}: ${why}` : fate),
+      fate !== '' && element('span', { class: 'fate' }, fate),
       element('span', { class: 'space' }),
       tokens !== undefined && element('span', { class: 'tokens' }, counted(tokens, 'token')),
       element(
