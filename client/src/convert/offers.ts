@@ -48,6 +48,8 @@ function joinOne(names: readonly string[], offers: readonly (ConvertOffer | unde
     summary: `${lines.length} example${lines.length === 1 ? '' : 's'} from ${names.length} texts`,
     parts,
     lines,
+    counts: { examples: lines.length, messages: found.reduce((sum, { counts }) => sum + counts.messages, 0) },
+    sources: found.flatMap(({ sources }) => sources),
     notes: offers.flatMap((offer, index) =>
       offer
         ? offer.notes.map((note) => `${names[index]}: ${note}`)

@@ -63,11 +63,20 @@ function inline(text: string, separator: string, found: readonly Span[], options
 // A stop sequence stands about as often as the separator, once behind each.
 function stopFor(text: string, separators: readonly Span[], { stop }: ConvertOptions): { mark: string; at: readonly Span[] } | undefined {
   for (const mark of stop !== undefined && stop !== '' ? [stop] : stops) {
-    const at = places(text, mark).filter(({ start, end }) => !separators.some((each) => each.start < end && start < each.end));
+    const at = apartFrom(places(text, mark), separators);
     if (at.length > 0 && at.length >= separators.length - 1 && (stop !== undefined || at.length <= separators.length + 1))
       return { mark, at };
   }
   return undefined;
+}
+
+// Both lists are in the order of the text.
+function apartFrom(places: readonly Span[], others: readonly Span[]): Span[] {
+  let next = 0;
+  return places.filter(({ start, end }) => {
+    while ((others[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+    return (others[next]?.start ?? Number.POSITIVE_INFINITY) >= end;
+  });
 }
 
 function stopped(

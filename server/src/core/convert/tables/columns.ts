@@ -124,6 +124,8 @@ function score(name: string, role: 'user' | 'assistant'): number {
   const whole = scoreWord(normal, role);
   if (whole > 0) return whole;
   const parts = normal.split(/[\s\-./]+/);
+  // A longer one is a sentence.
+  if (normal.length > 40 || parts.length > 4) return 0;
   // The last word says what it is: "agent reply", "customer question"; whose it is counts for more than nothing.
   return parts.length > 1 ? 0.5 * Math.max(scoreWord(parts.at(-1) ?? '', role), 0.8 * scoreWord(parts[0] ?? '', role)) : 0;
 }
