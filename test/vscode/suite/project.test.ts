@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { cleanLines, closeAll, placeOf, problems, show } from '../support/editor.js';
+import { cleanLines, closeAll, placeOf, problems, ruleOf, show } from '../support/editor.js';
 import { screenshot } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
@@ -23,6 +23,13 @@ const faulty = `{
 `;
 
 describe('a project file', () => {
+  before(async () => {
+    // A language server that is only starting has nothing to do with what is tested here.
+    const { document } = await show('project/started.jsonl', [...cleanLines, ...cleanLines.slice(0, 1)].join('\n'));
+    await eventually(() => equal(vscode.languages.getDiagnostics(document.uri).map(ruleOf), ['duplicate-example']), 30_000);
+    await closeAll();
+  });
+
   afterEach(async () => {
     await closeAll();
     await vscode.workspace.fs.delete(inWorkspace('project'), { recursive: true });
