@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { cleanLines, closeAll, placeOf, show } from '../support/editor.js';
+import { cleanLines, closeAll, placeOf, serverRuns, show } from '../support/editor.js';
 import { hasPage, read, screenshot } from '../support/page.js';
 
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
@@ -10,13 +10,17 @@ const vision = `{"messages":[{"role":"user","content":[{"type":"text","text":"Wh
 const text = `${[...cleanLines, tools, vision].join('\n')}\n`;
 
 describe('in the text', () => {
+  before(async function () {
+    this.timeout(90_000);
+    await serverRuns();
+  });
+
   afterEach(closeAll);
 
   it('shows roles and tokens in front of messages, and a lens on the line of the cursor', async function () {
     if (!(await hasPage())) return this.skip();
     const editor = await show('in-text.jsonl', text);
     editor.selection = new vscode.Selection(2, 5, 2, 5);
-    // The first lens waits until the language server runs.
     await eventually(
       async () => includes(((await read('.codelens-decoration', 2000)) ?? []).join('\n'), /Preview[\s\S]*\d+ tokens/),
       20_000,

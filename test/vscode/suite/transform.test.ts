@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { cleanLines, closeAll, problems, show } from '../support/editor.js';
+import { cleanLines, closeAll, serverRuns, show } from '../support/editor.js';
 import { hasPage, press, read, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
@@ -17,9 +17,6 @@ const odd = '{ "messages" : [ {"role":"user","content":"1.0 \\u00e9"}, {"role":"
 const lines = [...cleanLines, long, odd, cleanLines[0] ?? ''];
 const text = `${lines.join('\n')}\n`;
 const system = '{"role":"system","content":"Be kind."},';
-
-// The first command waits until the language server runs.
-const patience = 20_000;
 
 interface Step {
   readonly command: string;
@@ -85,13 +82,17 @@ const steps: readonly Step[] = [
 ];
 
 describe('working on a whole file', () => {
+  before(async function () {
+    this.timeout(90_000);
+    await serverRuns();
+  });
+
   afterEach(closeAll);
 
   for (const { command, answers, summary, after } of steps) {
     it(`${command}: shows the result, applies it as one step, and undoes it`, async function () {
       if (!(await hasPage())) return this.skip();
       const { document } = await show(`transform-${command}.jsonl`, text);
-      await problems(document, ['unknown-key', 'duplicate-example']);
       const done = vscode.commands.executeCommand<{ summary: string } | undefined>(`exemplar.${command}`);
       for (const [question, answer] of answers) await respond(question, answer);
       includes(await listed('Apply'), summary);
@@ -186,7 +187,7 @@ async function respond(question: string, answer: string): Promise<void> {
   await eventually(async () => {
     const shown = (await read('.quick-input-list .monaco-list-row, .quick-input-message', 2000)) ?? [];
     includes(shown.join('\n'), question);
-  }, patience);
+  });
   if (answer) {
     await press('Control+A');
     await type(answer);
@@ -200,5 +201,5 @@ function listed(wanted: string): Promise<string> {
     const shown = ((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n');
     includes(shown, wanted);
     return shown;
-  }, patience);
+  });
 }

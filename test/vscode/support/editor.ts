@@ -27,6 +27,13 @@ export function problems(document: vscode.TextDocument, rules: readonly string[]
   });
 }
 
+/** Waits until the language server runs, which on a busy machine takes longer than a test waits for what it is about. */
+export async function serverRuns(): Promise<void> {
+  const { document } = await show('started.jsonl', [...cleanLines, cleanLines[0]].join('\n'));
+  await eventually(() => equal(vscode.languages.getDiagnostics(document.uri).map(ruleOf), ['duplicate-example']), 80_000);
+  await closeAll();
+}
+
 /** The id of the rule that a problem comes from. */
 export function ruleOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
