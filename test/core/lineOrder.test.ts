@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Ordered, OrderedList, replaceSlice } from '../../server/src/core/check/lineOrder';
 
 function items(count: number): Ordered[] {
-  return Array.from({ length: count }, () => ({ order: 0 }));
+  return Array.from({ length: count }, () => ({ order: 0, index: -1 }));
 }
 
 test('each item knows its index after any replacements', () => {
@@ -23,7 +23,7 @@ test('each item knows its index after any replacements', () => {
       plain.forEach((item, index) => {
         assert.equal(list.indexOf(item), index);
       });
-      assert.equal(list.indexOf({ order: 1 }), -1);
+      assert.equal(list.indexOf({ order: 1, index: -1 }), -1);
     }),
   );
 });

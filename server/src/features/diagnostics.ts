@@ -63,6 +63,17 @@ export function rangeIn(line: number, { start, end }: Span): Diagnostic['range']
 
 function worst(located: readonly LocatedFinding[], limit: number): readonly LocatedFinding[] {
   if (located.length <= limit) return located;
-  const kept = new Set(severities.flatMap((severity) => located.filter(({ finding }) => finding.severity === severity)).slice(0, limit));
-  return located.filter((each) => kept.has(each));
+  const left = new Map<Severity, number>();
+  for (const { finding } of located) left.set(finding.severity, (left.get(finding.severity) ?? 0) + 1);
+  let room = limit;
+  for (const severity of severities) {
+    const taken = Math.min(room, left.get(severity) ?? 0);
+    left.set(severity, taken);
+    room -= taken;
+  }
+  return located.filter(({ finding: { severity } }) => {
+    const more = left.get(severity) ?? 0;
+    if (more > 0) left.set(severity, more - 1);
+    return more > 0;
+  });
 }

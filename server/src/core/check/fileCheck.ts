@@ -7,6 +7,7 @@ import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineF
 import type { ExampleTokens } from '../tokens/countExample';
 import { type CheckPlan, type ChosenSeverity, checkLine, planCheck } from './checkLine';
 import { type Ordered, OrderedList } from './lineOrder';
+import { inOrder, type LocatedInLine } from './orderedFindings';
 import { planTokenCheck, type TokenCheck } from './tokenCheck';
 
 /** A line of a file with what checking it gave. */
@@ -19,6 +20,8 @@ export interface CheckedLine extends FileLine, Ordered {
   isOut: boolean;
   facts: LineFacts;
   findings: readonly Finding[];
+  /** The findings with their places, as they were put in order last. */
+  located: LocatedInLine | undefined;
 }
 
 /** A finding with the lines it is about, as indexes from 0. */
@@ -57,15 +60,32 @@ const forgotten: Row = { text: '', lineBreak: '\n' };
 const nothing: readonly Finding[] = [];
 
 function uncheckedLine(row: Row): CheckedLine {
-  return { row, order: 0, checked: false, isOut: false, facts: unchecked, findings: nothing };
+  return { row, order: 0, index: -1, checked: false, isOut: false, facts: unchecked, findings: nothing, located: undefined };
+}
+
+interface PlannedFileRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly state: FileRuleState;
+  /** What the rule said last, for as long as it would say the same. */
+  last?: { readonly revision: number | undefined; readonly shifts: number; readonly reports: readonly LocatedReport[] };
+}
+
+interface LocatedReport {
+  readonly located: LocatedFinding;
+  readonly covers: number;
+  readonly shifts: number;
 }
 
 /** The state of checking one file under one context: its lines, what was found in each, and what file rules remember. */
 export class FileCheck {
   readonly #lines = new OrderedList<CheckedLine>();
   readonly #plan: CheckPlan;
-  readonly #fileRules: readonly { readonly rule: Rule; readonly severity: Severity; readonly state: FileRuleState }[];
-  readonly #withFindings = new Set<CheckedLine>();
+  readonly #fileRules: readonly PlannedFileRule[];
+  /** Grows whenever lines may have come to stand elsewhere. */
+  #shifts = 0;
+  /** Where the reports of file rules stand: rules that say the same again give the same objects. */
+  readonly #located = new WeakMap<FileReport, LocatedReport>();
   /** Lines that wait to be checked, in the order of their turn; those that were taken out or checked before it stay until then. */
   #queue: CheckedLine[] = [];
   #next = 0;
@@ -171,12 +191,14 @@ export class FileCheck {
   /** Replaces rows; those put in wait to be checked. */
   replaceRows(start: number, removed: number, rows: readonly Row[]): void {
     const inserted = rows.map(uncheckedLine);
+    if (removed !== inserted.length) this.#shifts += 1;
     this.#exchange(this.#lines.splice(start, removed, inserted), inserted);
   }
 
   /** Replaces rows in many places, given from the first to the last, in one pass over the file. */
   replaceMany(changes: readonly { readonly start: number; readonly removed: number; readonly rows: readonly Row[] }[]): void {
     const splices = changes.map(({ start, removed, rows }) => ({ start, removed, inserted: rows.map(uncheckedLine) }));
+    this.#shifts += 1;
     const out = this.#lines.spliceMany(splices);
     this.#exchange(
       out,
@@ -189,7 +211,6 @@ export class FileCheck {
     for (const line of out) {
       if (!line.checked) this.#pending -= 1;
       line.isOut = true;
-      this.#withFindings.delete(line);
       this.#overlong.delete(line);
       if (line.facts.shape) this.#examples -= 1;
       this.#foundInLines -= line.findings.length;
@@ -249,24 +270,13 @@ export class FileCheck {
 
   #allFindings(): readonly LocatedFinding[] {
     const { reports, covered } = this.fileFindings();
-    const located = [...reports];
-    for (const line of this.#withFindings) {
-      const index = this.#lines.indexOf(line);
-      if (covered(index)) continue;
-      for (const finding of line.findings) located.push({ line: index, lines: 1, row: line.row, finding });
-    }
-    for (const [line, { findings }] of this.#overlong) {
-      const index = this.#lines.indexOf(line);
-      if (!covered(index)) for (const finding of findings) located.push({ line: index, lines: 1, row: line.row, finding });
-    }
-    return located.sort((a, b) => a.line - b.line);
+    const moreOf = (line: CheckedLine): readonly Finding[] => this.#overlong.get(line)?.findings ?? nothing;
+    return inOrder({ lines: this.#lines, moreOf, reports, covered });
   }
 
   /** What file rules say, and which lines (indexes from 0) they speak for instead of the line rules. */
   fileFindings(): { readonly reports: readonly LocatedFinding[]; readonly covered: (line: number) => boolean } {
-    const all = this.#fileRules.flatMap(({ rule, severity, state }) =>
-      this.#reportsOf(rule.id, state).map((report) => ({ located: this.#locate(rule.id, severity, report), covers: report.covers ?? 0 })),
-    );
+    const all = this.#fileRules.flatMap((rule) => this.#reportsOf(rule));
     const lines = new Set<number>();
     for (const { located, covers } of all) for (let offset = 0; offset < covers; offset++) lines.add(located.line + offset);
     const reports = all.filter(({ located, covers }) => covers > 0 || !lines.has(located.line)).map(({ located }) => located);
@@ -285,7 +295,6 @@ export class FileCheck {
       const line = this.#lines.at(start + offset);
       if (!line) return [];
       const located = line.findings.map((finding) => ({ line: start + offset, lines: 1, row, finding }));
-      this.#withFindings.delete(line);
       line.findings = nothing;
       if (line.facts.text === undefined) line.row = forgotten;
       // File rules have taken from it what they need, and nothing is removed from a stream.
@@ -294,11 +303,23 @@ export class FileCheck {
     });
   }
 
-  #reportsOf(rule: string, state: FileRuleState): readonly FileReport[] {
+  #reportsOf(planned: PlannedFileRule): readonly LocatedReport[] {
+    const { rule, severity, state, last } = planned;
+    const revision = state.revision?.();
+    if (last && revision !== undefined && last.revision === revision && last.shifts === this.#shifts) return last.reports;
     try {
-      return state.reports(this.#view);
+      const reports = state.reports(this.#view).map((report) => {
+        let known = this.#located.get(report);
+        if (known?.shifts !== this.#shifts) {
+          known = { located: this.#locate(rule.id, severity, report), covers: report.covers ?? 0, shifts: this.#shifts };
+          this.#located.set(report, known);
+        }
+        return known;
+      });
+      planned.last = { revision, shifts: this.#shifts, reports };
+      return reports;
     } catch (error) {
-      this.#plan.onRuleError(rule, error);
+      this.#plan.onRuleError(rule.id, error);
       return [];
     }
   }
@@ -323,7 +344,6 @@ export class FileCheck {
     if (facts.shape) this.#examples += 1;
     this.#foundInLines += findings.length;
     this.#findings = undefined;
-    if (findings.length > 0) this.#withFindings.add(line);
     for (const { state } of this.#fileRules) state.add(line);
   }
 }

@@ -17,8 +17,13 @@ export const contradictingAnswers: Rule = {
   bad: [{ lines: ['Red.', 'Blue.', 'Green.', 'Black.'].map(chatLine) }],
   good: [{ lines: ['Red.', 'Blue.', 'Green.', 'Red.'].map(chatLine) }],
   start() {
-    const { add, remove, groups } = equalLines('input');
-    return { add, remove, reports: (view) => [...groups].flatMap((group) => (group.size > mostAnswers ? reportsOf(group, view) : [])) };
+    const { add, remove, groups, revision } = equalLines('input');
+    return {
+      add,
+      remove,
+      revision,
+      reports: (view) => [...groups].flatMap((group) => (group.size > mostAnswers ? reportsOf(group, view) : [])),
+    };
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Fix } from '../finding';
 import { wholeLine } from '../json/path';
 import { equalLines } from './equalLines';
 import type { FileLine, FileReport, FileView, Rule } from './rule';
@@ -31,19 +32,52 @@ export const duplicateExample: Rule = {
     },
   ],
   start() {
-    const { add, remove, groups } = equalLines('whole');
-    return { add, remove, reports: (view) => (groups.size === 0 ? [] : [...groups].flatMap((group) => reportsOf(group, view))) };
+    const { add, remove, groups, revision } = equalLines('whole');
+    const said = new WeakMap<ReadonlySet<FileLine>, Said>();
+    return {
+      add,
+      remove,
+      revision,
+      reports: (view) => {
+        const reports: FileReport[] = [];
+        for (const group of groups) reportGroup(group, view, said, reports);
+        return reports;
+      },
+    };
   },
 };
 
-function reportsOf(group: ReadonlySet<FileLine>, view: FileView): FileReport[] {
-  const [first, ...others] = [...group].map((line) => ({ line, index: view.indexOf(line) })).sort((a, b) => a.index - b.index);
-  if (!first) return [];
-  return others.map(({ line }) => ({
-    line,
-    place: wholeLine,
-    message: `This example stands on line ${first.index + 1} already, so the model would learn it by heart. Remove it here.`,
-    related: { line: first.line, message: 'The first of the equal examples' },
-    fixes: [{ kind: 'fix', title: 'Delete this line', edits: [{ op: 'delete-line' }] }],
-  }));
+/** What was said of the repeats of an example, kept because there may be hundreds of thousands and an edit changes few. */
+interface Said {
+  readonly first: FileLine;
+  readonly index: number;
+  readonly byLine: WeakMap<FileLine, FileReport>;
+}
+
+const deletion: readonly Fix[] = [{ kind: 'fix', title: 'Delete this line', edits: [{ op: 'delete-line' }] }];
+
+function reportGroup(group: ReadonlySet<FileLine>, view: FileView, said: WeakMap<ReadonlySet<FileLine>, Said>, to: FileReport[]): void {
+  let first: FileLine | undefined;
+  let index = Number.POSITIVE_INFINITY;
+  for (const line of group) {
+    const at = view.indexOf(line);
+    if (at < index) [first, index] = [line, at];
+  }
+  if (!first) return;
+  let known = said.get(group);
+  if (known?.first !== first || known.index !== index) {
+    known = { first, index, byLine: new WeakMap() };
+    said.set(group, known);
+  }
+  const message = `This example stands on line ${index + 1} already, so the model would learn it by heart. Remove it here.`;
+  const related = { line: first, message: 'The first of the equal examples' };
+  for (const line of group) {
+    if (line === first) continue;
+    let report = known.byLine.get(line);
+    if (!report) {
+      report = { line, place: wholeLine, message, related, fixes: deletion };
+      known.byLine.set(line, report);
+    }
+    to.push(report);
+  }
 }

@@ -6,6 +6,8 @@ export interface EqualLines {
   readonly remove: (line: FileLine) => void;
   /** The groups of at least two equal lines. */
   readonly groups: ReadonlySet<ReadonlySet<FileLine>>;
+  /** Grows whenever a group changes. */
+  readonly revision: () => number;
 }
 
 /** Groups lines that are equal as a whole or in their input; lines without it are passed over. */
@@ -14,15 +16,20 @@ export function equalLines(what: 'whole' | 'input'): EqualLines {
   // of two lines meet are the exact ones asked for.
   const byQuick = new Map<number, FileLine | Map<number, Set<FileLine>>>();
   const groups = new Set<Set<FileLine>>();
+  let revision = 0;
   const put = (byExact: Map<number, Set<FileLine>>, line: FileLine): void => {
     const exact = line.facts.hashes?.exact()[what];
     if (exact === undefined) return;
     const group = byExact.get(exact);
     if (!group) byExact.set(exact, new Set([line]));
-    else if (group.add(line).size > 1) groups.add(group);
+    else {
+      groups.add(group.add(line));
+      revision += 1;
+    }
   };
   return {
     groups,
+    revision: () => revision,
     add: (line) => {
       const quick = line.facts.hashes?.[what];
       if (quick === undefined) return;
@@ -49,6 +56,7 @@ export function equalLines(what: 'whole' | 'input'): EqualLines {
       const group = met.get(exact);
       if (!group?.delete(line)) return;
       if (group.size < 2) groups.delete(group);
+      revision += 1;
       if (group.size === 0) met.delete(exact);
       if (met.size === 0) byQuick.delete(quick);
     },

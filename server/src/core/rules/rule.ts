@@ -143,6 +143,8 @@ export interface FileRuleState {
   readonly remove: (line: FileLine) => void;
   /** All that is to be said now; must cost nothing when there is nothing to say. */
   readonly reports: (view: FileView) => readonly FileReport[];
+  /** Grows whenever there may be something else to say of lines that stand where they stood; absent where that is not known. */
+  readonly revision?: () => number;
 }
 
 /** An example of a rule in text and, where the rule has a fix, the text after it. */
