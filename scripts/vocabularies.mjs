@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Tiktoken } from 'tiktoken';
 
 /** The vocabularies that are counted with; o200k_harmony is o200k_base with other special tokens. */
 export const vocabularyNames = ['o200k_base', 'cl100k_base'];
@@ -18,10 +18,7 @@ const singleBytes = 256;
 export async function writeVocabularies(outDir) {
   const folder = path.join(outDir, 'vocabularies');
   await mkdir(folder, { recursive: true });
-  const classes = packClasses();
-  await Promise.all(
-    vocabularyNames.map(async (name) => writeFile(path.join(folder, `${name}.bin`), Buffer.concat([classes, await packTokens(name)]))),
-  );
+  await Promise.all(vocabularyNames.map(async (name) => writeFile(path.join(folder, `${name}.bin`), await vocabulary(name))));
 }
 
 /**
@@ -35,11 +32,34 @@ export async function writeVocabularies(outDir) {
  * @returns {Promise<Uint8Array>}
  */
 export async function vocabulary(name) {
-  return Buffer.concat([packClasses(), await packTokens(name)]);
+  const kept = path.join(await keptFolder(), `${name}.bin`);
+  try {
+    return await readFile(kept);
+  } catch {
+    const file = Buffer.concat([await packClasses(), await packTokens(name)]);
+    await mkdir(path.dirname(kept), { recursive: true });
+    // Several builds and tests may make it at the same time.
+    const beside = `${kept}.${randomBytes(6).toString('hex')}`;
+    await writeFile(beside, file);
+    await rename(beside, kept);
+    return file;
+  }
+}
+
+// Making a vocabulary takes seconds and every build and many tests want one, so it is kept for as long as what it is made
+// with stays the same: this script and the two packages.
+async function keptFolder() {
+  // Scripts and tests run in the project's folder, and bundled into a test this file no longer knows where it lay.
+  const root = process.cwd();
+  const sources = ['scripts/vocabularies.mjs', 'node_modules/tiktoken/package.json', 'node_modules/gpt-tokenizer/package.json'];
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(await readFile(path.join(root, source)));
+  return path.join(root, 'out/vocabularies', hash.digest('hex').slice(0, 16));
 }
 
 // The classes are asked of tiktoken itself: the JavaScript engine's Unicode version is another one, and differs between hosts.
-function packClasses() {
+async function packClasses() {
+  const { Tiktoken } = await import('tiktoken');
   const all = [];
   for (let code = 0; code < codePoints; code++) if (code < 0xd800 || code > 0xdfff) all.push(code);
   const text = fromCodes(all);

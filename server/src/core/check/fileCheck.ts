@@ -5,35 +5,13 @@ import type { ExampleLines } from '../project/exampleLines';
 import type { LineBreak, Row } from '../rows/row';
 import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
+import type { CheckedLine, LocatedFinding } from './checkedLine';
 import { type CheckPlan, type ChosenSeverity, checkLine, planCheck } from './checkLine';
-import { type Ordered, OrderedList } from './lineOrder';
-import { inOrder, type LocatedInLine } from './orderedFindings';
+import { OrderedList } from './lineOrder';
+import { inOrder } from './orderedFindings';
 import { planTokenCheck, type TokenCheck } from './tokenCheck';
 
-/** A line of a file with what checking it gave. */
-export interface CheckedLine extends FileLine, Ordered {
-  /** The row; in a stream without its text once it is checked. */
-  row: Row;
-  /** False until the line was checked; its facts and findings are empty till then. */
-  checked: boolean;
-  /** Whether an edit has taken it out of the file. */
-  isOut: boolean;
-  facts: LineFacts;
-  findings: readonly Finding[];
-  /** The findings with their places, as they were put in order last. */
-  located: LocatedInLine | undefined;
-}
-
-/** A finding with the lines it is about, as indexes from 0. */
-export interface LocatedFinding {
-  readonly line: number;
-  /** How many lines the finding is about. */
-  readonly lines: number;
-  readonly row: Row;
-  readonly finding: Finding;
-  /** Another line that explains this one; with `file`, a line of that other file, whose row is not at hand. */
-  readonly related?: { readonly line: number; readonly row?: Row; readonly file?: string; readonly message: string };
-}
+export type { LocatedFinding } from './checkedLine';
 
 /** How a file is to be checked. */
 export interface FileCheckOptions {

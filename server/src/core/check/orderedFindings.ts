@@ -1,13 +1,5 @@
 import type { Finding } from '../finding';
-import type { CheckedLine, LocatedFinding } from './fileCheck';
-
-/** The findings of a line with their place in the file, for as long as it stays where it is. */
-export interface LocatedInLine {
-  readonly index: number;
-  readonly findings: readonly Finding[];
-  readonly more: readonly Finding[];
-  readonly located: readonly LocatedFinding[];
-}
+import type { CheckedLine, LocatedFinding } from './checkedLine';
 
 /** What is to be put in the order of lines. */
 export interface FoundInFile {
