@@ -11,13 +11,14 @@ import { fix } from './fix';
 import type { CliIo } from './io';
 import type { Paint } from './report';
 import { split } from './split';
+import { stats } from './stats';
 import { transform } from './transform';
 import { operationTexts } from './transformArguments';
 
 /** A command of the command line; returns the exit code. */
 type Command = (argv: readonly string[], io: CliIo, paint: Paint) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, fix, convert, transform, split, count };
+const commands: Readonly<Record<string, Command>> = { check, fix, convert, transform, split, count, stats };
 
 const help = `Usage: exemplar check FILES… [options]
        exemplar fix FILES… [options]
@@ -25,11 +26,13 @@ const help = `Usage: exemplar check FILES… [options]
        exemplar transform OPERATION FILE [options]
        exemplar split FILE [options]
        exemplar count FILE QUERY [options]
+       exemplar stats FILES… [options]
 
 check says what is wrong with chat fine-tuning files (.jsonl), one training example a line, measured by
 what a trainer accepts. fix lists what can be done about it, and does it. convert writes training files in
 another shape, and makes training lines of plain text. transform works on a file as a whole, split makes a
-part for training and one for validation, count says how many lines match. A file named - is standard input;
+part for training and one for validation, count says how many lines match, stats reports what files hold
+and what training on them costs. A file named - is standard input;
 convert takes folders too, and reads the text files below them.
 
 Options of check and fix:
@@ -85,6 +88,14 @@ Options of count:
   --lines             print the numbers of the lines
   --target, --model   whose tokens and rules count
 
+Options of stats:
+  --format FORMAT     text (the default), json or markdown
+  --out FILE, -o      write to this file, not to standard output
+  --force             replace that file where it is there already
+  --target, --model   who will train, and the model whose tokens count
+  --epochs N          the epochs of the job (what the target takes when not given)
+  --price DOLLARS     the model's price for a million training tokens, in place of the known one
+
 A query: ${queryHelp.replaceAll('; ', '\n         ')}
 
 Options of all: --help, --version
@@ -92,7 +103,7 @@ Options of all: --help, --version
 Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
 Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
 Exit code of convert: 0 all is written, 1 something was left out, 2 a file could not be read or written.
-Exit code of transform and split: 0 done, 2 it could not be done. Exit code of count: 0 some, 1 none, 2 the file could not be read.
+Exit code of transform, split and stats: 0 done, 2 it could not be done. Exit code of count: 0 some, 1 none, 2 the file could not be read.
 `;
 
 /** The words with commas, on lines that fit under the options. */

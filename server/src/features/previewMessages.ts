@@ -1,34 +1,25 @@
 import { parseLine } from '../core/json/parse';
 import type { Span } from '../core/json/positions';
 import type { Example, ExampleMessage, Part, ToolCall } from '../core/shapes/example';
+import { type MessageTraining, trainingOf } from '../core/shapes/training';
 import { dataUrlSize } from '../core/tokens/imageSize';
-import type { PreviewCall, PreviewMessage, PreviewPart, PreviewSection, Training } from '../shared/previewView';
+import type { PreviewCall, PreviewMessage, PreviewPart, PreviewSection } from '../shared/previewView';
 import { countAt } from './hoverExample';
 import type { PreviewLine } from './previewLine';
 import { prettyJson } from './previewTexts';
 
-/** What training makes of a message, and why where that needs a reason. */
-interface Fate {
-  readonly training: Training;
-  readonly why?: string;
-}
-
 /** The messages of an example: the conversation, then the answers to compare. */
 export function previewSections(line: PreviewLine, example: Example): readonly PreviewSection[] {
   const { messages, sides } = example;
-  const conversation = { messages: paired(messages, (message, index) => previewMessage(line, message, fateOf(example, message, index))) };
+  const conversation = {
+    messages: paired(messages, (message, index) => previewMessage(line, message, trainingOf(example, message, index))),
+  };
   if (!sides) return [conversation];
   const side = (name: 'preferred' | 'rejected'): PreviewSection => ({
     side: name,
     messages: paired(sides[name], (message) => previewMessage(line, message, { training: name })),
   });
   return [conversation, side('preferred'), side('rejected')];
-}
-
-function fateOf({ sides, reference, learntFrom = 0, label }: Example, { role, weight }: ExampleMessage, index: number): Fate {
-  if (sides || reference || index < learntFrom || role !== 'assistant') return { training: 'context' };
-  if (label !== undefined) return label ? { training: 'preferred', why: 'labelled good' } : { training: 'rejected', why: 'labelled bad' };
-  return weight === 0 ? { training: 'untrained', why: 'its weight is 0' } : { training: 'trained' };
 }
 
 /** Puts the messages that answer a call into the call, where the call stands before them. */
@@ -60,7 +51,7 @@ function answer(
   return false;
 }
 
-function previewMessage(line: PreviewLine, message: ExampleMessage, fate: Fate): PreviewMessage {
+function previewMessage(line: PreviewLine, message: ExampleMessage, fate: MessageTraining): PreviewMessage {
   const { path, role, writtenRole, name, content, reasoning, calls, rest = {} } = message;
   const span = line.spanAt(path);
   const tokens = countAt(line.tokens, path)?.tokens;

@@ -1,10 +1,12 @@
 import type { Severity } from '../core/finding';
 import type { Path } from '../core/json/path';
 import type { Span } from '../core/json/positions';
+import type { Training } from '../core/shapes/training';
 
 export type { Severity } from '../core/finding';
 export type { Path } from '../core/json/path';
 export type { Span } from '../core/json/positions';
+export type { Training } from '../core/shapes/training';
 
 /** A text, perhaps cut; `length` is that of the whole in UTF-16 units. */
 export interface PreviewText {
@@ -50,9 +52,6 @@ export interface PreviewCall {
   readonly span: Span;
   readonly result?: PreviewMessage;
 }
-
-/** What training makes of a message: learnt, an answer that is not learnt, an answer to compare, or context. */
-export type Training = 'trained' | 'untrained' | 'preferred' | 'rejected' | 'context';
 
 /** One message of an example. */
 export interface PreviewMessage {

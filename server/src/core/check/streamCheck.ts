@@ -40,8 +40,8 @@ export interface StreamResult {
 export interface StreamHooks {
   /** Makes what is to be shown of a line with a finding. */
   readonly excerptOf: (text: string, span: Span) => string;
-  /** Asked for the tokens of every row of a training file, once and in order; it may leave out those that no model finds too long. */
-  readonly tokensOf?: (row: Row) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
+  /** Asked for the tokens of every row of a training file of this shape, once and in order; it may leave out those that no model finds too long. */
+  readonly tokensOf?: (row: Row, fileShape: Shape) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
   /** Asked, once all rows have come, what their bytes tell. */
   readonly bytes?: () => FileBytes | undefined;
 }
@@ -83,7 +83,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     const start = check.length;
     for (const located of check.appendAndForget(waiting)) placed.push(place(located));
     for (const [offset, row] of waiting.entries()) {
-      const asked = hooks.tokensOf?.(row);
+      const asked = hooks.tokensOf?.(row, check.context.fileShape);
       const tokens = asked instanceof Promise ? await asked : asked;
       if (!tokens) continue;
       for (const finding of check.tokenFindings(row.text, tokens)) placed.push(place({ line: start + offset, lines: 1, row, finding }));

@@ -11,6 +11,8 @@ import { countTexts } from './texts';
 export interface MessageTokens {
   readonly path: Path;
   readonly tokens: number;
+  /** Of these, what its author says, without what frames a message; absent where that is all. */
+  readonly said?: number;
   /** Why this count is an estimate: clauses separated by semicolons; absent when it is exact. */
   readonly why?: string;
 }
@@ -121,7 +123,7 @@ function countList(list: unknown, path: Path, counting: Counting): Side | undefi
     own.clear();
     const { tokens, said } = countMessage(message, noting);
     if (isObject(message) && member(message, 'role') === 'assistant') assistant += said;
-    const counted = { path: [...path, index], tokens };
+    const counted = { path: [...path, index], tokens, said };
     return own.size > 0 ? { ...counted, why: [...own].join('; ') } : counted;
   });
   return { messages, assistant };

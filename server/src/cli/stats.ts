@@ -1,0 +1,106 @@
+import type { FileBytes } from '../core/bytes/fileBytes';
+import { problemSummary } from '../core/check/problemSummary';
+import { checkStream } from '../core/check/streamCheck';
+import type { Row } from '../core/rows/row';
+import type { Shape } from '../core/shapes/shape';
+import { type Collecting, collectStats } from '../core/stats/collect';
+import { lineStats } from '../core/stats/lineStats';
+import { reportMarkdown, reportText } from '../core/stats/render';
+import type { DatasetReport } from '../core/stats/report';
+import { modelOrUsual } from '../core/targets/index';
+import type { Model } from '../core/targets/target';
+import type { ExampleTokens } from '../core/tokens/countExample';
+import { modelNamed, UsageError } from './arguments';
+import type { CliIo } from './io';
+import { lineCounter } from './lineCounter';
+import { createPlans, type PlanFor } from './project';
+import { readRows } from './readRows';
+import { type StatsArguments, statsArguments } from './statsArguments';
+import { whyUnreadable } from './unreadable';
+import { whyUnwritable, writeOut } from './writing';
+
+/** `exemplar stats`: says what training files hold and come to. The exit code: 0 done, 2 a file could not be read or written. */
+export async function stats(argv: readonly string[], io: CliIo): Promise<number> {
+  const args = statsArguments(argv);
+  const planFor = createPlans(io);
+  let failed = false;
+  const pieces = async function* (): AsyncGenerator<string> {
+    if (args.format === 'json') yield '{"files":[';
+    let count = 0;
+    for (const path of args.files) {
+      try {
+        const report = await reportOf(path, args, planFor, io);
+        yield written(path, report, args.format, count++);
+      } catch (error) {
+        if (error instanceof UsageError) throw error;
+        failed = true;
+        io.err(`exemplar: ${path}: ${error instanceof NoTraining ? error.message : whyUnreadable(error)}\n`);
+      }
+    }
+    if (args.format === 'json') yield '\n]}\n';
+  };
+  if (args.out === undefined) await writeOut(pieces(), io);
+  else {
+    try {
+      await io.createFile(args.out, pieces(), args.force);
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      io.err(`exemplar: ${args.out}: ${whyUnwritable(error)}\n`);
+      return 2;
+    }
+  }
+  return failed ? 2 : 0;
+}
+
+class NoTraining extends Error {}
+
+function written(path: string, report: DatasetReport, format: StatsArguments['format'], index: number): string {
+  if (format === 'json') return `${index > 0 ? ',' : ''}\n${JSON.stringify({ path, ...report })}`;
+  return `${index > 0 ? '\n' : ''}${format === 'markdown' ? reportMarkdown(path, report) : reportText(path, report)}`;
+}
+
+async function reportOf(path: string, { flags, job }: StatsArguments, planFor: PlanFor, io: CliIo): Promise<DatasetReport> {
+  const { settings, choices } = await planFor(path, flags);
+  const { target } = settings;
+  const model = modelNamed(target, flags.model, choices.model) ?? modelOrUsual(target);
+  const today = io.today();
+  const counters = new Map<string, ReturnType<typeof lineCounter>>();
+  const count = (wanted: Model, text: string): Promise<ExampleTokens | undefined> => {
+    let counter = counters.get(wanted.id);
+    if (!counter) {
+      counter = lineCounter(wanted, io);
+      counters.set(wanted.id, counter);
+    }
+    return counter(text);
+  };
+  let bytes: FileBytes | undefined;
+  let collecting: Collecting | undefined;
+  const take = async (row: Row, fileShape: Shape): Promise<ExampleTokens | undefined> => {
+    collecting ??= collectStats({ target, fileShape, model, today, job });
+    // The text after the last line break is no line of its own when it is empty.
+    if (row.text === '' && row.lineBreak === '') return undefined;
+    const read = lineStats(row.text, fileShape);
+    const counts = new Map<Model, ExampleTokens | undefined>();
+    // Only what holds images is counted otherwise by models of one encoding, and few targets have models of two.
+    for (const each of read && model ? [model, ...collecting.models] : []) {
+      const isOther = each.encoding !== model?.encoding || read?.hasImages;
+      if ((each === model || isOther) && !counts.has(each)) counts.set(each, await count(each, row.text));
+    }
+    collecting.add(read, row.text.trim() === '', (each) => counts.get(each));
+    return model && counts.get(model);
+  };
+  const result = await checkStream(
+    readRows(io.open(path), (facts) => {
+      bytes = facts;
+    }),
+    {
+      ...settings,
+      model,
+      today,
+      onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
+    },
+    { excerptOf: () => '', bytes: () => bytes, tokensOf: take },
+  );
+  if (!collecting) throw new NoTraining(result.isBlank ? 'the file is empty' : 'not training data, so there is nothing to report');
+  return collecting.report(problemSummary(result.findings));
+}

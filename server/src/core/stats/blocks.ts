@@ -1,0 +1,190 @@
+import { counted } from '../rules/describe';
+import type { DatasetReport, NamedTally, Spread, Tally, TokenReport } from './report';
+import { barText, costText, fateText, numberText, priceNote, quantileTexts, shareText } from './wording';
+
+/** A piece of a report to read. The cells of a table are texts; those of the columns that `numbers` names stand at the right. */
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly numbers: readonly number[];
+      readonly rows: readonly (readonly string[])[];
+    };
+
+/** A report as a person reads it, from what matters most to what is looked up. */
+export function reportBlocks(report: DatasetReport): readonly Block[] {
+  return [...overview(report), ...tokens(report), ...costs(report), ...conversations(report), ...contents(report), ...problems(report)];
+}
+
+/** What stands in the file, in one sentence. */
+export function leadText({ examples, shape, target, tokens, pending }: DatasetReport): string {
+  const wait = pending > 0 ? ` ${counted(pending, 'line')} are not checked yet.` : '';
+  const models = tokens ? `, counted for ${tokens.model}` : '';
+  return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${wait}`;
+}
+
+function overview(report: DatasetReport): Block[] {
+  const { lines, unreadable, blank, shapes, withTools, withImages, duplicates, contradictions, examples } = report;
+  const rows = [
+    ['Lines', numberText(lines), ''],
+    ...tallyRow('Lines that are no example', unreadable),
+    ...tallyRow('Blank lines', blank),
+    ...(shapes.length > 1 ? shapes.map(({ name, ...tally }) => countRow(`Examples: ${name}`, tally)) : []),
+    ...tallyRow('Examples with tools', withTools, examples),
+    ...tallyRow('Examples with images', withImages, examples),
+    countRow('Repeated examples', duplicates),
+    countRow(
+      `Inputs with different answers${contradictions.count > 0 ? ` (${counted(contradictions.lines, 'line')})` : ''}`,
+      contradictions,
+    ),
+  ];
+  return [{ kind: 'note', text: leadText(report) }, table(['', 'Count', 'First line'], rows)];
+}
+
+function tokens({ tokens: report, examples }: DatasetReport): Block[] {
+  if (!report?.perExample) return [];
+  const { counted: done, approximate, why, perExample, perAnswer } = report;
+  return [
+    { kind: 'heading', text: 'Tokens' },
+    ...(done < examples ? [note(`${numberText(done)} of ${counted(examples, 'example')} are counted so far.`)] : []),
+    ...(approximate ? [note(`An estimate: ${why.join('; ')}.`)] : []),
+    table(['', 'Count', 'First line'], tokenRows(report)),
+    ...spread('Tokens of an example', perExample),
+    ...(perAnswer ? spread('Tokens of an answer', perAnswer) : noAnswerNotes(report)),
+  ];
+}
+
+function noAnswerNotes({ noAnswers }: TokenReport): Block[] {
+  if (noAnswers === 'graded') return [note('The lines hold no answers to learn: a grader scores what the model writes.')];
+  return noAnswers === 'uncounted' ? [note('The answers of this kind of example are not counted one by one.')] : [];
+}
+
+function tokenRows({ perExample, limit, over, fate, billed, trained, untrained, cut }: TokenReport): string[][] {
+  const sum = perExample?.sum ?? 0;
+  return [
+    ['In all', numberText(sum), ''],
+    ['Billed in one epoch', numberText(billed), ''],
+    ...(trained === undefined ? [] : [[`Trained in one epoch (${shareText(trained, billed)} of the billed)`, numberText(trained), '']]),
+    ...(untrained && untrained.count > 0
+      ? [[`Answers not learnt for weight 0: ${numberText(untrained.count)}`, numberText(untrained.tokens), lineText(untrained)]]
+      : []),
+    ...(cut && cut.count > 0 ? [[`Answers cut by the limit: ${numberText(cut.count)}`, numberText(cut.tokens), lineText(cut)]] : []),
+    ...(limit === undefined ? [] : [['Limit of one example', numberText(limit), '']]),
+    ...(over ? [countRow(`Examples beyond it${over.count > 0 ? `, ${fateText(fate)}` : ''}`, over)] : []),
+  ];
+}
+
+function costs({ costs: reports, examples }: DatasetReport): Block[] {
+  const [first] = reports;
+  if (!first) return [];
+  const rows = reports.map((cost) => [
+    cost.model,
+    `${cost.approximate ? 'about ' : ''}${numberText(cost.billed)}`,
+    numberText(cost.epochs),
+    costText(cost),
+    priceNote(cost),
+  ]);
+  return [
+    { kind: 'heading', text: 'Cost' },
+    note(
+      `Estimated: billed tokens × epochs × price. For ${counted(examples, 'example')} the job takes ${counted(first.epochs, 'epoch')} unless told otherwise.`,
+    ),
+    { kind: 'table', head: ['Model', 'Tokens', 'Epochs', 'Cost', 'Price'], numbers: [1, 2, 3], rows },
+  ];
+}
+
+function conversations({ messages, roles, perExample }: DatasetReport): Block[] {
+  if (!perExample) return [];
+  return [
+    { kind: 'heading', text: 'Messages' },
+    table(['Role', 'Messages', 'First line'], [['all', numberText(messages), ''], ...namedRows(roles)]),
+    ...spread('Messages of an example', perExample.messages),
+    ...spread('Turns of an example', perExample.turns),
+  ];
+}
+
+function contents({ systemPrompts: { without, different, most }, languages, examples }: DatasetReport): Block[] {
+  if (examples === 0) return [];
+  const more = different - most.length;
+  return [
+    { kind: 'heading', text: 'System prompts' },
+    note(`${counted(different, 'different prompt')}; ${counted(without.count, 'example')} without one.`),
+    ...(most.length > 0
+      ? [
+          table(
+            ['Begins with', 'Examples', 'First line'],
+            most.map(({ text, ...tally }) => countRow(text, tally)),
+          ),
+        ]
+      : []),
+    ...(more > 0 ? [note(`And ${numberText(more)} less frequent ones.`)] : []),
+    { kind: 'heading', text: 'Languages' },
+    note('Guessed from letters and common words.'),
+    table(['Language', 'Examples', 'First line'], namedRows(languages)),
+  ];
+}
+
+function problems({ problems: found }: DatasetReport): Block[] {
+  const rows = found.map(({ rule, severity, count, firstLine }) => [severity, rule, numberText(count), numberText(firstLine)]);
+  return [
+    { kind: 'heading', text: 'Problems' },
+    rows.length > 0 ? { kind: 'table', head: ['Severity', 'Rule', 'Count', 'First line'], numbers: [2, 3], rows } : note('None.'),
+  ];
+}
+
+function spread(title: string, values: Spread): Block[] {
+  const quantiles = quantileTexts(values);
+  const all: Tally = { count: Math.max(...values.bars.map(({ count }) => count)), line: 0 };
+  const rows = values.bars.map((bar) => [
+    barText(bar),
+    numberText(bar.count),
+    bar.count > 0 ? numberText(bar.line) : '',
+    barOf(bar.count / all.count),
+  ]);
+  return [
+    {
+      kind: 'table',
+      head: [title, ...quantiles.map(({ name }) => name)],
+      numbers: quantiles.map((_, index) => index + 1),
+      rows: [
+        ['value', ...quantiles.map(({ value }) => value)],
+        ['line', ...quantiles.map(({ line }) => (line === undefined ? '' : numberText(line)))],
+      ],
+    },
+    { kind: 'table', head: [title, 'Count', 'First line', ''], numbers: [1, 2], rows },
+  ];
+}
+
+const longestBar = 30;
+const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+function barOf(share: number): string {
+  const length = Math.round(share * longestBar * 8);
+  return '█'.repeat(Math.floor(length / 8)) + (share > 0 && length === 0 ? '▏' : (eighths[length % 8] ?? ''));
+}
+
+function note(text: string): Block {
+  return { kind: 'note', text };
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): Block {
+  return { kind: 'table', head, numbers: [1, 2], rows };
+}
+
+function namedRows(tallies: readonly NamedTally[]): string[][] {
+  return tallies.map(({ name, ...tally }) => countRow(name, tally));
+}
+
+function tallyRow(name: string, tally: Tally, whole?: number): string[][] {
+  return tally.count === 0 ? [] : [countRow(whole === undefined ? name : `${name} (${shareText(tally.count, whole)})`, tally)];
+}
+
+function countRow(name: string, tally: Tally): string[] {
+  return [name, numberText(tally.count), lineText(tally)];
+}
+
+function lineText({ count, line }: Tally): string {
+  return count > 0 ? numberText(line) : '';
+}

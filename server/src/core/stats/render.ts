@@ -1,0 +1,58 @@
+import { type Block, reportBlocks } from './blocks';
+import type { DatasetReport } from './report';
+
+/** A report as Markdown, for a pull request: headings of the second level under the file's name, and tables. */
+export function reportMarkdown(name: string, report: DatasetReport): string {
+  return `# ${escaped(name)}\n${reportBlocks(report)
+    .map((block) => `\n${markdownBlock(block)}\n`)
+    .join('')}`;
+}
+
+/** A report as text for a terminal: the same, in columns. */
+export function reportText(name: string, report: DatasetReport): string {
+  return `${name}\n${reportBlocks(report)
+    .map((block) => textBlock(block))
+    .join('')}`;
+}
+
+function markdownBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `## ${block.text}`;
+    case 'note':
+      return escaped(block.text);
+    case 'table': {
+      const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+      const line = block.head.map((_, index) => (block.numbers.includes(index) ? '--:' : '---'));
+      return [row(block.head), `| ${line.join(' | ')} |`, ...block.rows.map(row)].join('\n');
+    }
+  }
+}
+
+/** Text that Markdown shows as it is, in a table too: nothing of a file may become a link, an image or HTML. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~&#!]/g, '\\$&').replace(/\s+/g, ' ');
+}
+
+// Long texts are for the end of a line, or for Markdown.
+const widestCell = 60;
+
+function textBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `\n${block.text}\n`;
+    case 'note':
+      return `  ${block.text}\n`;
+    case 'table': {
+      const rows = [block.head, ...block.rows].map((cells) => cells.map(shortened));
+      const widths = block.head.map((_, index) => Math.max(...rows.map((cells) => cells[index]?.length ?? 0)));
+      const cell = (text: string, index: number): string =>
+        block.numbers.includes(index) ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0);
+      return `${rows.map((cells) => `  ${cells.map(cell).join('  ')}`.trimEnd()).join('\n')}\n`;
+    }
+  }
+}
+
+function shortened(text: string): string {
+  return text.length > widestCell ? `${text.slice(0, widestCell - 1)}…` : text;
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { vocabulary } from '../../scripts/vocabularies.mjs';
+import { main } from '../../server/src/cli/main';
+
+const line = (question: string, answer: string): string =>
+  JSON.stringify({
+    messages: [
+      { role: 'user', content: question },
+      { role: 'assistant', content: answer },
+    ],
+  });
+const ten = `${Array.from({ length: 10 }, (_, index) => line(`What is ${index} and one?`, `It is ${index + 1}.`)).join('\n')}\n`;
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly made: Readonly<Record<string, string>>;
+}
+
+async function run(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
+  let out = '';
+  let err = '';
+  const made: Record<string, string> = {};
+  const code = await main(['stats', ...argv], {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    open: (path) => bytesOf(path, files[path.split('/').at(-1) ?? '']),
+    replaceFile: () => Promise.reject(new Error('nothing is replaced in this test')),
+    outTaken: () => Promise.resolve(),
+    createFile: async (path, pieces, force) => {
+      if (path in files && !force) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
+      let text = '';
+      for await (const piece of pieces) text += piece;
+      made[path] = text;
+    },
+    vocabulary,
+    today: () => '2026-11-22',
+    version: '1.2.3',
+    colours: false,
+  });
+  return { code, out, err, made };
+}
+
+async function* bytesOf(path: string, content: string | undefined): AsyncGenerator<Uint8Array> {
+  if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
+  const bytes = new TextEncoder().encode(content);
+  for (let start = 0; start < bytes.length; start += 1000) yield bytes.subarray(start, start + 1000);
+}
+
+test('a file is reported for people', async () => {
+  const { code, out, err } = await run({ 'a.jsonl': ten }, 'a.jsonl');
+  assert.equal(code, 0, err);
+  assert.match(out, /^a\.jsonl\n {2}10 examples \(chat messages\), to be trained at OpenAI, counted for gpt-4\.1-mini-2025-04-14\.\n/);
+  assert.match(out, /Lines +10\n/);
+  assert.match(out, /gpt-4\.1-2025-04-14 +[\d,]+ +10 +\$0\.0\d {2}\$25\.00 a million tokens/);
+  assert.match(out, /likely English +10 +1\n/);
+});
+
+test('machines get the same numbers, with lines from 1', async () => {
+  const bad = '{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}';
+  const { code, out } = await run({ 'a.jsonl': `${ten}${bad}\n` }, 'a.jsonl', '--format', 'json', '--target', 'together');
+  assert.equal(code, 0);
+  const [report] = JSON.parse(out).files;
+  assert.deepEqual(
+    [report.path, report.target.id, report.lines, report.examples, report.tokens.counted],
+    ['a.jsonl', 'together', 11, 11, 11],
+  );
+  assert.ok(
+    report.problems.some((problem: { rule: string; firstLine: number }) => problem.rule === 'missing-role' && problem.firstLine === 11),
+  );
+});
+
+test('the project’s file is obeyed', async () => {
+  const project = '{ "target": "azure", "rules": { "missing-role": "off" } }';
+  const { out } = await run({ 'a.jsonl': ten, 'exemplar.json': project }, 'a.jsonl', '--format=json');
+  assert.equal(JSON.parse(out).files[0].target.id, 'azure');
+});
+
+test('Markdown goes into a file, which is not overwritten unasked', async () => {
+  const { code, out, made } = await run({ 'a.jsonl': ten }, 'a.jsonl', '--format', 'markdown', '-o', 'report.md');
+  assert.deepEqual([code, out], [0, '']);
+  assert.match(made['report.md'] ?? '', /^# a\.jsonl\n\n10 examples/);
+  const second = await run({ 'a.jsonl': ten, 'report.md': 'mine' }, 'a.jsonl', '-o', 'report.md');
+  assert.equal(second.code, 2);
+  assert.match(second.err, /report\.md: this file is there already/);
+});
+
+test('epochs and prices can be told', async () => {
+  const { out } = await run({ 'a.jsonl': ten }, 'a.jsonl', '--format', 'json', '--epochs', '2', '--price', '1000');
+  const [{ dollars, epochs, billed }] = JSON.parse(out).files[0].costs;
+  assert.deepEqual([epochs, dollars], [2, (1000 * billed * 2) / 1e6]);
+});
+
+test('what cannot be reported is said, and the rest is', async () => {
+  const log = '{"level":"info","time":1}\n'.repeat(30);
+  const { code, out, err } = await run({ 'a.jsonl': ten, 'b.jsonl': log, 'c.jsonl': '' }, 'b.jsonl', 'gone.jsonl', 'c.jsonl', 'a.jsonl');
+  assert.equal(code, 2);
+  assert.match(err, /b\.jsonl: not training data/);
+  assert.match(err, /gone\.jsonl: there is no such file/);
+  assert.match(err, /c\.jsonl: the file is empty/);
+  assert.match(out, /^a\.jsonl\n/);
+});
+
+test('arguments that make no sense are refused', async () => {
+  for (const [argv, why] of [
+    [[], /name the files/],
+    [['a.jsonl', '--format', 'html'], /--format is text, json or markdown/],
+    [['a.jsonl', '--epochs', '0'], /--epochs takes/],
+    [['a.jsonl', '--price', 'much'], /--price takes/],
+    [['a.jsonl', '--model', 'gpt-9'], /has no model gpt-9/],
+    [['-', '-'], /once only/],
+  ] as const) {
+    const { code, err } = await run({ 'a.jsonl': ten }, ...argv);
+    assert.equal(code, 2, argv.join(' '));
+    assert.match(err, why);
+  }
+});

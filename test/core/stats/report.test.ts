@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import test, { before } from 'node:test';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { vocabulary } from '../../../scripts/vocabularies.mjs';
+import { splitRows } from '../../../server/src/core/rows/row';
+import { detectFileShape } from '../../../server/src/core/shapes/detect';
+import { collectStats, type StatsSettings } from '../../../server/src/core/stats/collect';
+import { lineStats } from '../../../server/src/core/stats/lineStats';
+import { reportMarkdown, reportText } from '../../../server/src/core/stats/render';
+import type { DatasetReport } from '../../../server/src/core/stats/report';
+import { modelOf, targetById } from '../../../server/src/core/targets/index';
+import type { Model } from '../../../server/src/core/targets/target';
+import { countExample } from '../../../server/src/core/tokens/countExample';
+import { type Counter, createCounter } from '../../../server/src/core/tokens/counter';
+
+let counter: Counter;
+before(async () => {
+  counter = createCounter('o200k_base', await vocabulary('o200k_base'));
+});
+const openai = targetById('openai');
+assert.ok(openai);
+
+interface Message {
+  readonly role: string;
+  readonly content: string;
+  readonly name?: string;
+  readonly weight?: number;
+}
+
+function report(lines: readonly string[], settings: Partial<StatsSettings> = {}): DatasetReport {
+  const text = lines.join('\n');
+  const fileShape = settings.fileShape ?? detectFileShape(splitRows(text));
+  assert.ok(fileShape && openai);
+  const model = modelOf(openai);
+  const collecting = collectStats({ target: openai, model, today: '2026-11-22', fileShape, ...settings });
+  for (const line of lines) {
+    const stats = lineStats(line, fileShape);
+    const tokensOf = (counted: Model) => (stats ? countExample(JSON.parse(line), counter, counted) : undefined);
+    collecting.add(stats, line.trim() === '', tokensOf);
+  }
+  return collecting.report([]);
+}
+
+const chat = (...messages: readonly Message[]): string => JSON.stringify({ messages });
+const words = (count: number): string => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+
+// As the cookbook's notebook counts: 3 a message, every value, 1 for a name, and 3 for the reply.
+function cookbookTokens(messages: readonly Message[]): number {
+  let tokens = 3;
+  for (const message of messages) {
+    tokens += 3;
+    for (const [key, value] of Object.entries(message)) {
+      tokens += countTokens(String(value));
+      if (key === 'name') tokens += 1;
+    }
+  }
+  return tokens;
+}
+
+// As NumPy's quantile does by default.
+function numpyQuantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = part * (sorted.length - 1);
+  const low = sorted[Math.floor(at)] ?? 0;
+  return low + ((sorted[Math.ceil(at)] ?? 0) - low) * (at % 1);
+}
+
+const conversations = Array.from({ length: 37 }, (_, index): Message[] => [
+  ...(index % 3 === 0 ? [{ role: 'system', content: index % 2 === 0 ? 'Be brief.\nAlways.' : 'Be kind.' }] : []),
+  { role: 'user', content: words((index * 7) % 50), ...(index % 5 === 0 && { name: 'guest' }) },
+  { role: 'assistant', content: words((index * 13) % 90) },
+]);
+const lines = conversations.map((messages) => chat(...messages));
+
+test('the numbers are those of the cookbook’s formulas', () => {
+  const { tokens, costs, examples, messages, perExample } = report(lines);
+  const totals = conversations.map(cookbookTokens);
+  const answers = conversations.map((each) => countTokens(each.at(-1)?.content ?? ''));
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+  assert.ok(tokens?.perExample && tokens.perAnswer);
+  for (const [spread, values] of [
+    [tokens.perExample, totals],
+    [tokens.perAnswer, answers],
+    [perExample?.messages, conversations.map(({ length }) => length)],
+  ] as const) {
+    assert.ok(spread);
+    assert.deepEqual(
+      spread.quantiles.map(({ value }) => value.toFixed(6)),
+      [0, 0.1, 0.5, 0.9, 1].map((part) => numpyQuantile(values, part).toFixed(6)),
+    );
+    assert.equal(spread.mean, sum(values) / values.length);
+    assert.equal(
+      spread.bars.reduce((all, { count }) => all + count, 0),
+      values.length,
+    );
+    for (const bar of spread.bars.filter(({ count }) => count > 0)) {
+      const value = values[bar.line - 1] ?? -1;
+      assert.ok(value >= bar.from && value < (bar.to ?? Number.POSITIVE_INFINITY), `line ${bar.line} lies in its bar`);
+    }
+  }
+  assert.deepEqual([examples, messages], [37, sum(conversations.map(({ length }) => length))]);
+  assert.deepEqual([tokens.billed, tokens.trained], [sum(totals), sum(answers)]);
+  // 37 × 3 is more than 100.
+  assert.deepEqual(
+    costs.map(({ model, epochs, dollars }) => [model, epochs, dollars?.toFixed(8)]),
+    [
+      ['gpt-4.1-mini-2025-04-14', 5],
+      ['gpt-4.1-2025-04-14', 25],
+      ['gpt-4o-2024-08-06', 25],
+      ['gpt-4o-mini-2024-07-18', 3],
+    ].map(([model, price]) => [model, 3, ((Number(price) / 1e6) * sum(totals) * 3).toFixed(8)]),
+  );
+});
+
+test('epochs depend on the number of examples, and may be told like the price', () => {
+  const epochs = (count: number): number | undefined => report(lines.slice(0, count)).costs[0]?.epochs;
+  assert.deepEqual([4, 5, 10, 33].map(epochs), [25, 20, 10, 3]);
+  const [told] = report(lines, { job: { epochs: 2, pricePerMillion: 8 } }).costs;
+  assert.deepEqual([told?.epochs, told?.dollars], [2, (8 * (told?.billed ?? 0) * 2) / 1e6]);
+});
+
+test('a hundred thousand tokens in three epochs cost what the guide says', () => {
+  assert.ok(openai);
+  const cost = (id: string): string | undefined => {
+    const model = modelOf(openai, id);
+    assert.ok(model);
+    const fileShape = detectFileShape(splitRows(lines[1] ?? ''));
+    assert.ok(fileShape);
+    const collecting = collectStats({ target: openai, model, fileShape, today: '2024-12-01', job: { epochs: 3 } });
+    for (let index = 0; index < 10; index++) {
+      const counted = { total: 10_000, messages: [], assistant: 0, tools: 0, approximate: false };
+      collecting.add(lineStats(lines[1] ?? '', fileShape), false, () => counted);
+    }
+    return collecting.report([]).costs[0]?.dollars?.toFixed(2);
+  };
+  assert.equal(cost('gpt-4o-mini-2024-07-18'), '0.90');
+  assert.equal(cost('gpt-3.5-turbo-0125'), '2.40');
+});
+
+test('what is not learnt, and what the limit takes, is told apart', () => {
+  assert.ok(openai);
+  const model = { id: 'small', encoding: 'o200k_base', contextLimit: { value: 30, source: 'test', asOf: '2026-11-22' } } as const;
+  const target = { ...openai, models: [model] };
+  const short = chat(
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: 'Oh', weight: 0 },
+    { role: 'assistant', content: 'Hello!' },
+  );
+  const messages: Message[] = [
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: words(40) },
+  ];
+  const { tokens } = report([short, chat(...messages)], { target, model });
+  const said = countTokens(words(40));
+  // The user's message, and what frames the answer: 3 tokens and its role.
+  const framing = 3 + countTokens('user') + countTokens('Hi') + 3 + countTokens('assistant');
+  assert.deepEqual(tokens?.untrained, { tokens: countTokens('Oh'), count: 1, line: 1 });
+  assert.deepEqual(tokens?.cut, { tokens: said - (30 - framing), count: 1, line: 2 });
+  assert.equal(tokens?.trained, countTokens('Hello!') + 30 - framing);
+  assert.deepEqual(tokens?.over, { count: 1, line: 2 });
+  assert.equal(tokens?.billed, (tokens?.perExample?.sum ?? 0) - (cookbookTokens(messages) - 30));
+});
+
+test('an example that is left out teaches nothing', () => {
+  assert.ok(openai);
+  const accepted = openai.shapes.chat;
+  assert.ok(accepted);
+  const model = { id: 'small', encoding: 'o200k_base', contextLimit: { value: 30, source: 'test', asOf: '2026-11-22' } } as const;
+  const overlong = { fate: 'dropped', source: 'test', asOf: '2026-11-22' } as const;
+  const target = { ...openai, models: [model], shapes: { chat: { ...accepted, overlong } } };
+  const { tokens } = report([chat({ role: 'user', content: 'Hi' }, { role: 'assistant', content: words(40) })], { target, model });
+  assert.deepEqual([tokens?.trained, tokens?.cut?.tokens], [0, countTokens(words(40))]);
+});
+
+test('both answers of a comparison are learnt, and each follows the input', () => {
+  const pair = JSON.stringify({
+    input: { messages: [{ role: 'user', content: 'Hi' }] },
+    preferred_output: [{ role: 'assistant', content: 'Hello there' }],
+    non_preferred_output: [{ role: 'assistant', content: 'What?' }],
+  });
+  const { tokens, roles } = report([pair, pair, pair]);
+  assert.equal(tokens?.trained, 3 * (countTokens('Hello there') + countTokens('What?')));
+  assert.deepEqual(
+    roles.map(({ name, count }) => [name, count]),
+    [
+      ['assistant', 6],
+      ['user', 3],
+    ],
+  );
+});
+
+test('a task for a grader holds no answers', () => {
+  const task = JSON.stringify({ messages: [{ role: 'user', content: 'What is 2 + 2?' }], answer: '4', unit: 'none' });
+  const { tokens, costs } = report([task, task]);
+  assert.equal(tokens?.noAnswers, 'graded');
+  assert.equal(tokens?.trained, undefined);
+  // What tunes in this way had ended on that day, and the usual model does not.
+  assert.deepEqual(costs, []);
+});
+
+test('lines of any kind are counted, with the first of each', () => {
+  const hi: Message = { role: 'user', content: 'Hi' };
+  const answer = (content: string): Message => ({ role: 'assistant', content });
+  const {
+    lines: all,
+    examples,
+    blank,
+    unreadable,
+    duplicates,
+    contradictions,
+    systemPrompts,
+  } = report([
+    chat(hi, answer('Hello')),
+    '',
+    '{"messages":',
+    chat(hi, answer('Hello')),
+    chat({ role: 'system', content: 'Be brief.\nAlways.' }, hi, answer('Yes')),
+    chat(hi, answer('Go away')),
+  ]);
+  assert.deepEqual([all, examples], [6, 4]);
+  assert.deepEqual(
+    [blank, unreadable, duplicates],
+    [
+      { count: 1, line: 2 },
+      { count: 1, line: 3 },
+      { count: 1, line: 4 },
+    ],
+  );
+  assert.deepEqual(contradictions, { count: 1, line: 1, lines: 3 });
+  assert.deepEqual(systemPrompts, {
+    without: { count: 3, line: 1 },
+    different: 1,
+    most: [{ text: 'Be brief.…', count: 1, line: 5 }],
+  });
+});
+
+test('far longer examples do not press the others into one bar', () => {
+  const long = chat({ role: 'user', content: 'Hi' }, { role: 'assistant', content: words(5000) });
+  const bars = report([...lines, long]).tokens?.perExample?.bars ?? [];
+  assert.ok(bars.filter(({ count }) => count > 0).length > 5);
+  const last = bars.at(-1);
+  assert.deepEqual([last?.to, last?.count, last?.line], [undefined, 1, 38]);
+});
+
+test('nothing of a file becomes Markdown, and both forms say the same', () => {
+  const hostile = chat(
+    { role: 'system', content: '[x](https://example.com) | <img src=x> `code`' },
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: 'Hello' },
+  );
+  const made = report([hostile, ...lines]);
+  const markdown = reportMarkdown('a_b.jsonl', made);
+  assert.match(markdown, /^# a\\_b\.jsonl\n/);
+  assert.ok(markdown.includes('| \\[x\\](https://example.com) \\| \\<img src=x\\> \\`code\\` | 1 | 1 |'));
+  assert.match(markdown, /\| Billed in one epoch \| [\d,]+ \|/);
+  assert.match(reportText('a.jsonl', made), /Billed in one epoch +[\d,]+/);
+});
