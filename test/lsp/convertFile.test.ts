@@ -35,6 +35,7 @@ test('a prompt is made of some lines', async () => {
   await client.open(uri, alpaca + alpaca.replace('Add', 'Multiply').replace('"3"', '"2"') + alpaca);
   const request = { textDocument, form: 'labelled', question: '', user: '', assistant: '', lines: [{ start: 0, end: 1 }] } as const;
   assert.deepEqual(await client.connection.sendRequest(multiShot, request), {
+    training: true,
     text: 'user: Add\n1, 2\n\nassistant: 3\n\n---\n\nuser: Multiply\n1, 2\n\nassistant:',
     examples: 1,
     leftOut: 0,

@@ -50,7 +50,7 @@ export async function convertTo(client: BaseLanguageClient, where: unknown, opti
 }
 
 function refuseUnfit(found: FileConversions | null, name: string): asserts found is FileConversions {
-  if (found === null) throw new Error('The language server could not work out the conversions.');
+  if (found === null) throw new UserError(`The language server has not read ${name} yet. Try again in a moment.`);
   if (!found.training) {
     throw new UserError(
       `${name} does not look like training data. If it is, run “Exemplar: Check This File as Training Data” first; if it is text, select it and run “Exemplar: Convert Selection to Training Examples…”.`,
@@ -90,7 +90,7 @@ async function pickShape(
   );
   const outcome = await pickStep({
     title: `Convert File: ${name}`,
-    placeholder: `It holds ${from}. What is it to become? Below each: what its first examples would lose.`,
+    placeholder: `From ${from} to what? Below each: what would get lost.`,
     items,
     active: items.find(({ id }) => id === state.to),
     back,

@@ -67,7 +67,8 @@ export async function copyPrompt(client: BaseLanguageClient, options: unknown): 
     user: '',
     assistant,
   });
-  if (prompt === null) throw new UserError(`${fileName(document.uri)} does not look like training data, so it holds no examples.`);
+  if (prompt === null) throw new UserError(`The language server has not read ${fileName(document.uri)} yet. Try again in a moment.`);
+  if (!prompt.training) throw new UserError(`${fileName(document.uri)} does not look like training data, so it holds no examples.`);
   if (prompt.text === '') throw new UserError('None of the examples has an answer, so there is nothing to show a model.');
   const where = await bring(prompt, form, place);
   // Not awaited: the message may stay until somebody reads it.

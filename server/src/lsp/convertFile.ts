@@ -77,16 +77,22 @@ export const multiShotRegistration = onDocument<MultiShotParams, MultiShotPrompt
   nothing: null,
   listen: (connection, handler) => connection.onRequest(multiShot, handler),
   answer: ({ file: { check, rows } }, { lines, form, question, user, assistant }) => {
-    if (!check) return null;
+    if (!check) return { training: false, text: '', examples: 0, leftOut: 0, note: '' };
     const chosen = lines ? rows.filter((_, index) => lines.some(({ start, end }) => start <= index && index <= end)) : rows;
     const examples = examplesOf(chosen.slice(0, mostShots), check.context.fileShape);
     if (form === 'completion') {
       const { lines: written, separator, stop, leftOut } = completionForm(examples, assistant === '' ? '' : `${assistant}:`);
       const note = `Each prompt ends in ${JSON.stringify(separator)}; stop the model at ${JSON.stringify(stop)}.`;
-      return { text: written.map((line) => `${line}\n`).join(''), examples: written.length, leftOut, note };
+      return { training: true, text: written.map((line) => `${line}\n`).join(''), examples: written.length, leftOut, note };
     }
     const prompt = multiShotPrompt(examples, { form, question, user, assistant });
-    return { text: prompt?.text ?? '', examples: prompt?.shots ?? 0, leftOut: prompt?.leftOut ?? examples.length, note: '' };
+    return {
+      training: true,
+      text: prompt?.text ?? '',
+      examples: prompt?.shots ?? 0,
+      leftOut: prompt?.leftOut ?? examples.length,
+      note: '',
+    };
   },
 });
 

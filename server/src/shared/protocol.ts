@@ -339,6 +339,8 @@ export interface MultiShotParams extends AboutDocument {
 
 /** A prompt that shows examples, or prompts and completions as lines. */
 export interface MultiShotPrompt {
+  /** False when the file is left alone because it does not look like training data. */
+  readonly training: boolean;
   /** Empty when no example has an answer. */
   readonly text: string;
   /** Examples that are shown whole. */
@@ -349,5 +351,5 @@ export interface MultiShotPrompt {
   readonly note: string;
 }
 
-/** Client to server: a prompt made of examples of an open file; null when it is no training data. */
+/** Client to server: a prompt made of examples of an open file; null when it is not open or that could not be worked out. */
 export const multiShot = new RequestType<MultiShotParams, MultiShotPrompt | null, void>('exemplar/multiShot');

@@ -85,8 +85,8 @@ describe('examples as a prompt', () => {
   afterEach(closeAll);
 
   it('makes a prompt of the selected examples, ending where the model is to write', async () => {
-    const editor = await show('prompt.jsonl', `${cleanLines.join('\n')}\n`);
-    await problems(editor.document, []);
+    const editor = await show('prompt.jsonl', `${cleanLines.slice(0, 3).join('\n')}\n`);
+    await problems(editor.document, ['too-few-examples']);
     editor.selection = new vscode.Selection(0, 0, 2, 0);
     const options = { form: 'keyed', assistant: 'anita', question: '', destination: 'editor' };
     const prompt = await vscode.commands.executeCommand<string>('exemplar.copyPrompt', options);
