@@ -67,6 +67,7 @@ assistant trained: Say "18 °C".\nNo more.`,
   assert.equal(messages[2]?.why, 'its weight is 0');
   assert.equal(messages[3]?.name, 'ann');
   assert.equal(at(line, messages[4]?.content ?? { start: 0, end: 0 }), 'Say \\"18 °C\\".\\nNo more.');
+  assert.deepEqual(messages[4]?.textPath, ['messages', 4, 'content']);
   assert.equal(at(line, messages[1]?.span ?? { start: 0, end: 0 }), JSON.stringify(question));
   assert.deepEqual(view.tokens, { total: 42, approximate: false, model: 'gpt-4.1-mini-2025-04-14', limit: 65_536 });
 });

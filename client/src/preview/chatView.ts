@@ -127,7 +127,13 @@ export function createChatView(
       case 'select':
         return editor.select(document, rangeIn(message.line, message.span), message.focus);
       case 'edit':
-        await vscode.commands.executeCommand('exemplar.editAsText', { uri: uri.toString(), line: message.line, path: message.path });
+        // Its text opens where the file is edited, not in the place of the preview.
+        await editor.select(document, rangeIn(message.line, message.span), true);
+        await vscode.commands.executeCommand('exemplar.editAsText', {
+          uri: uri.toString(),
+          line: message.line,
+          ...(message.path && { path: message.path }),
+        });
     }
   });
 

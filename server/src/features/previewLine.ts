@@ -14,6 +14,8 @@ export interface PreviewLine {
   readonly findings: readonly PreviewFinding[];
   /** Where a value stands; the whole line where there is no such value. */
   readonly spanAt: (path: Path) => Span;
+  /** Whether the value at a path is a text. */
+  readonly isText: (path: Path) => boolean;
   /** The value at a path as JSON to read. */
   readonly jsonAt: (path: Path, value: unknown) => PreviewText;
   readonly text: (text: string) => PreviewText;
@@ -35,6 +37,7 @@ export function previewLineOf(
     tokens,
     findings: findingsIn(file, index),
     spanAt: (path) => spanAt(positioned, path) ?? { start: 0, end: row.text.length },
+    isText: (path) => nodeAt(positioned, path)?.type === 'string',
     jsonAt: (path, value) => {
       const span = spanAt(positioned, path);
       const json = span ? row.text.slice(span.start, span.end) : JSON.stringify(value);

@@ -54,11 +54,13 @@ function answer(
 function previewMessage(line: PreviewLine, message: ExampleMessage, fate: MessageTraining): PreviewMessage {
   const { path, role, writtenRole, name, content, reasoning, calls, rest = {} } = message;
   const span = line.spanAt(path);
+  const only = onlyText(line, message);
   const tokens = countAt(line.tokens, path)?.tokens;
   return {
     path,
     span,
     content: contentSpan(line, message, span),
+    ...(only && { textPath: only.path }),
     role: role === 'developer' ? 'system' : role === 'unknown' ? 'other' : role,
     spelling: writtenRole ?? '',
     ...(name !== undefined && { name }),
@@ -76,15 +78,20 @@ function previewMessage(line: PreviewLine, message: ExampleMessage, fate: Messag
   };
 }
 
-/** What a message says: the text of its only part without the quotes, or all of its parts and calls. */
-function contentSpan(line: PreviewLine, { content, calls }: ExampleMessage, whole: Span): Span {
-  const spans = [...content, ...calls].map(({ path }) => line.spanAt(path));
-  const [only] = content;
+/** What a message says: its only text without the quotes, or all of its parts and calls. */
+function contentSpan(line: PreviewLine, message: ExampleMessage, whole: Span): Span {
+  const only = onlyText(line, message);
+  const spans = [...message.content, ...message.calls].map(({ path }) => line.spanAt(path));
   const [first] = spans;
   if (!first) return whole;
-  if (spans.length === 1 && only && (only.kind === 'text' || only.kind === 'refusal'))
-    return { start: first.start + 1, end: Math.max(first.start + 1, first.end - 1) };
+  if (only) return { start: first.start + 1, end: Math.max(first.start + 1, first.end - 1) };
   return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+}
+
+// Some shapes keep results as JSON, which reads as a text and is none.
+function onlyText(line: PreviewLine, { content, calls }: ExampleMessage): Part | undefined {
+  const [first, ...others] = content;
+  return first && others.length === 0 && calls.length === 0 && line.isText(first.path) ? first : undefined;
 }
 
 function previewPart(line: PreviewLine, part: Part): PreviewPart {

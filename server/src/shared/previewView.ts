@@ -60,6 +60,8 @@ export interface PreviewMessage {
   readonly span: Span;
   /** What it says in the line: to select. */
   readonly content: Span;
+  /** Leads to its text, where it says one text and nothing else. */
+  readonly textPath?: Path;
   readonly role: 'system' | 'user' | 'assistant' | 'tool' | 'other';
   /** The role as the line spells it; empty where it has none. */
   readonly spelling: string;

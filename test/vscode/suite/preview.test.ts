@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, show } from '../support/editor.js';
-import { accessibilityFindings, click, count, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
+import { accessibilityFindings, click, count, doubleClick, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
 
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAXElEQVR42u3ZMQ0AIAwAwTpkYKw0dDHgBhU0QC55Azd/5JhPFwAAAAAAAAAAAAAAZYDV29EAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAO4DODQAAAAAAAAAAAAA3wA2az9xliS2QVEAAAAASUVORK5CYII=';
@@ -208,6 +208,24 @@ describe('the chat preview', function () {
     const text = await shown('Do you have a sauna?');
     includes(text, /bot[\s\S]*Yes\.[\s\S]*Error:\s[\s\S]*unknown-role/);
     await screenshot('preview-problem');
+  });
+
+  it('opens a message as text where the file is edited, and shows what is saved', async () => {
+    const { document } = await open('preview-edit.jsonl', hotel, 4);
+    await shown('What is 4 and one?');
+    await doubleClick('.message.user');
+    const editor = await eventually(() => {
+      const active = vscode.window.activeTextEditor;
+      equal(active?.document.getText(), 'What is 4 and one?');
+      ok(active);
+      return active;
+    });
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Quick:\n'));
+    await shown('What is 4 and one?');
+    await screenshot('preview-edit');
+    ok(await editor.document.save());
+    await shown(/Quick:\s+What is 4 and one\?/);
+    includes(document.lineAt(4).text, '"Quick:\\nWhat is 4 and one?"');
   });
 
   it('steps, jumps and filters by keys and in its toolbar', async () => {

@@ -19,13 +19,13 @@ const trainings = {
 
 /** A message: who speaks, what is said, what training makes of it and what is wrong with it. */
 export function messageBubble(message: PreviewMessage, drawing: Drawing): HTMLElement {
-  const { role, spelling, name, training, why, tokens, path, content } = message;
+  const { role, spelling, name, training, why, tokens, path, content, textPath } = message;
   const { line, send } = drawing;
   const who = role === 'other' && spelling !== '' ? spelling : roles[role];
   const fate = [trainings[training], why].filter(Boolean).join(': ');
   const label = [`${who} message`, fate, tokens !== undefined && counted(tokens, 'token')].filter(Boolean).join(', ');
   const select = (focus: boolean): void => send({ type: 'select', line, span: content, focus });
-  const edit = (): void => send({ type: 'edit', line, path });
+  const edit = (): void => send({ type: 'edit', line, span: content, path: textPath });
   const bubble = element(
     'article',
     {

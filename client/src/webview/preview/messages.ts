@@ -17,7 +17,8 @@ export type FromPreview =
   /** The nearest line with something in it, before or behind the shown one. */
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'select'; readonly line: number; readonly span: Span; readonly focus: boolean }
-  | { readonly type: 'edit'; readonly line: number; readonly path: Path }
+  /** As text: the text at the path, or without one the whole example. */
+  | { readonly type: 'edit'; readonly line: number; readonly span: Span; readonly path: Path | undefined }
   | { readonly type: 'filter'; readonly text: string; readonly rule: string }
   | { readonly type: 'showWhole' }
   | { readonly type: 'loadImages' }
