@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { cleanLines, closeAll, problems } from '../support/editor.js';
+import { cleanLines, closeAll, problems, serverRuns } from '../support/editor.js';
 import { hasPage, screenshot } from '../support/page.js';
 import { inWorkspace } from '../support/workspace.js';
 
@@ -10,6 +10,11 @@ const mark = [0xef, 0xbb, 0xbf];
 const utf16 = [0xff, 0xfe, ...[...text].flatMap((character) => [character.charCodeAt(0) & 0xff, character.charCodeAt(0) >> 8])];
 
 describe('the bytes of a file', () => {
+  before(async function () {
+    this.timeout(90_000);
+    await serverRuns();
+  });
+
   afterEach(closeAll);
 
   it('may begin with a byte order mark, which a quick fix takes away', async () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { cleanLines, closeAll, ruleOf, show } from '../support/editor.js';
+import { cleanLines, closeAll, ruleOf, serverRuns, show } from '../support/editor.js';
 import { hasPage, press, read, screenshot } from '../support/page.js';
 
 const padded = (index: number): string =>
@@ -13,6 +13,11 @@ const text = [
 ].join('\n');
 
 describe('more problems than VS Code shows', () => {
+  before(async function () {
+    this.timeout(90_000);
+    await serverRuns();
+  });
+
   afterEach(closeAll);
 
   it('are shown worst first and summed up by rule, each leading to its line', async function () {
