@@ -73,7 +73,7 @@ function modelItem({ model, tokens, cost, examples }: FileStatus): StatusItem {
   if (tokens) {
     const about = tokens.approximate || tokens.counted < examples ? 'about ' : '';
     facts.push(
-      `${about}${counted(tokens.total, 'token')}${tokens.counted < examples ? ` in ${number(tokens.counted)} of ${number(examples)} examples` : ''}`,
+      `${about}${counted(tokens.total, 'token')}${tokens.counted < examples ? ` in ${number(tokens.counted)} of ${number(examples)} examples` : ''}${tokens.by === undefined ? '' : ` by ${tokens.by}`}`,
     );
   }
   if (cost) facts.push(`about ${dollars(cost.dollars)} for ${counted(cost.epochs, 'epoch')}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
 import { main } from '../../server/src/cli/main';
+import { threeWords } from '../support/tokenizer';
 
 const line = (question: string, more: object = {}) =>
   JSON.stringify({
@@ -135,4 +136,27 @@ test('the shape of a project holds for every training file, and logs are left al
   const { said } = await found(files, 'a.jsonl', 'log.jsonl');
   assert(said.includes('a.jsonl:1 error mixed-shapes'));
   assert(said.every((each) => each.startsWith('a.jsonl')));
+});
+
+test('tokens are counted by the tokenizer of the project file, and the sum says so', async () => {
+  const pair = '{"prompt":"hello world","completion":"again"}';
+  const project = '{ "target": "together", "tokenizer": "../models/tokenizer.json" }';
+  const files = { 'data/exemplar.json': project, 'models/tokenizer.json': threeWords, 'data/a.jsonl': `${pair}\n${pair}\n` };
+  const model = ['--model', 'meta-llama/Llama-3.3-70B-Instruct-Reference'];
+  const { out } = await run(files, 'check', 'data/a.jsonl', ...model);
+  assert.match(out, /^data\/a\.jsonl: 6 tokens by \.\.\/models\/tokenizer\.json$/m);
+  const { out: json } = await run(files, 'check', 'data/a.jsonl', '--format', 'json', ...model);
+  const [{ tokens, tokenizer }] = JSON.parse(json).files;
+  assert.deepEqual({ tokens, tokenizer }, { tokens: 6, tokenizer: '../models/tokenizer.json' });
+});
+
+test('a tokenizer that cannot be used is told once', async () => {
+  const line = '{"prompt":"hello world","completion":"again"}';
+  const files = {
+    'exemplar.json': '{ "target": "together", "tokenizer": "tokenizer.json" }',
+    'tokenizer.json': '{',
+    'a.jsonl': `${line}\n${line}\n`,
+  };
+  const { err } = await run(files, 'check', 'a.jsonl', '--model', 'meta-llama/Llama-3.3-70B-Instruct-Reference');
+  assert.equal(err.split('the tokenizer tokenizer.json cannot be used: it is no JSON').length, 2);
 });

@@ -44,18 +44,20 @@ function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, 
 }
 
 async function checkFile(path: string, { flags, format }: CheckArguments, planFor: PlanFor, io: CliIo): Promise<FileReport> {
-  const { settings, choices } = await planFor(path, flags);
+  const { settings, choices, tokenizer } = await planFor(path, flags);
   const { target } = settings;
   const model = modelNamed(target, flags.model, choices.model);
   const trained = model ?? modelOf(target);
-  const counter = trained && lineCounter(trained, io);
+  const counter = trained && lineCounter(trained, io, tokenizer);
   const limit = trained?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
   let bytes: FileBytes | undefined;
   let tokens = 0;
   let approximate = false;
+  let by: string | undefined;
   const add = (counted: ExampleTokens | undefined): ExampleTokens | undefined => {
     tokens += counted?.total ?? 0;
     approximate ||= counted?.approximate ?? false;
+    by ??= counted?.by;
     return counted;
   };
   const result = await checkStream(
@@ -76,7 +78,7 @@ async function checkFile(path: string, { flags, format }: CheckArguments, planFo
     },
   );
   const report = { path, target: target.id, ...result };
-  return model && result.shape ? { ...report, tokens, approximate } : report;
+  return model && result.shape ? { ...report, tokens, approximate, ...(by !== undefined && { tokenizer: by }) } : report;
 }
 
 function printFile(file: FileReport, io: CliIo, paint: Paint): void {
@@ -86,5 +88,8 @@ function printFile(file: FileReport, io: CliIo, paint: Paint): void {
     const why = file.isBlank ? 'the file is empty' : 'not training data';
     io.err(`exemplar: ${file.path}: ${why}, so nothing was checked\n`);
   }
-  if (file.tokens !== undefined) io.out(`${file.path}: ${file.approximate ? 'about ' : ''}${plural(file.tokens, 'token')}\n`);
+  if (file.tokens !== undefined) {
+    const whose = file.tokenizer === undefined ? '' : ` by ${file.tokenizer}`;
+    io.out(`${file.path}: ${file.approximate ? 'about ' : ''}${plural(file.tokens, 'token')}${whose}\n`);
+  }
 }

@@ -42,7 +42,7 @@ async function fixFile(
   io: CliIo,
   paint: Paint,
 ): Promise<number> {
-  const { settings, choices } = await planFor(path, flags);
+  const { settings, choices, tokenizer } = await planFor(path, flags);
   const { rows: before, bytes } = await readWhole(io.open(path));
   const onRuleError = (rule: string, error: unknown): void =>
     io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
@@ -54,7 +54,7 @@ async function fixFile(
     return 0;
   }
   file.tellBytes(bytes);
-  check.tellTokens(await overlong(file.rows, model, io));
+  check.tellTokens(await overlong(file.rows, model && lineCounter(model, io, tokenizer), model));
   const remedies = remediesOf(check);
   if (remedies.length === 0) {
     const remains = remainsOf(check);
@@ -83,11 +83,14 @@ async function fixFile(
 }
 
 /** The tokens of the lines that may have more than the model takes. */
-async function overlong(rows: readonly Row[], model: Model | undefined, io: CliIo): Promise<ReadonlyMap<Row, ExampleTokens>> {
+async function overlong(
+  rows: readonly Row[],
+  counter: ReturnType<typeof lineCounter> | undefined,
+  model: Model | undefined,
+): Promise<ReadonlyMap<Row, ExampleTokens>> {
   const counts = new Map<Row, ExampleTokens>();
   const limit = model?.contextLimit?.value;
-  if (!model || limit === undefined) return counts;
-  const counter = lineCounter(model, io);
+  if (!counter || limit === undefined) return counts;
   for (const row of rows) {
     const tokens = mayExceed(row.text, limit) ? await counter(row.text) : undefined;
     if (tokens && tokens.total > limit) counts.set(row, tokens);

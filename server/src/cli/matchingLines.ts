@@ -42,10 +42,14 @@ export async function matchingLines(
 }
 
 /** Counts the tokens of lines for the model that flags or project files name, or the target's usual one. */
-export function tokenCounter({ settings: { target }, choices }: FilePlan, flags: Choices, io: CliIo): ReturnType<typeof lineCounter> {
+export function tokenCounter(
+  { settings: { target }, choices, tokenizer }: FilePlan,
+  flags: Choices,
+  io: CliIo,
+): ReturnType<typeof lineCounter> {
   const model = modelNamed(target, flags.model, choices.model) ?? modelOrUsual(target);
   if (!model) throw new UsageError(`${target.name} has no model to count tokens for: choose another --target`);
-  return lineCounter(model, io);
+  return lineCounter(model, io, tokenizer);
 }
 
 async function rulesByLine(file: string, { settings }: FilePlan, io: CliIo): Promise<ReadonlyMap<number, ReadonlySet<string>>> {

@@ -12,12 +12,16 @@ import { defaultTargetId } from '../core/targets/index';
 import { targetNamed } from './arguments';
 import type { CliIo } from './io';
 import { readRows } from './readRows';
+import { createTokenizers, type PlannedTokenizer } from './tokenizer';
 import { whyUnreadable } from './unreadable';
+import { wholeText } from './wholeText';
 
 /** What holds for one file: what it is checked against, and what was chosen. */
 export interface FilePlan {
   readonly settings: Omit<CheckSettings, 'onRuleError'>;
   readonly choices: Choices;
+  /** What the tokens of its texts are counted with, where it is not a built-in vocabulary. */
+  readonly tokenizer?: PlannedTokenizer;
 }
 
 /** Finds out what holds for a file; the choices of the command line win over those of project files. */
@@ -37,6 +41,7 @@ export function createPlans(io: CliIo): PlanFor {
     told.add(text);
     io.err(`exemplar: ${text}\n`);
   };
+  const tokenizerAt = createTokenizers(io, tell);
 
   const projectIn = (folder: string): Promise<FoundProject | undefined> => {
     let project = found.get(folder);
@@ -105,7 +110,8 @@ export function createPlans(io: CliIo): PlanFor {
       ...(assumed && { assumeShape: assumed }),
     };
     const part = file === '-' ? undefined : await partFor(file, named, settings);
-    return { settings: part ? { ...settings, part } : settings, choices };
+    const tokenizer = project && choices.tokenizer !== undefined && tokenizerAt(project.folder, choices.tokenizer);
+    return { settings: part ? { ...settings, part } : settings, choices, ...(tokenizer && { tokenizer }) };
   };
 }
 
@@ -125,13 +131,6 @@ function pairedWith(file: string, folder: string, pairs: readonly NamedPair[]): 
     if (own.length > 0) return { role, others: own.map((pair) => beside(pair[otherRole(role)])) };
   }
   return undefined;
-}
-
-async function wholeText(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let text = '';
-  for await (const chunk of bytes) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
 }
 
 async function exists(file: string, io: CliIo): Promise<boolean> {

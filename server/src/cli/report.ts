@@ -14,6 +14,8 @@ export interface FileReport {
   readonly tokens?: number;
   /** True when the tokens are an estimate. */
   readonly approximate?: boolean;
+  /** The path of the tokenizer that counted them, as the project file gives it. */
+  readonly tokenizer?: string;
   readonly findings: readonly PlacedFinding[];
 }
 
@@ -31,8 +33,9 @@ export function countBySeverity(files: readonly FileReport[]): Readonly<Record<S
 export function* jsonReport(files: readonly FileReport[]): Generator<string> {
   const { error, warning, info, hint } = countBySeverity(files);
   yield '{"files":[';
-  for (const [index, { path, shape, target, examples, tokens, findings }] of files.entries()) {
-    const head = JSON.stringify({ path, shape: shape?.id ?? null, target, examples, ...(tokens !== undefined && { tokens }) });
+  for (const [index, { path, shape, target, examples, tokens, tokenizer, findings }] of files.entries()) {
+    const counts = { ...(tokens !== undefined && { tokens }), ...(tokenizer !== undefined && { tokenizer }) };
+    const head = JSON.stringify({ path, shape: shape?.id ?? null, target, examples, ...counts });
     yield `${index > 0 ? ',' : ''}\n${head.slice(0, -1)},"findings":[`;
     for (const [at, finding] of findings.entries()) yield `${at > 0 ? ',' : ''}\n${JSON.stringify(jsonFinding(finding))}`;
     const byRule = problemSummary(findings).map((each) => ({ ...each, firstLine: each.firstLine + 1 }));

@@ -2,7 +2,7 @@ import { isObject, member } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
 import type { MessageList } from '../core/shapes/shape';
 import { defaultEpochs, trainingCost } from '../core/tokens/cost';
-import type { MessageTokens } from '../core/tokens/countExample';
+import type { ExampleTokens, MessageTokens } from '../core/tokens/countExample';
 import { counted, dollars, grouped, inlineCode, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
@@ -22,14 +22,22 @@ export function exampleCard(scene: HoverScene): string {
   );
 }
 
-/** Says why the counts of an example are estimates, where they are. */
+/** Says why the counts of an example are estimates, where they are, and whose they are, where a tokenizer was chosen. */
 export function estimateNote({ tokens }: HoverScene): string | undefined {
-  return tokens?.approximate ? `*Token counts are estimates${tokens.why ? `: ${tokens.why}` : ''}.*` : undefined;
+  if (!tokens) return undefined;
+  const doubt = tokens.approximate && `*Token counts are estimates${tokens.why ? `: ${tokens.why}` : ''}.*`;
+  return [doubt, countedBy(tokens)].filter(Boolean).join(' ') || undefined;
 }
 
-/** Says why the count of one message or text is an estimate, where it is one; that of its example may be one for other reasons. */
-export function messageNote(own: MessageTokens | undefined): string | undefined {
-  return own?.why === undefined ? undefined : `*This count is an estimate: ${own.why}.*`;
+function countedBy({ by }: ExampleTokens): string | undefined {
+  return by === undefined ? undefined : `*Texts are counted with* ${inlineCode(by)}.`;
+}
+
+/** As `estimateNote` of one message or text, whose count may be an estimate for other reasons than that of its example. */
+export function messageNote(own: MessageTokens | undefined, { tokens }: HoverScene): string | undefined {
+  if (!own || !tokens) return undefined;
+  const doubt = own.why !== undefined && `*This count is an estimate: ${own.why}.*`;
+  return [doubt, countedBy(tokens)].filter(Boolean).join(' ') || undefined;
 }
 
 function tokenTable(scene: HoverScene): string | undefined {

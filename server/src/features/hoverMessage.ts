@@ -30,10 +30,10 @@ export function messageCard(scene: HoverScene, { list, index, message }: Message
   const name = typeof role === 'string' && role !== '' ? escaped(role.slice(0, 1).toUpperCase() + role.slice(1, 40)) : 'A';
   const { tokens } = scene;
   const own = countAt(tokens, [...list.path, index]);
-  const note = messageNote(own);
+  const note = messageNote(own, scene);
   const facts = [
     `**${name} message** ${grouped(index + 1)} of ${grouped(list.messages.length)}`,
-    own && `${note === undefined ? '' : 'about '}${counted(own.tokens, 'token')}`,
+    own && `${own.why === undefined ? '' : 'about '}${counted(own.tokens, 'token')}`,
     own && tokens && `${share(own.tokens, tokens.total)} of the example`,
     fate(list, message),
   ];
@@ -59,6 +59,8 @@ export function textCard(scene: HoverScene, text: string, title: string | undefi
   const message = messageAt(scene);
   const own = countAt(scene.tokens, scene.path);
   const size = own === undefined ? counted(text.length, 'character') : counted(own.tokens, 'token');
-  const head = message ? messageCard(scene, message) : paragraphs(`**${title ? escaped(title) : 'Text'}** · ${size}`, messageNote(own));
+  const head = message
+    ? messageCard(scene, message)
+    : paragraphs(`**${title ? escaped(title) : 'Text'}** · ${size}`, messageNote(own, scene));
   return paragraphs(head, text !== '' && preview(text));
 }

@@ -74,11 +74,12 @@ function membersOf(line: PreviewLine, { rest, reference, parallelToolCalls }: Ex
   return members.map(([key, value]) => ({ key, json: line.jsonAt([key], value), span: line.spanAt([key]) }));
 }
 
-function tokensOf({ model }: FeatureContext, { total, approximate, why }: NonNullable<PreviewLine['tokens']>): PreviewTokens {
+function tokensOf({ model }: FeatureContext, { total, approximate, why, by }: NonNullable<PreviewLine['tokens']>): PreviewTokens {
   return {
     total,
     approximate,
     ...(why !== undefined && { why }),
+    ...(by !== undefined && { by }),
     model: model?.id ?? '',
     ...(model?.contextLimit && { limit: model.contextLimit.value }),
   };

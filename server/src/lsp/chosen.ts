@@ -5,12 +5,14 @@ import type { Target } from '../core/targets/target';
 import type { Settings } from '../shared/settings';
 import type { Pair } from './pairs';
 import type { Project } from './projects';
+import type { TokenizerChoice } from './tokenizers';
 
 /** What holds for a file after the project file and the settings were put together. */
 export interface Chosen {
   readonly settings: Settings;
   readonly choices: Choices;
   readonly pairs: readonly Pair[];
+  readonly tokenizer?: TokenizerChoice;
 }
 
 /** The project file wins, and settings fill what it leaves open; `mainFolder` is where paths in settings begin. */
@@ -19,8 +21,11 @@ export function chosenFor(settings: Settings, project: Project | undefined, main
   const choices = layered(own, readChoices({ target: settings.target, model: settings.model, rules: settings.rules }).choices);
   const pairs = own.pairs ?? settings.pairs;
   const folder = own.pairs ? project?.folder : mainFolder;
+  const tokenizer = own.tokenizer ?? settings.tokenizer;
+  const tokenizerFolder = (own.tokenizer === undefined ? mainFolder : project?.folder) ?? 'file:///';
   return {
     choices,
+    ...(tokenizer !== '' && { tokenizer: { name: tokenizer, uri: uriFrom(tokenizerFolder, tokenizer) } }),
     settings: {
       ...settings,
       target: choices.target ?? defaultTargetId,

@@ -48,9 +48,9 @@ export const overlongRegistration: Registration = {
 };
 
 function* overlongOf(session: Session, uri: string, rows: readonly Row[]): Generator<readonly [Row, ExampleTokens]> {
-  const model = session.model(uri);
-  const limit = model?.contextLimit?.value;
-  if (!model || limit === undefined || !session.settings(uri).countTokens) return;
+  const model = session.countedModel(uri);
+  const limit = session.model(uri)?.contextLimit?.value;
+  if (!model || limit === undefined) return;
   for (const row of rows) {
     const tokens = session.tokens.get(row, model);
     if (tokens && tokens.total > limit) yield [row, tokens];

@@ -13,6 +13,9 @@ import type { Session } from './session';
 // A checkout changes many files at once.
 const settleMilliseconds = 100;
 
+// Whoever names it otherwise may tell of a change by reloading the window.
+const tokenizerGlob = '**/*tokenizer*.json';
+
 const trainingFiles = /\.(jsonl|ndjson|jsonlines)$/i;
 
 /** Follows project files and files that are not open, and says in project files what cannot be obeyed. */
@@ -30,7 +33,10 @@ export const projectFilesRegistration: Registration = {
 
     session.projectDocuments.onChange = settled;
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) if (trainingFiles.test(uri)) session.pairs.changed(uri);
+      for (const { uri } of changes) {
+        if (trainingFiles.test(uri)) session.pairs.changed(uri);
+        else session.tokenizers.forget();
+      }
       settled();
     });
     connection.onInitialized(() => watch(session));
@@ -54,7 +60,11 @@ export const projectFilesRegistration: Registration = {
 
 function watch({ connection, client }: Session): void {
   if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-  const watchers = [{ globPattern: `**/${projectFileName}` }, { globPattern: '**/*.{jsonl,ndjson,jsonlines}' }];
+  const watchers = [
+    { globPattern: `**/${projectFileName}` },
+    { globPattern: '**/*.{jsonl,ndjson,jsonlines}' },
+    { globPattern: tokenizerGlob },
+  ];
   connection.client
     .register(DidChangeWatchedFilesNotification.type, { watchers })
     .catch((error) => connection.console.error(`watching files: ${describeError(error)}`));

@@ -6,7 +6,7 @@ import type { Row } from '../core/rows/row';
 import { shapeById } from '../core/shapes/index';
 import { modelOrUsual } from '../core/targets/index';
 import type { Model, Target } from '../core/targets/target';
-import type { ExampleTokens } from '../core/tokens/countExample';
+import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
 import type { InitializationOptions } from '../shared/protocol';
 import { defaultSettings, parseSettings, type Settings, settingsSection } from '../shared/settings';
 import { type Chosen, chosenFor, targetOf, unknownInSettings } from './chosen';
@@ -19,6 +19,7 @@ import { ProjectDocuments } from './projectDocuments';
 import { type Project, Projects } from './projects';
 import { checkInSlices } from './slices';
 import { TokenCounts } from './tokenCounts';
+import { Tokenizers } from './tokenizers';
 
 // Often enough to follow someone who types, seldom enough to ask for diagnostics once and not for each line.
 const touchInterval = 50;
@@ -33,6 +34,7 @@ export class Session {
   readonly client: ClientCapabilities;
   readonly options: InitializationOptions;
   readonly tokens: TokenCounts;
+  readonly tokenizers: Tokenizers;
   /** Files that need not be open. */
   readonly disk: Files;
   readonly projects: Projects;
@@ -69,7 +71,9 @@ export class Session {
       log: (message) => connection.console.error(message),
     });
     this.pairs = new Pairs(this);
-    this.tokens = new TokenCounts(host.startCounting, (error) => connection.console.error(`counting tokens: ${describeError(error)}`));
+    this.tokenizers = new Tokenizers(this.disk, (message) => this.#warn(message));
+    const onError = (error: unknown): void => connection.console.error(`counting tokens: ${describeError(error)}`);
+    this.tokens = new TokenCounts(host.startCounting, onError, 1, this.tokenizers);
   }
 
   /** The open file with this URI. */
@@ -108,6 +112,14 @@ export class Session {
     return modelOrUsual(this.target(uri), this.settings(uri).model);
   }
 
+  /** What the tokens of a file are counted for; undefined while they are not counted. */
+  countedModel(uri: string): CountedModel | undefined {
+    const model = this.model(uri);
+    const tokenizer = this.tokenizers.of(uri);
+    if (!model || tokenizer === 'loading' || !this.settings(uri).countTokens) return undefined;
+    return tokenizer ? { ...model, tokenizer } : model;
+  }
+
   /** The project file that holds for an open file. */
   project(uri: string): Project | undefined {
     return this.#projects.get(uri);
@@ -115,18 +127,18 @@ export class Session {
 
   /** A row's tokens, counted now if they were not yet; undefined when counting is off or the row is no example. */
   async tokensOf(uri: string, row: Row): Promise<ExampleTokens | undefined> {
-    const model = this.model(uri);
-    return this.settings(uri).countTokens && model ? this.tokens.count(row, model) : undefined;
+    const model = this.countedModel(uri);
+    return model && this.tokens.count(row, model);
   }
 
   /** A row's tokens as far as they are counted; undefined ones are counted soon, before those of lines out of sight. */
   knownTokens(uri: string, row: Row): ExampleTokens | undefined {
-    const model = this.model(uri);
-    if (!this.settings(uri).countTokens || !model) return undefined;
-    const known = this.tokens.get(row, model);
+    const model = this.countedModel(uri);
+    const known = model && this.tokens.get(row, model);
     if (known) return known;
-    this.missed.add(row);
-    this.tokens.want([row], model, 'visible');
+    // While the tokenizer is read, nobody can count yet.
+    if (model || this.tokenizers.of(uri) === 'loading') this.missed.add(row);
+    if (model) this.tokens.want([row], model, 'visible');
     return undefined;
   }
 
@@ -169,6 +181,7 @@ export class Session {
       if (this.projectDocuments.close(textDocument.uri) || !this.#files.delete(textDocument.uri)) return;
       this.#settings.delete(textDocument.uri);
       this.#projects.delete(textDocument.uri);
+      this.tokenizers.close(textDocument.uri);
       this.pairs.closed(textDocument.uri);
       this.#tell(textDocument.uri);
     });
@@ -256,14 +269,24 @@ export class Session {
     const wanted = part ? { ...check, part } : check;
     if (!isSame(open.file.settings, wanted)) open.configure(wanted);
     this.pairs.connect(open.uri);
+    this.tokenizers.choose(open.uri, chosen.settings.countTokens ? chosen.tokenizer : undefined, (wasCounted) => {
+      if (this.#files.get(open.uri) !== open) return;
+      // What was said of counts is forgotten with the check that said it.
+      if (wasCounted) open.configure(open.file.settings);
+      this.changed(open.uri);
+    });
   }
 
   #sayUnknown(section: unknown): void {
     for (const message of unknownInSettings(section)) {
       if (this.#toldSettings.has(message)) continue;
       this.#toldSettings.add(message);
-      void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+      this.#warn(message);
     }
+  }
+
+  #warn(message: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 
   #checkSettings({ settings, choices }: Chosen, { assume = false }: { readonly assume?: boolean }): CheckSettings {

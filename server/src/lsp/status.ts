@@ -92,8 +92,8 @@ function validationNeed(target: Target, check: OpenFile['file']['check']): reado
 }
 
 function wantTokens(session: Session, { uri, file }: OpenFile): Wish | undefined {
-  const model = session.model(uri);
-  if (!model || !file.check || file.check.pending > 0 || !session.settings(uri).countTokens) return undefined;
+  const model = session.countedModel(uri);
+  if (!model || !file.check || file.check.pending > 0) return undefined;
   return session.tokens.want([...file.rows], model, 'background');
 }
 
@@ -118,30 +118,36 @@ function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
   };
   if (!check) return { ...status, silent: 'its first lines are no training examples' };
   const { id, name } = check.context.fileShape;
-  return { ...status, shape: { id, name }, ...(model && session.settings(uri).countTokens && tokensOf(session, file, model, target)) };
+  return { ...status, shape: { id, name }, ...(model && tokensOf(session, file, uri, model, target)) };
 }
 
 function tokensOf(
-  { tokens }: Session,
+  session: Session,
   { rows, check }: OpenFile['file'],
+  uri: string,
   model: NonNullable<ReturnType<Session['model']>>,
   target: ReturnType<Session['target']>,
 ): Pick<FileStatus, 'tokens' | 'cost'> {
+  const { tokens } = session;
+  const counting = session.countedModel(uri);
+  if (!counting) return {};
   const totals: number[] = [];
   let total = 0;
   let approximate = false;
+  let by: string | undefined;
   for (const row of rows) {
-    const counted = tokens.get(row, model);
+    const counted = tokens.get(row, counting);
     if (!counted) continue;
     totals.push(counted.total);
     total += counted.total;
     approximate ||= counted.approximate;
+    by ??= counted.by;
   }
   const examples = check?.examples ?? 0;
   const epochs = defaultEpochs(target, examples);
   const dollars = trainingCost(model, billableTokens(totals, model.contextLimit?.value), epochs);
   return {
-    tokens: { total, counted: totals.length, approximate },
+    tokens: { total, counted: totals.length, approximate, ...(by !== undefined && { by }) },
     // Half a count would make half a price.
     ...(dollars !== undefined && totals.length >= examples && { cost: { dollars, epochs, asOf: model.price?.asOf ?? '' } }),
   };

@@ -45,8 +45,18 @@ interface Batch {
   readonly ledger: Ledger;
 }
 
+/** Where workers get the tokenizers that models are counted with. */
+export interface TokenizerTexts {
+  /** The text of a tokenizer's file. */
+  readonly text: (key: string) => string | undefined;
+  /** Told that a tokenizer cannot be used, and why, as a clause; its models are counted without it. */
+  readonly unusable: (key: string, why: string) => void;
+}
+
 interface Lane {
   port: CountingPort | undefined;
+  /** The keys of the tokenizers that the port has the texts of. */
+  sent: Set<string>;
   batch: Batch | undefined;
 }
 
@@ -60,6 +70,7 @@ const order: readonly Priority[] = ['now', 'visible', 'background'];
 export class TokenCounts {
   readonly #start: () => CountingPort;
   readonly #onError: (error: unknown) => void;
+  readonly #tokenizers: TokenizerTexts | undefined;
   readonly #lanes: readonly Lane[];
   readonly #ledgers = new Map<string, Ledger>();
   readonly #listeners: CountedListener[] = [];
@@ -71,10 +82,11 @@ export class TokenCounts {
   #turn: ReturnType<typeof setTimeout> | undefined;
 
   /** `start` is called when a worker is needed for the first time, and once more when it fails; every failure is told. */
-  constructor(start: () => CountingPort, onError: (error: unknown) => void, workers = 1) {
+  constructor(start: () => CountingPort, onError: (error: unknown) => void, workers = 1, tokenizers?: TokenizerTexts) {
     this.#start = start;
     this.#onError = onError;
-    this.#lanes = Array.from({ length: workers }, () => ({ port: undefined, batch: undefined }));
+    this.#tokenizers = tokenizers;
+    this.#lanes = Array.from({ length: workers }, () => ({ port: undefined, sent: new Set(), batch: undefined }));
   }
 
   onCounted(listener: CountedListener): void {
@@ -119,8 +131,8 @@ export class TokenCounts {
   }
 
   #ledger(model: CountedModel): Ledger {
-    // Two models differ by their encoding and by how they count images.
-    const key = `${model.encoding} ${JSON.stringify(imageRuleOf(model.id))}`;
+    // Two models differ by their encoding or tokenizer and by how they count images.
+    const key = `${model.tokenizer?.key ?? model.encoding} ${JSON.stringify(imageRuleOf(model.id))}`;
     const known = this.#ledgers.get(key);
     if (known) return known;
     const ledger: Ledger = { counts: new WeakMap(), asked: new Map() };
@@ -146,11 +158,20 @@ export class TokenCounts {
       for (const row of batch.rows) batch.ledger.counts.set(row, 'under way');
       try {
         lane.port ??= this.#open(lane);
-        lane.port.post(batch.request);
+        lane.port.post(this.#withTokenizer(lane, batch.request));
       } catch (error) {
         this.#fail(lane, error);
       }
     }
+  }
+
+  // A tokenizer has megabytes: a worker gets it once.
+  #withTokenizer({ sent }: Lane, request: CountRequest): CountRequest {
+    const key = request.model.tokenizer?.key;
+    if (key === undefined || sent.has(key)) return request;
+    sent.add(key);
+    const tokenizer = this.#tokenizers?.text(key);
+    return tokenizer === undefined ? request : { ...request, tokenizer };
   }
 
   #sendLater(): void {
@@ -178,9 +199,10 @@ export class TokenCounts {
       }
       if (wish.next >= wish.rows.length) this.#wishes.shift();
       if (rows.length > 0) {
+        const { id, encoding, tokenizer } = wish.model;
         const request = {
           id: this.#nextId++,
-          model: { id: wish.model.id, encoding: wish.model.encoding },
+          model: { id, encoding, ...(tokenizer && { tokenizer }) },
           lines: rows.map(({ text }) => text),
         };
         return { request, rows, ledger: wish.ledger };
@@ -191,10 +213,15 @@ export class TokenCounts {
 
   #open(lane: Lane): CountingPort {
     const port = this.#start();
+    lane.sent = new Set();
     port.onReply((reply) => {
       if (lane.port !== port || lane.batch?.request.id !== reply.id) return;
       if ('error' in reply) this.#fail(lane, new Error(reply.error));
-      else this.#take(lane, lane.batch, reply.counts);
+      else {
+        const key = lane.batch.request.model.tokenizer?.key;
+        if (reply.unusable !== undefined && key !== undefined) this.#tokenizers?.unusable(key, reply.unusable);
+        this.#take(lane, lane.batch, reply.counts);
+      }
     });
     port.onError((error) => {
       if (lane.port === port) this.#fail(lane, error);

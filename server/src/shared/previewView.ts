@@ -102,6 +102,8 @@ export interface PreviewTokens {
   readonly approximate: boolean;
   /** Why it is an estimate. */
   readonly why?: string;
+  /** The path of the tokenizer that texts were counted with, as it was given. */
+  readonly by?: string;
   /** The model that they are counted for, and how many of them it takes. */
   readonly model: string;
   readonly limit?: number;

@@ -71,7 +71,8 @@ export interface FileStatus {
   /** The URIs of the files that it is compared with. */
   readonly comparedWith?: readonly string[];
   readonly examples: number;
-  readonly tokens?: { readonly total: number; readonly counted: number; readonly approximate: boolean };
+  /** `by` is the path of the tokenizer that they were counted with, as it was given. */
+  readonly tokens?: { readonly total: number; readonly counted: number; readonly approximate: boolean; readonly by?: string };
   /** Estimated training cost in US dollars with the number of epochs that it assumes. */
   readonly cost?: { readonly dollars: number; readonly epochs: number; readonly asOf: string };
   /** Lines still to be checked. */

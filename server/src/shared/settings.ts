@@ -9,6 +9,8 @@ export interface Settings {
   readonly pairs: readonly { readonly training: string; readonly validation: string }[];
   readonly systemPrompt: string;
   readonly countTokens: boolean;
+  /** The path of a `tokenizer.json`, from the workspace's first folder; empty for none. */
+  readonly tokenizer: string;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
 }
@@ -38,6 +40,7 @@ export const settingRows: readonly [
   SettingRow<'pairs'>,
   SettingRow<'systemPrompt'>,
   SettingRow<'countTokens'>,
+  SettingRow<'tokenizer'>,
   SettingRow<'inlayHints'>,
   SettingRow<'codeLens'>,
 ] = [
@@ -98,6 +101,15 @@ export const settingRows: readonly [
     parse: flag,
   },
   {
+    key: 'tokenizer',
+    name: 'exemplar.tokens.tokenizer',
+    default: '',
+    description:
+      'The `tokenizer.json` of the model that will be trained (the format of Hugging Face), as a path from the workspace’s first folder. Texts are then counted with it, and counts say so. Empty: the vocabularies of OpenAI’s models, as an estimate for all others.',
+    schema: { type: 'string' },
+    parse: text,
+  },
+  {
     key: 'inlayHints',
     name: 'exemplar.inlayHints.enabled',
     default: true,
@@ -125,7 +137,7 @@ export const defaultSettings: Settings = parseSettings(undefined);
 export function parseSettings(section: unknown): Settings {
   const read = <Key extends keyof Settings>({ name, default: fallback, parse }: SettingRow<Key>): Settings[Key] =>
     parse(valueAt(section, name.split('.').slice(1))) ?? fallback;
-  const [target, model, rules, pairs, systemPrompt, countTokens, inlayHints, codeLens] = settingRows;
+  const [target, model, rules, pairs, systemPrompt, countTokens, tokenizer, inlayHints, codeLens] = settingRows;
   return {
     target: read(target),
     model: read(model),
@@ -133,6 +145,7 @@ export function parseSettings(section: unknown): Settings {
     pairs: read(pairs),
     systemPrompt: read(systemPrompt),
     countTokens: read(countTokens),
+    tokenizer: read(tokenizer),
     inlayHints: read(inlayHints),
     codeLens: read(codeLens),
   };

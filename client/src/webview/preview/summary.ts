@@ -9,10 +9,15 @@ export function summary(view: PreviewView): readonly Node[] {
   const answers = messages.filter(({ training }) => training === 'trained' || training === 'untrained');
   const facts: readonly Content[] = [
     shape !== undefined && element('span', {}, shape),
-    tokens && element('span', { class: over(view) ? 'over' : '', title: tokens.why && `An estimate: ${tokens.why}.` }, tokenText(view)),
+    tokens && element('span', { class: over(view) ? 'over' : '', title: tokenTitle(tokens) }, tokenText(view)),
     answers.length > 0 && element('span', {}, learntText(answers)),
   ];
   return facts.filter((each): each is Node => each instanceof Node);
+}
+
+function tokenTitle({ why, by }: NonNullable<PreviewView['tokens']>): string | undefined {
+  const notes = [why !== undefined && `An estimate: ${why}.`, by !== undefined && `Texts are counted with ${by}.`];
+  return notes.filter(Boolean).join(' ') || undefined;
 }
 
 function over({ tokens }: PreviewView): boolean {

@@ -61,7 +61,8 @@ export const projectKeys: readonly ProjectKey[] = [
   },
   {
     key: 'tokenizer',
-    description: 'The `tokenizer.json` of the model that will be trained, as a path from the folder of this file.',
+    description:
+      'The `tokenizer.json` of the model that will be trained (the format of Hugging Face), as a path from the folder of this file. Texts are counted with it, and counts say so.',
     holds: 'path',
   },
 ];

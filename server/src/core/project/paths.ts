@@ -20,7 +20,7 @@ export function nameOf(file: string): string {
 /** The URI of a file that is named by a path with slashes from a folder (a URI with a slash at its end). */
 export function uriFrom(folder: string, path: string): string {
   const root = beginning.exec(folder)?.[0] ?? '';
-  const steps = path.startsWith('/') ? [] : folder.slice(root.length).split('/').slice(0, -1);
+  const steps = /^(?:\/|[a-z]:[\\/])/i.test(path) ? [] : folder.slice(root.length).split('/').slice(0, -1);
   for (const step of path.split(/[\\/]/)) {
     if (step === '..') steps.pop();
     else if (step !== '.' && step !== '') steps.push(encodeURIComponent(step));

@@ -6,6 +6,7 @@ import { type Counting, countMessage } from './countMessage';
 import { countTools } from './countTools';
 import { imageRuleOf } from './images';
 import { countTexts } from './texts';
+import type { NamedTokenizer } from './tokenizerFile';
 
 /** The tokens of one message or text of an example, and where it stands in the line. */
 export interface MessageTokens {
@@ -29,12 +30,15 @@ export interface ExampleTokens {
   readonly approximate: boolean;
   /** Why it is an estimate: clauses separated by semicolons. */
   readonly why?: string;
+  /** The name of the tokenizer's file that its texts were counted with; absent for the vocabularies that are built in. */
+  readonly by?: string;
 }
 
-/** What of a model decides over its counts. */
-export type CountedModel = Pick<Model, 'id' | 'encoding'>;
+/** What decides over the counts of a model; the tokenizer wins over the encoding. */
+export type CountedModel = Pick<Model, 'id' | 'encoding'> & { readonly tokenizer?: NamedTokenizer };
 
 const foreign = "counted with o200k_base, as the model's own tokenizer is not at hand";
+const framed = 'what frames a message counts as OpenAI documents it, as a tokenizer does not tell';
 
 // Three tokens begin the reply that follows a conversation, also where nobody waits for one.
 const primedReply = 3;
@@ -45,19 +49,32 @@ const primedReply = 3;
  */
 export function countExample(value: unknown, counter: Counter, model: CountedModel): ExampleTokens {
   const doubts = new Set<string>();
-  const isForeign = model.encoding === 'approximate';
+  const { tokenizer } = model;
+  const isForeign = model.encoding === 'approximate' && !tokenizer;
   if (isForeign) doubts.add(foreign);
   const counting: Counting = { count: counter.count, images: imageRuleOf(model.id), doubt: (why) => doubts.add(why) };
   const line: JsonObject = isObject(value) ? value : {};
   const counted = countConversation(line, counting, counter) ?? countPair(line, counting, counter) ?? countCompletion(line, counting);
   if (!counted) doubts.add('a line of this shape counts as the sum of its texts');
-  const { messages = [], assistant = 0, tools = 0, total } = counted ?? { total: countTexts(value, counter.count) };
-  const common = { total, messages: isForeign ? messages.map(doubted) : messages, assistant, tools, approximate: doubts.size > 0 };
-  return doubts.size > 0 ? { ...common, why: [...doubts].join('; ') } : common;
+  const { messages: plain = [], assistant = 0, tools = 0, total } = counted ?? { total: countTexts(value, counter.count) };
+  const isFramed = ({ path }: MessageTokens): boolean => typeof path.at(-1) === 'number';
+  if (tokenizer && plain.some(isFramed)) doubts.add(framed);
+  const messages = isForeign
+    ? plain.map((each) => doubted(each, foreign))
+    : plain.map((each) => (tokenizer && isFramed(each) ? doubted(each, framed) : each));
+  return {
+    total,
+    messages,
+    assistant,
+    tools,
+    approximate: doubts.size > 0,
+    ...(doubts.size > 0 && { why: [...doubts].join('; ') }),
+    ...(tokenizer && { by: tokenizer.name }),
+  };
 }
 
-function doubted({ why, ...message }: MessageTokens): MessageTokens {
-  return { ...message, why: why === undefined ? foreign : `${foreign}; ${why}` };
+function doubted({ why, ...message }: MessageTokens, doubt: string): MessageTokens {
+  return { ...message, why: why === undefined ? doubt : `${doubt}; ${why}` };
 }
 
 type Counted = Omit<ExampleTokens, 'approximate' | 'why'>;
