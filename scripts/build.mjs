@@ -28,6 +28,7 @@ const bundles = [
   ['browser/server', 'server/src/browser/server.ts', worker()],
   ['browser/tokenWorker', 'server/src/browser/tokenWorker.ts', worker()],
   ['webview/preview', 'client/src/webview/preview/main.ts', worker()],
+  ['webview/report', 'client/src/webview/report/main.ts', worker()],
 ];
 
 const contexts = await Promise.all(

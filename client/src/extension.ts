@@ -13,6 +13,7 @@ import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openImage } from './commands/openImage';
 import { openPreview } from './commands/openPreview';
+import { openReport } from './commands/openReport';
 import { restartServer } from './commands/restartServer';
 import { rewriteFile } from './commands/rewriteFile';
 import { selectExamples } from './commands/selectExamples';
@@ -30,6 +31,7 @@ import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
 import { registerChatEditor } from './preview/chatEditor';
 import { createPreviewPanel } from './preview/previewPanel';
+import { createReportPanel } from './report/reportPanel';
 import { showStatus } from './status';
 import { tellWhetherTraining } from './trainingContext';
 import { operations } from './transform/operations';
@@ -46,6 +48,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const images = createImageFiles();
   const chatTools = { client, statuses, extensionUri: context.extensionUri };
   const chatPreview = createPreviewPanel(chatTools);
+  const reportPanel = createReportPanel(chatTools);
   const textFiles = createTextFiles(client, context.workspaceState);
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
@@ -62,6 +65,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     showTranscripts(client),
     tellActiveLine(client),
     chatPreview,
+    reportPanel,
     registerChatEditor(chatTools),
     tellWhetherTraining(statuses),
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
@@ -82,6 +86,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('extractExamples', () => extractExamples()),
     command('openImage', (place: unknown) => openImage(images, place)),
     command('openPreview', (place: unknown) => openPreview(chatPreview, place)),
+    command('openReport', (uri: unknown) => openReport(reportPanel, uri)),
     command('editAsText', (place: unknown) => editAsText(client, textFiles, place)),
     command('editFileAsText', (uri: unknown) => editFileAsText(textFiles, uri)),
     command('restartServer', () => restartServer(client)),

@@ -24,6 +24,7 @@ import { selectionRanges } from '../features/selectionRanges';
 import { codeActionsRegistration } from './codeActions';
 import { convertRegistration } from './convert';
 import { convertFileRegistration, listConversionsRegistration, multiShotRegistration } from './convertFile';
+import { datasetReportRegistration } from './datasetReport';
 import { diagnosticsRegistration } from './diagnostics';
 import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
@@ -60,6 +61,7 @@ export const registrations: readonly Registration[] = [
   splitFileRegistration,
   findExamplesRegistration,
   previewRegistration,
+  datasetReportRegistration,
   onDocument<CompletionParams, CompletionList>({
     name: 'completion',
     capabilities: { completionProvider: { triggerCharacters: completionTriggers } },

@@ -5,6 +5,7 @@ import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remed
 import type { ColumnRoles } from '../core/convert/reading';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
+import type { DatasetReport } from '../core/stats/report';
 import type { PreviewView } from './previewView';
 
 export type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
@@ -281,6 +282,17 @@ export interface FoundLines {
 
 /** Client to server: the lines of an open file that match; can be cancelled. */
 export const findLines = new RequestType<FindLinesParams, FoundLines, void>('exemplar/findLines');
+
+/** Which report is wanted; `name` is the file's for people. */
+export interface DatasetReportParams extends AboutDocument {
+  readonly name: string;
+}
+
+/** What a file holds and comes to, and the same as Markdown; or why there is no report, empty where the request was taken back. */
+export type DatasetReportAnswer = { readonly report: DatasetReport; readonly markdown: string } | { readonly why: string };
+
+/** Client to server: the report of an open file as it is now; can be cancelled. */
+export const datasetReport = new RequestType<DatasetReportParams, DatasetReportAnswer, void>('exemplar/datasetReport');
 
 /** A shape that a file can be written in. */
 export interface FileConversion {

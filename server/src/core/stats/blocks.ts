@@ -56,9 +56,15 @@ function tokens({ tokens: report, examples }: DatasetReport): Block[] {
   ];
 }
 
-function noAnswerNotes({ noAnswers }: TokenReport): Block[] {
-  if (noAnswers === 'graded') return [note('The lines hold no answers to learn: a grader scores what the model writes.')];
-  return noAnswers === 'uncounted' ? [note('The answers of this kind of example are not counted one by one.')] : [];
+/** Why answers have no numbers of their own; empty where they have. */
+export function noAnswersText({ noAnswers }: TokenReport): string {
+  if (noAnswers === 'graded') return 'The lines hold no answers to learn: a grader scores what the model writes.';
+  return noAnswers === 'uncounted' ? 'The answers of this kind of example are not counted one by one.' : '';
+}
+
+function noAnswerNotes(report: TokenReport): Block[] {
+  const text = noAnswersText(report);
+  return text === '' ? [] : [note(text)];
 }
 
 function tokenRows({ perExample, limit, over, fate, billed, trained, untrained, cut }: TokenReport): string[][] {

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { datasetReport } from '../../../server/src/shared/protocol';
+import { reported, UserError } from '../errors';
+import { fileName } from '../fileName';
+import { openPage } from '../panels/page';
+import type { ChatViewTools } from '../preview/chatView';
+import { delayed } from '../preview/delayed';
+import { isWorkedOn } from '../trainingFiles';
+import type { FromReport, ToReport } from '../webview/report/messages';
+
+/** A webview that shows the report of a file, and follows the file. */
+export interface ReportView extends vscode.Disposable {
+  /** A report that is not seen waits with its questions. */
+  readonly setVisible: (visible: boolean) => void;
+}
+
+// Typing goes on while the report follows; whoever types does not read the report at the same time.
+const pause = 400;
+
+/** Makes a webview into the report of a file; `reveal` shows a line (from 1) of it. */
+export function createReportView(
+  webview: vscode.Webview,
+  { client, statuses, extensionUri }: ChatViewTools,
+  uri: vscode.Uri,
+  reveal: (line: number) => Promise<void>,
+): ReportView {
+  const page = openPage<ToReport, FromReport>(webview, { extensionUri, name: 'report', title: 'Dataset report' });
+  const name = fileName(uri);
+  let visible = true;
+  let isStale = false;
+  let markdown: string | undefined;
+  let running: vscode.CancellationTokenSource | undefined;
+
+  const answer = async (token: vscode.CancellationToken): Promise<ToReport | undefined> => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (!isWorkedOn(document)) return { type: 'nothing', why: `${name} is no JSON Lines file.` };
+    const made = await client.sendRequest(datasetReport, { textDocument: { uri: uri.toString() }, name }, token);
+    if (token.isCancellationRequested) return undefined;
+    if ('why' in made) return made.why === '' ? undefined : { type: 'nothing', why: made.why };
+    markdown = made.markdown;
+    return { type: 'report', report: made.report, file: name, uri: uri.toString() };
+  };
+  const refresh = async (): Promise<void> => {
+    isStale = !visible;
+    if (!visible) return;
+    running?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    running = source;
+    const message = await answer(source.token).catch((error): ToReport | undefined => {
+      if (source.token.isCancellationRequested) return undefined;
+      return { type: 'nothing', why: `${name} cannot be reported: ${error instanceof Error ? error.message : String(error)}` };
+    });
+    if (message && !source.token.isCancellationRequested) page.send(message);
+  };
+  const soon = delayed(pause, () => void refresh());
+
+  const onMessage = reported(client, async (message: FromReport): Promise<void> => {
+    switch (message.type) {
+      case 'ready':
+        return refresh();
+      case 'goTo':
+        return reveal(message.line);
+      case 'export': {
+        if (markdown === undefined) throw new UserError('There is no report to export yet.');
+        if (message.to === 'clipboard') {
+          await vscode.env.clipboard.writeText(markdown);
+          vscode.window.setStatusBarMessage('The report is in the clipboard, as Markdown.', 4000);
+          return;
+        }
+        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content: markdown }));
+      }
+    }
+  });
+  const listeners = [
+    page.onMessage((message) => void onMessage(message)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.toString() === uri.toString()) soon.start();
+    }),
+    statuses.onDidChange((changed) => {
+      if (changed === uri.toString()) soon.start();
+    }),
+  ];
+  page.load({ remoteImages: false });
+  return {
+    setVisible: (now) => {
+      visible = now;
+      if (visible && isStale) soon.start();
+    },
+    dispose: () => {
+      running?.cancel();
+      for (const each of [...listeners, soon]) each.dispose();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import '../shared/base.css';
+import './report.css';
+import { leadText } from '../../../../server/src/shared/reportView';
+import { element } from '../shared/element';
+import { connect } from '../shared/host';
+import { costSection, tokenSection } from './cost';
+import type { FromReport, ReportState, ToReport } from './messages';
+import { contentSections, messageSection, overviewTiles, problemSection } from './sections';
+
+const host = connect<ToReport, FromReport, ReportState>();
+const goTo = (line: number): void => host.send({ type: 'goTo', line });
+const main = element('main', { tabindex: -1, 'aria-label': 'Dataset report' });
+document.body.append(main);
+let shown = '';
+
+host.listen((message) => {
+  if (message.type === 'nothing') {
+    shown = '';
+    main.replaceChildren(element('p', { class: 'notice' }, message.why));
+    return;
+  }
+  host.keep({ uri: message.uri });
+  // What says the same as before is left alone, so that nobody loses the place.
+  const json = JSON.stringify(message);
+  if (json !== shown) draw(message);
+  shown = json;
+});
+host.send({ type: 'ready' });
+
+function draw({ report, file }: Extract<ToReport, { type: 'report' }>): void {
+  const focused = document.activeElement?.getAttribute('data-key');
+  const scroll = scrollY;
+  main.replaceChildren(
+    element('h1', {}, file),
+    element('p', { class: 'lead' }, leadText(report)),
+    element(
+      'div',
+      { class: 'actions' },
+      element(
+        'button',
+        { class: 'link', 'data-key': 'copy', on: { click: () => host.send({ type: 'export', to: 'clipboard' }) } },
+        'Copy as Markdown',
+      ),
+      element(
+        'button',
+        { class: 'link', 'data-key': 'open', on: { click: () => host.send({ type: 'export', to: 'editor' }) } },
+        'Open as Markdown',
+      ),
+    ),
+    overviewTiles(report, goTo),
+    problemSection(report, goTo),
+    ...tokenSection(report, goTo),
+    ...costSection(report),
+    ...messageSection(report, goTo),
+    ...contentSections(report, goTo),
+  );
+  if (focused) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  scrollTo({ top: scroll });
+}

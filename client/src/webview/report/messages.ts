@@ -1,0 +1,17 @@
+import type { DatasetReport } from '../../../../server/src/shared/reportView';
+
+/** What the extension tells the report's page. */
+export type ToReport =
+  | { readonly type: 'report'; readonly report: DatasetReport; readonly file: string; readonly uri: string }
+  | { readonly type: 'nothing'; readonly why: string };
+
+/** What the page asks of the extension. Lines count from 1. */
+export type FromReport =
+  | { readonly type: 'ready' }
+  | { readonly type: 'goTo'; readonly line: number }
+  | { readonly type: 'export'; readonly to: 'clipboard' | 'editor' };
+
+/** What the page keeps for itself. */
+export interface ReportState {
+  readonly uri: string;
+}

@@ -1,0 +1,94 @@
+import { type DatasetReport, numberText, type Tally } from '../../../../server/src/shared/reportView';
+import { type Content, element } from '../shared/element';
+import { icon } from '../shared/icons';
+import { markInvisible } from '../shared/textNodes';
+import { firstLine, type GoTo, histogram, lineButton, section, table } from './parts';
+
+/** The numbers of the file as a whole; those of lines that need a look lead there. */
+export function overviewTiles(report: DatasetReport, goTo: GoTo): HTMLElement {
+  const { examples, lines, messages, unreadable, blank, shapes, withTools, withImages, duplicates, contradictions } = report;
+  const tile = (value: string, name: string, line?: number): HTMLElement =>
+    element(
+      'div',
+      { class: 'tile' },
+      element('span', { class: 'value' }, line ? lineButton(value, line, `First of ${name}`, goTo) : value),
+      element('span', { class: 'name' }, name),
+    );
+  const tally = (name: string, { count, line }: Tally): Content => count > 0 && tile(numberText(count), name, line);
+  return element(
+    'div',
+    { class: 'tiles' },
+    tile(numberText(examples), 'examples'),
+    tile(numberText(messages), 'messages'),
+    lines !== examples && tile(numberText(lines), 'lines'),
+    tally('lines that are no example', unreadable),
+    tally('blank lines', blank),
+    ...(shapes.length > 1 ? shapes.map(({ name, ...each }) => tally(name, each)) : []),
+    tally('examples with tools', withTools),
+    tally('examples with images', withImages),
+    tile(numberText(duplicates.count), 'repeated examples', duplicates.line),
+    tile(numberText(contradictions.count), 'inputs with different answers', contradictions.line),
+  );
+}
+
+/** What was found, by rule. */
+export function problemSection({ problems, pending }: DatasetReport, goTo: GoTo): HTMLElement {
+  if (pending > 0) return section('Problems', element('p', { class: 'quiet' }, 'The file is still being checked.'));
+  if (problems.length === 0) return section('Problems', element('p', { class: 'quiet' }, 'None.'));
+  const rows = problems.map(({ rule, severity, count, firstLine: line }) => [
+    element('span', { class: `severity ${severity}` }, icon(severity), element('span', {}, `${severity} `), rule),
+    numberText(count),
+    lineButton(`line ${numberText(line)}`, line, `First of ${rule}`, goTo),
+  ]);
+  return section('Problems', table('Problems by rule', ['Rule', 'Count', 'First'], rows));
+}
+
+/** Roles, messages and turns. */
+export function messageSection({ roles, perExample, examples }: DatasetReport, goTo: GoTo): readonly HTMLElement[] {
+  if (!perExample || examples === 0) return [];
+  const rows = roles.map(({ name, ...tally }) => [name, numberText(tally.count), firstLine(name, tally, goTo)]);
+  return [
+    section(
+      'Messages',
+      element(
+        'div',
+        { class: 'figures' },
+        histogram('Messages of an example', 'messages', perExample.messages, goTo),
+        histogram('Turns of an example', 'turns', perExample.turns, goTo),
+      ),
+      table('Messages by role', ['Role', 'Messages', 'First'], rows),
+    ),
+  ];
+}
+
+/** System prompts and languages. */
+export function contentSections({ systemPrompts, languages, examples }: DatasetReport, goTo: GoTo): readonly HTMLElement[] {
+  if (examples === 0) return [];
+  const { without, different, most } = systemPrompts;
+  const row = (name: Content, label: string, tally: Tally): readonly Content[] => [
+    name,
+    numberText(tally.count),
+    firstLine(label, tally, goTo),
+  ];
+  const prompts = [
+    ...most.map(({ text, ...tally }) =>
+      row(markInvisible(element('span', { class: 'prompt' }, text || '(empty)')), text.slice(0, 40) || 'empty prompts', tally),
+    ),
+    ...(without.count > 0 ? [row(element('i', {}, 'without one'), 'examples without a system prompt', without)] : []),
+  ];
+  return [
+    section(
+      'System prompts',
+      table('System prompts', ['Begins with', 'Examples', 'First'], prompts),
+      different > most.length && element('p', { class: 'quiet' }, `And ${numberText(different - most.length)} less frequent ones.`),
+    ),
+    section(
+      'Languages',
+      table(
+        'Languages',
+        ['Guessed from letters and common words', 'Examples', 'First'],
+        languages.map(({ name, ...tally }) => row(name, name, tally)),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,94 @@
+import { problemSummary } from '../core/check/problemSummary';
+import type { Row } from '../core/rows/row';
+import type { Shape } from '../core/shapes/shape';
+import { collectStats, type TokensOf } from '../core/stats/collect';
+import { type LineStats, lineStats } from '../core/stats/lineStats';
+import { reportMarkdown } from '../core/stats/render';
+import type { Model } from '../core/targets/target';
+import { type DatasetReportAnswer, type DatasetReportParams, datasetReport } from '../shared/protocol';
+import { guarded } from './guard';
+import type { OpenFile } from './openFile';
+import type { Registration } from './registration';
+import type { Session } from './session';
+
+// Rows read in one turn: a few milliseconds' work.
+const rowsPerTurn = 500;
+
+/** Tells the client what an open file holds and comes to; lines that have not changed are not read again. */
+export const datasetReportRegistration: Registration = {
+  capabilities: () => ({}),
+  register(session) {
+    const { connection, host } = session;
+    const readings = new WeakMap<Shape, WeakMap<Row, LineStats | 'none'>>();
+    const readingOf = (shape: Shape): WeakMap<Row, LineStats | 'none'> => {
+      const known = readings.get(shape) ?? new WeakMap<Row, LineStats | 'none'>();
+      readings.set(shape, known);
+      return known;
+    };
+    connection.onRequest(
+      datasetReport,
+      guarded<DatasetReportParams, DatasetReportAnswer>(
+        connection,
+        'datasetReport',
+        { why: 'The report could not be made. The log of Exemplar may say why.' },
+        async ({ textDocument: { uri }, name }, token) => {
+          const open = session.file(uri);
+          if (!open) return { why: `${name} is not open any more.` };
+          await open.ready;
+          const { check } = open.file;
+          if (!check) return { why: `${name} does not look like training data, so there is nothing to report.` };
+          session.checkWaiting(open);
+          const goOn = async (): Promise<boolean> => {
+            await host.yieldTurn();
+            return !token.isCancellationRequested;
+          };
+          return (await reportOf(session, open, check.context.fileShape, readingOf(check.context.fileShape), name, goOn)) ?? { why: '' };
+        },
+      ),
+    );
+  },
+};
+
+/** The report of a file, or undefined when it is not wanted any more. */
+async function reportOf(
+  session: Session,
+  { uri, file }: OpenFile,
+  fileShape: Shape,
+  reading: WeakMap<Row, LineStats | 'none'>,
+  name: string,
+  goOn: () => Promise<boolean>,
+): Promise<DatasetReportAnswer | undefined> {
+  const model = session.settings(uri).countTokens ? session.model(uri) : undefined;
+  const collecting = collectStats({ target: session.target(uri), fileShape, model, today: session.host.today() });
+  const uncounted = new Map<Model, Row[]>();
+  const tokensFor =
+    (row: Row): TokensOf =>
+    (counted) => {
+      const tokens = session.tokens.get(row, counted);
+      if (!tokens) {
+        const missing = uncounted.get(counted);
+        if (missing) missing.push(row);
+        else uncounted.set(counted, [row]);
+      }
+      return tokens;
+    };
+  // An edit may come between two turns; then the client asks again.
+  const rows = [...file.rows];
+  if (rows.at(-1)?.text === '') rows.pop();
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsPerTurn === rowsPerTurn - 1 && !(await goOn())) return undefined;
+    let stats = reading.get(row);
+    if (stats === undefined) {
+      stats = lineStats(row.text, fileShape) ?? 'none';
+      reading.set(row, stats);
+    }
+    collecting.add(stats === 'none' ? undefined : stats, row.text.trim() === '', tokensFor(row));
+  }
+  // When they are counted, a new status tells the client to ask again.
+  for (const [counted, missing] of uncounted) session.tokens.want(missing, counted, 'background');
+  const { check } = file;
+  const pending = check?.pending ?? 0;
+  const found = check && pending === 0 ? check.findings().map(({ line, finding }) => ({ line, ...finding })) : [];
+  const report = collecting.report(problemSummary(found), pending);
+  return { report, markdown: reportMarkdown(name, report) };
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { vocabulary } from '../../scripts/vocabularies.mjs';
+import { main } from '../../server/src/cli/main';
+import { type DatasetReportAnswer, datasetReport } from '../../server/src/shared/protocol';
+import { modernClient, startInProcess, type TestClient } from '../support/client';
+
+const uri = 'file:///dataset.jsonl';
+const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png', detail: 'low' } };
+const line = (index: number): string =>
+  JSON.stringify({
+    messages: [
+      { role: 'user', content: index === 3 ? [{ type: 'text', text: 'What is this?' }, image] : `What is ${index % 9} and one?` },
+      { role: 'assistant', content: `It is ${index + 1}.`, ...(index === 5 && { weight: 0 }) },
+    ],
+  });
+const lines = [...Array.from({ length: 20 }, (_, index) => line(index)), line(0), '{"messages":[{"content":"hi"}]}', '', '{"a'];
+const text = `${lines.join('\n')}\n`;
+
+/** The report once every token of every model is counted. */
+async function reportOf(client: TestClient): Promise<Extract<DatasetReportAnswer, { report: unknown }>> {
+  for (;;) {
+    const answer: DatasetReportAnswer = await client.connection.sendRequest(datasetReport, {
+      textDocument: { uri },
+      name: 'dataset.jsonl',
+    });
+    assert.ok('report' in answer);
+    const { examples, tokens, costs, pending } = answer.report;
+    if (pending === 0 && tokens?.counted === examples && costs.length === 4) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function fromCommandLine(content: string, format: 'json' | 'markdown'): Promise<string> {
+  let out = '';
+  const refused = (): Promise<never> => Promise.reject(new Error('nothing is written in this test'));
+  await main(['stats', 'dataset.jsonl', '--format', format], {
+    out: (piece) => {
+      out += piece;
+    },
+    err: () => undefined,
+    open: async function* (path) {
+      if (path !== 'dataset.jsonl') throw Object.assign(new Error('there is no such file'), { code: 'ENOENT' });
+      yield new TextEncoder().encode(content);
+    },
+    replaceFile: refused,
+    createFile: refused,
+    outTaken: () => Promise.resolve(),
+    vocabulary,
+    today: () => new Date().toISOString().slice(0, 10),
+    version: '1.2.3',
+    colours: false,
+  });
+  return out;
+}
+
+test('the editor’s report is that of the command line, before and after an edit', async () => {
+  const client = await startInProcess({ capabilities: modernClient });
+  await client.open(uri, text);
+  const first = await reportOf(client);
+  assert.deepEqual({ path: 'dataset.jsonl', ...first.report }, JSON.parse(await fromCommandLine(text, 'json')).files[0]);
+  assert.equal(first.markdown, await fromCommandLine(text, 'markdown'));
+  const start = { line: 0, character: 0 };
+  await client.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ range: { start, end: start }, text: `${line(7)}\n` }],
+  });
+  const second = await reportOf(client);
+  assert.equal(second.report.examples, first.report.examples + 1);
+  assert.deepEqual({ path: 'dataset.jsonl', ...second.report }, JSON.parse(await fromCommandLine(`${line(7)}\n${text}`, 'json')).files[0]);
+  await client.close();
+});
+
+test('without counting there is a report without tokens, and of other files none', async () => {
+  const client = await startInProcess({ capabilities: modernClient, settings: { tokens: { enabled: false } } });
+  await client.open(uri, text);
+  const ask = (of: string): Promise<DatasetReportAnswer> =>
+    client.connection.sendRequest(datasetReport, { textDocument: { uri: of }, name: 'dataset.jsonl' });
+  const answer = await ask(uri);
+  assert.ok('report' in answer);
+  assert.deepEqual([answer.report.tokens, answer.report.costs], [undefined, []]);
+  await client.open('file:///log.jsonl', '{"level":"info","time":1}\n'.repeat(30));
+  assert.match(JSON.stringify(await ask('file:///log.jsonl')), /does not look like training data/);
+  assert.match(JSON.stringify(await ask('file:///gone.jsonl')), /is not open any more/);
+  await client.close();
+});

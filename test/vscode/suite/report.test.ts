@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { equal, eventually, includes, ok } from '../support/assert.js';
+import { closeAll, show } from '../support/editor.js';
+import { accessibilityFindings, click, count, hasPage, read, screenshot, trafficTo } from '../support/page.js';
+
+const topics = ['breakfast', 'the pool', 'parking', 'the sauna', 'late arrivals', 'dogs'];
+const systems = [
+  'You help guests of a hotel. Answer in one or two sentences.',
+  'You are the night porter. Be brief. <img src="https://127.0.0.1:9/report-unasked.png">',
+];
+
+/** A thousand conversations of many lengths; some repeat others, some contradict them, one has a fault. */
+const thousand = Array.from({ length: 1000 }, (_, index) => {
+  if (index === 499) return '{"messages":[{"content":"Is there a lift?"},{"role":"assistant","content":"Yes, there is."}]}';
+  const topic = topics[index % topics.length];
+  const turns = 1 + (index % 4);
+  const messages = [{ role: 'system', content: systems[index % 7 === 0 ? 1 : 0] }];
+  for (let turn = 0; turn < turns; turn++) {
+    messages.push({ role: 'user', content: `What should I know about ${topic}, as guest ${index % 480}?` });
+    messages.push({
+      role: 'assistant',
+      content: `This is what you should know about ${topic}. `.repeat(1 + ((index * 7 + turn) % 11)).trim(),
+    });
+  }
+  return JSON.stringify({ messages });
+});
+
+const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', 'high-contrast': 'Default High Contrast' } as const;
+const colorTheme = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('workbench');
+
+/** Takes pictures in each kind of theme, and holds the page to the accessibility check in all of them. */
+async function look(name: string): Promise<void> {
+  const before = colorTheme().inspect('colorTheme')?.globalValue;
+  try {
+    for (const [kind, theme] of Object.entries(themes)) {
+      await colorTheme().update('colorTheme', theme, vscode.ConfigurationTarget.Global);
+      await eventually(async () => equal(await count(`body.vscode-${kind} main h1`), 1));
+      await screenshot(`${name}-${kind}`);
+      equal(await accessibilityFindings('main h1'), [], theme);
+    }
+  } finally {
+    await colorTheme().update('colorTheme', before, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** What the report shows, once it holds a text. */
+function shown(part: string | RegExp): Promise<string> {
+  return eventually(async () => {
+    const text = ((await read('main:has(h1)', 2000)) ?? []).join('\n');
+    includes(text, part);
+    return text;
+  }, 30_000);
+}
+
+describe('the dataset report', function () {
+  // Three themes and three checks of accessibility take a while on a busy machine.
+  this.timeout(120_000);
+
+  beforeEach(async function () {
+    if (!(await hasPage())) this.skip();
+  });
+  afterEach(closeAll);
+
+  it('reports a thousand lines, and leads to them', async () => {
+    const editor = await show('report-thousand.jsonl', `${thousand.join('\n')}\n`);
+    await vscode.commands.executeCommand('exemplar.openReport');
+    const text = await shown(/gpt-4\.1-mini-2025-04-14\s+\$/);
+    includes(text, '1,000 examples (chat messages), to be trained at OpenAI');
+    includes(text, 'missing-role');
+    includes(text, 'You are the night porter. Be brief. <img src=');
+    includes(text, 'likely English');
+    await look('report');
+    await click('section[aria-label="Problems"] button:has-text("line 500")');
+    await eventually(() => equal(editor.selection.active.line, 499));
+    ok(((await count('.bars .bar:not([disabled])')) ?? 0) > 10, 'there are bars');
+    const last = '.bars[aria-label^="Tokens of an example"] .bar:not([disabled]) >> nth=-1';
+    await click(last);
+    await eventually(() => ok(editor.selection.active.line !== 499, 'a bar leads elsewhere'));
+    await click('figure:has-text("Turns of an example") button.link >> nth=0');
+    await eventually(() => equal(editor.selection.active.line, 0));
+    equal(await trafficTo('report-unasked'), []);
+    equal(await count('main img'), 0);
+  });
+
+  it('follows what is typed, and becomes Markdown', async () => {
+    const lines = thousand.slice(0, 12);
+    const editor = await show('report-small.jsonl', `${lines.join('\n')}\n`);
+    await vscode.commands.executeCommand('exemplar.openReport');
+    await shown('12 examples');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `${lines[3]}\n`));
+    await shown('13 examples');
+    await eventually(async () => equal((await read('.tile:has-text("repeated examples") .value'))?.[0]?.trim(), '1'));
+    await click('button:has-text("Copy as Markdown")');
+    await eventually(async () => includes(await vscode.env.clipboard.readText(), '# report-small.jsonl\n\n13 examples'));
+    await click('button:has-text("Open as Markdown")');
+    await eventually(() => equal(vscode.window.activeTextEditor?.document.languageId, 'markdown'));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('says why there is nothing to report', async () => {
+    await show('report-log.jsonl', `${'{"level":"info","time":1}\n'.repeat(30)}`);
+    await vscode.commands.executeCommand('exemplar.openReport');
+    await eventually(async () => includes((await read('.notice', 2000))?.join('') ?? '', 'does not look like training data'));
+  });
+});
