@@ -60,7 +60,7 @@ function written(path: string, report: DatasetReport, format: StatsArguments['fo
 }
 
 async function reportOf(path: string, { flags, job }: StatsArguments, planFor: PlanFor, io: CliIo): Promise<DatasetReport> {
-  const { settings, choices } = await planFor(path, flags);
+  const { settings, choices, tokenizer } = await planFor(path, flags);
   const { target } = settings;
   const model = modelNamed(target, flags.model, choices.model) ?? modelOrUsual(target);
   const today = io.today();
@@ -68,7 +68,7 @@ async function reportOf(path: string, { flags, job }: StatsArguments, planFor: P
   const count = (wanted: Model, text: string): Promise<ExampleTokens | undefined> => {
     let counter = counters.get(wanted.id);
     if (!counter) {
-      counter = lineCounter(wanted, io);
+      counter = lineCounter(wanted, io, tokenizer);
       counters.set(wanted.id, counter);
     }
     return counter(text);

@@ -5,6 +5,7 @@ import { collectStats, type TokensOf } from '../core/stats/collect';
 import { type LineStats, lineStats } from '../core/stats/lineStats';
 import { reportMarkdown } from '../core/stats/render';
 import type { Model } from '../core/targets/target';
+import type { CountedModel } from '../core/tokens/countExample';
 import { type DatasetReportAnswer, type DatasetReportParams, datasetReport } from '../shared/protocol';
 import { guarded } from './guard';
 import type { OpenFile } from './openFile';
@@ -58,13 +59,16 @@ async function reportOf(
   name: string,
   goOn: () => Promise<boolean>,
 ): Promise<DatasetReportAnswer | undefined> {
-  const model = session.settings(uri).countTokens ? session.model(uri) : undefined;
+  const counting = session.countedModel(uri);
+  const tokenizer = counting?.tokenizer;
+  const model = counting && session.model(uri);
   const collecting = collectStats({ target: session.target(uri), fileShape, model, today: session.host.today() });
+  const withTokenizer = (counted: Model): CountedModel => (tokenizer ? { ...counted, tokenizer } : counted);
   const uncounted = new Map<Model, Row[]>();
   const tokensFor =
     (row: Row): TokensOf =>
     (counted) => {
-      const tokens = session.tokens.get(row, counted);
+      const tokens = session.tokens.get(row, withTokenizer(counted));
       if (!tokens) {
         const missing = uncounted.get(counted);
         if (missing) missing.push(row);
@@ -85,7 +89,7 @@ async function reportOf(
     collecting.add(stats === 'none' ? undefined : stats, row.text.trim() === '', tokensFor(row));
   }
   // When they are counted, a new status tells the client to ask again.
-  for (const [counted, missing] of uncounted) session.tokens.want(missing, counted, 'background');
+  for (const [counted, missing] of uncounted) session.tokens.want(missing, withTokenizer(counted), 'background');
   const { check } = file;
   const pending = check?.pending ?? 0;
   const found = check && pending === 0 ? check.findings().map(({ line, finding }) => ({ line, ...finding })) : [];
