@@ -18,15 +18,17 @@ const lines = [...Array.from({ length: 20 }, (_, index) => line(index)), line(0)
 const text = `${lines.join('\n')}\n`;
 
 /** The report once every token of every model is counted. */
-async function reportOf(client: TestClient): Promise<Extract<DatasetReportAnswer, { report: unknown }>> {
+async function reportOf(
+  client: TestClient,
+): Promise<Extract<DatasetReportAnswer, { view: unknown }>['view'] & { readonly markdown: string }> {
   for (;;) {
     const answer: DatasetReportAnswer = await client.connection.sendRequest(datasetReport, {
       textDocument: { uri },
       name: 'dataset.jsonl',
     });
-    assert.ok('report' in answer);
-    const { examples, tokens, costs, pending } = answer.report;
-    if (pending === 0 && tokens?.counted === examples && costs.length === 4) return answer;
+    assert.ok('view' in answer);
+    const { examples, tokens, costs, pending } = answer.view.report;
+    if (pending === 0 && tokens?.counted === examples && costs.length === 4) return { ...answer.view, markdown: answer.markdown };
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -77,8 +79,8 @@ test('without counting there is a report without tokens, and of other files none
   const ask = (of: string): Promise<DatasetReportAnswer> =>
     client.connection.sendRequest(datasetReport, { textDocument: { uri: of }, name: 'dataset.jsonl' });
   const answer = await ask(uri);
-  assert.ok('report' in answer);
-  assert.deepEqual([answer.report.tokens, answer.report.costs], [undefined, []]);
+  assert.ok('view' in answer);
+  assert.deepEqual([answer.view.report.tokens, answer.view.report.costs], [undefined, []]);
   await client.open('file:///log.jsonl', '{"level":"info","time":1}\n'.repeat(30));
   assert.match(JSON.stringify(await ask('file:///log.jsonl')), /does not look like training data/);
   assert.match(JSON.stringify(await ask('file:///gone.jsonl')), /is not open any more/);

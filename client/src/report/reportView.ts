@@ -38,7 +38,7 @@ export function createReportView(
     if (token.isCancellationRequested) return undefined;
     if ('why' in made) return made.why === '' ? undefined : { type: 'nothing', why: made.why };
     markdown = made.markdown;
-    return { type: 'report', report: made.report, file: name, uri: uri.toString() };
+    return { type: 'report', view: made.view, file: name, uri: uri.toString() };
   };
   const refresh = async (): Promise<void> => {
     isStale = !visible;

@@ -6,6 +6,7 @@ import { type LineStats, lineStats } from '../core/stats/lineStats';
 import { reportMarkdown } from '../core/stats/render';
 import type { Model } from '../core/targets/target';
 import type { CountedModel } from '../core/tokens/countExample';
+import { reportView } from '../features/reportView';
 import { type DatasetReportAnswer, type DatasetReportParams, datasetReport } from '../shared/protocol';
 import { guarded } from './guard';
 import type { OpenFile } from './openFile';
@@ -94,5 +95,5 @@ async function reportOf(
   const pending = check?.pending ?? 0;
   const found = check && pending === 0 ? check.findings().map(({ line, finding }) => ({ line, ...finding })) : [];
   const report = collecting.report(problemSummary(found), pending);
-  return { report, markdown: reportMarkdown(name, report) };
+  return { view: reportView(report), markdown: reportMarkdown(name, report) };
 }

@@ -5,8 +5,8 @@ import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remed
 import type { ColumnRoles } from '../core/convert/reading';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
-import type { DatasetReport } from '../core/stats/report';
 import type { PreviewView } from './previewView';
+import type { ReportView } from './reportView';
 
 export type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
@@ -289,7 +289,7 @@ export interface DatasetReportParams extends AboutDocument {
 }
 
 /** What a file holds and comes to, and the same as Markdown; or why there is no report, empty where the request was taken back. */
-export type DatasetReportAnswer = { readonly report: DatasetReport; readonly markdown: string } | { readonly why: string };
+export type DatasetReportAnswer = { readonly view: ReportView; readonly markdown: string } | { readonly why: string };
 
 /** Client to server: the report of an open file as it is now; can be cancelled. */
 export const datasetReport = new RequestType<DatasetReportParams, DatasetReportAnswer, void>('exemplar/datasetReport');

@@ -1,3 +1,29 @@
-export { leadText, noAnswersText } from '../core/stats/blocks';
+import type { DatasetReport } from '../core/stats/report';
+
 export type { Bar, DatasetReport, Spread, Tally, TokenReport } from '../core/stats/report';
-export { barText, costText, fateText, numberText, priceNote, quantileTexts, shareText } from '../core/stats/wording';
+
+/** What people read of a distribution: each bar's values, and the quantiles with the mean. */
+export interface SpreadTexts {
+  readonly bars: readonly string[];
+  readonly quantiles: readonly { readonly name: string; readonly value: string; readonly line?: number }[];
+}
+
+/** A report as a page shows it: the numbers, and the words for them. */
+export interface ReportView {
+  readonly report: DatasetReport;
+  readonly lead: string;
+  /** Why answers have no numbers of their own; empty where they have. */
+  readonly noAnswers: string;
+  /** What becomes of examples beyond the limit. */
+  readonly fate: string;
+  /** What of the billed tokens is trained. */
+  readonly trainedShare: string;
+  /** For each cost what it is, and where the price comes from. */
+  readonly costs: readonly { readonly text: string; readonly note: string }[];
+  readonly spreads: {
+    readonly messages?: SpreadTexts;
+    readonly turns?: SpreadTexts;
+    readonly perExample?: SpreadTexts;
+    readonly perAnswer?: SpreadTexts;
+  };
+}

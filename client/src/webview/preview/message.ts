@@ -1,12 +1,13 @@
 import type { PreviewMessage, PreviewPart } from '../../../../server/src/shared/previewView';
 import { element } from '../shared/element';
 import { icon } from '../shared/icons';
+import { counted } from '../shared/numbers';
 import { markInvisible } from '../shared/textNodes';
 import { callBlock } from './calls';
 import type { Drawing } from './drawing';
 import { findingList } from './findings';
 import { image } from './images';
-import { codeBlock, counted, text } from './texts';
+import { codeBlock, text } from './texts';
 
 const roles = { system: 'System', user: 'User', assistant: 'Assistant', tool: 'Tool result', other: 'Unknown role' } as const;
 const trainings = {

@@ -1,6 +1,6 @@
 import type { PreviewMessage, PreviewView } from '../../../../server/src/shared/previewView';
 import { type Content, element } from '../shared/element';
-import { grouped } from './texts';
+import { grouped } from '../shared/numbers';
 
 /** One line about the whole example: its shape, its tokens, how much of it is learnt. */
 export function summary(view: PreviewView): readonly Node[] {

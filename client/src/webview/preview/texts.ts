@@ -2,6 +2,7 @@ import type { PreviewText } from '../../../../server/src/shared/previewView';
 import { code } from '../shared/code';
 import { type Content, element } from '../shared/element';
 import { markdown } from '../shared/markdown';
+import { grouped } from '../shared/numbers';
 import { markInvisible } from '../shared/textNodes';
 import type { Drawing } from './drawing';
 import { image } from './images';
@@ -35,16 +36,4 @@ function cutNote(shown: number, length: number, { send }: Drawing): Content {
   if (shown >= length) return undefined;
   const showAll = element('button', { class: 'link', type: 'button', on: { click: () => send({ type: 'showWhole' }) } }, 'Show all');
   return element('p', { class: 'cut' }, `Cut after ${grouped(shown)} of ${grouped(length)} characters. `, showAll);
-}
-
-const numbers = new Intl.NumberFormat('en-US');
-
-/** A whole number with thousands separators. */
-export function grouped(value: number): string {
-  return numbers.format(value);
-}
-
-/** A number of things: "1 token", "1,234 tokens". */
-export function counted(value: number, thing: string): string {
-  return `${grouped(value)} ${thing}${value === 1 ? '' : 's'}`;
 }

@@ -5,7 +5,7 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import type { PreviewView } from '../../../../server/src/shared/previewView';
 import { element } from '../shared/element';
 import { icon } from '../shared/icons';
-import { counted, grouped } from './texts';
+import { counted, grouped } from '../shared/numbers';
 
 /** What the reader may do in the toolbar. */
 export interface ToolbarActions {

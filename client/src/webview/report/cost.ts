@@ -1,64 +1,67 @@
-import {
-  costText,
-  type DatasetReport,
-  fateText,
-  noAnswersText,
-  numberText,
-  priceNote,
-  shareText,
-  type Tally,
-  type TokenReport,
-} from '../../../../server/src/shared/reportView';
+import type { ReportView, Tally, TokenReport } from '../../../../server/src/shared/reportView';
 import { type Content, element } from '../shared/element';
+import { grouped } from '../shared/numbers';
 import { firstLine, type GoTo, histogram, section, table } from './parts';
 
 /** Tokens of examples and answers, and what of them is billed and trained. */
-export function tokenSection({ tokens, examples }: DatasetReport, goTo: GoTo): readonly HTMLElement[] {
+export function tokenSection(view: ReportView, goTo: GoTo): readonly HTMLElement[] {
+  const { tokens, examples } = view.report;
   if (!tokens) return [];
   const { perExample, perAnswer, approximate, why, counted, limit } = tokens;
-  if (!perExample) return counted < examples ? [section('Tokens', element('p', { class: 'quiet' }, 'The tokens are being counted.'))] : [];
-  const missing = noAnswersText(tokens);
+  const { spreads, noAnswers: missing } = view;
+  if (!perExample || !spreads.perExample)
+    return counted < examples ? [section('Tokens', element('p', { class: 'quiet' }, 'The tokens are being counted.'))] : [];
   return [
     section(
       'Tokens',
       counted < examples &&
-        element('p', { class: 'quiet', role: 'status' }, `${numberText(counted)} of ${numberText(examples)} examples are counted so far.`),
+        element('p', { class: 'quiet', role: 'status' }, `${grouped(counted)} of ${grouped(examples)} examples are counted so far.`),
       element(
         'div',
         { class: 'figures' },
-        histogram(`Tokens of an example${limit === undefined ? '' : ` (limit ${numberText(limit)})`}`, 'tokens', perExample, goTo),
-        perAnswer && histogram('Tokens of an answer', 'tokens', perAnswer, goTo),
+        histogram(
+          `Tokens of an example${limit === undefined ? '' : ` (limit ${grouped(limit)})`}`,
+          'tokens',
+          perExample,
+          spreads.perExample,
+          goTo,
+        ),
+        perAnswer && spreads.perAnswer && histogram('Tokens of an answer', 'tokens', perAnswer, spreads.perAnswer, goTo),
       ),
-      table('Tokens of one epoch', ['In one epoch', 'Tokens', 'First'], tokenRows(tokens, goTo)),
+      table('Tokens of one epoch', ['In one epoch', 'Tokens', 'First'], tokenRows(tokens, view, goTo)),
       missing !== '' && element('p', { class: 'quiet' }, missing),
       approximate && element('p', { class: 'quiet' }, `An estimate: ${why.join('; ')}.`),
     ),
   ];
 }
 
-function tokenRows({ perExample, billed, trained, untrained, cut, over, fate }: TokenReport, goTo: GoTo): readonly (readonly Content[])[] {
+function tokenRows(
+  { perExample, billed, trained, untrained, cut, over }: TokenReport,
+  { fate, trainedShare }: ReportView,
+  goTo: GoTo,
+): readonly (readonly Content[])[] {
   const row = (name: string, tokens: string, tally?: Tally): readonly Content[] => [name, tokens, tally && firstLine(name, tally, goTo)];
   return [
-    row('In all', numberText(perExample?.sum ?? 0)),
-    row('Billed', numberText(billed)),
-    ...(trained === undefined ? [] : [row(`Trained, ${shareText(trained, billed)} of what is billed`, numberText(trained))]),
+    row('In all', grouped(perExample?.sum ?? 0)),
+    row('Billed', grouped(billed)),
+    ...(trained === undefined ? [] : [row(`Trained, ${trainedShare} of what is billed`, grouped(trained))]),
     ...(untrained && untrained.count > 0
-      ? [row(`${numberText(untrained.count)} answers not learnt for weight 0`, numberText(untrained.tokens), untrained)]
+      ? [row(`${grouped(untrained.count)} answers not learnt for weight 0`, grouped(untrained.tokens), untrained)]
       : []),
-    ...(cut && cut.count > 0 ? [row(`${numberText(cut.count)} answers cut by the limit`, numberText(cut.tokens), cut)] : []),
-    ...(over && over.count > 0 ? [row(`${numberText(over.count)} examples beyond the limit, ${fateText(fate)}`, '', over)] : []),
+    ...(cut && cut.count > 0 ? [row(`${grouped(cut.count)} answers cut by the limit`, grouped(cut.tokens), cut)] : []),
+    ...(over && over.count > 0 ? [row(`${grouped(over.count)} examples beyond the limit, ${fate}`, '', over)] : []),
   ];
 }
 
 /** What training costs with each model of the target. */
-export function costSection({ costs, target }: DatasetReport): readonly HTMLElement[] {
+export function costSection({ report: { costs, target }, costs: texts }: ReportView): readonly HTMLElement[] {
   if (costs.length === 0) return [];
-  const rows = costs.map((cost) => [
+  const rows = costs.map((cost, index) => [
     cost.model,
-    element('b', {}, costText(cost)),
-    numberText(cost.epochs),
-    `${cost.approximate ? 'about ' : ''}${numberText(cost.billed)}`,
-    element('span', { class: 'quiet' }, priceNote(cost)),
+    element('b', {}, texts[index]?.text),
+    grouped(cost.epochs),
+    `${cost.approximate ? 'about ' : ''}${grouped(cost.billed)}`,
+    element('span', { class: 'quiet' }, texts[index]?.note),
   ]);
   return [
     section(

@@ -1,6 +1,5 @@
 import '../shared/base.css';
 import './report.css';
-import { leadText } from '../../../../server/src/shared/reportView';
 import { element } from '../shared/element';
 import { connect } from '../shared/host';
 import { costSection, tokenSection } from './cost';
@@ -27,12 +26,13 @@ host.listen((message) => {
 });
 host.send({ type: 'ready' });
 
-function draw({ report, file }: Extract<ToReport, { type: 'report' }>): void {
+function draw({ view, file }: Extract<ToReport, { type: 'report' }>): void {
+  const { report } = view;
   const focused = document.activeElement?.getAttribute('data-key');
   const scroll = scrollY;
   main.replaceChildren(
     element('h1', {}, file),
-    element('p', { class: 'lead' }, leadText(report)),
+    element('p', { class: 'lead' }, view.lead),
     element(
       'div',
       { class: 'actions' },
@@ -49,9 +49,9 @@ function draw({ report, file }: Extract<ToReport, { type: 'report' }>): void {
     ),
     overviewTiles(report, goTo),
     problemSection(report, goTo),
-    ...tokenSection(report, goTo),
-    ...costSection(report),
-    ...messageSection(report, goTo),
+    ...tokenSection(view, goTo),
+    ...costSection(view),
+    ...messageSection(view, goTo),
     ...contentSections(report, goTo),
   );
   if (focused) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });

@@ -1,8 +1,8 @@
-import type { DatasetReport } from '../../../../server/src/shared/reportView';
+import type { ReportView } from '../../../../server/src/shared/reportView';
 
 /** What the extension tells the report's page. */
 export type ToReport =
-  | { readonly type: 'report'; readonly report: DatasetReport; readonly file: string; readonly uri: string }
+  | { readonly type: 'report'; readonly view: ReportView; readonly file: string; readonly uri: string }
   | { readonly type: 'nothing'; readonly why: string };
 
 /** What the page asks of the extension. Lines count from 1. */

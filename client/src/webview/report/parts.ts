@@ -1,12 +1,13 @@
-import { type Bar, barText, numberText, quantileTexts, type Spread, type Tally } from '../../../../server/src/shared/reportView';
+import type { Bar, Spread, SpreadTexts, Tally } from '../../../../server/src/shared/reportView';
 import { type Content, element } from '../shared/element';
+import { grouped } from '../shared/numbers';
 
 /** Shows a line (from 1) of the file. */
 export type GoTo = (line: number) => void;
 
 /** A button that leads to a line; `what` says with the line's number what is there. */
 export function lineButton(text: string, line: number, what: string, goTo: GoTo, className = 'link'): HTMLElement {
-  const label = `${what}: line ${numberText(line)}`;
+  const label = `${what}: line ${grouped(line)}`;
   return element(
     'button',
     { class: className, title: label, 'aria-label': label, 'data-key': label, on: { click: () => goTo(line) } },
@@ -16,7 +17,7 @@ export function lineButton(text: string, line: number, what: string, goTo: GoTo,
 
 /** The line that a tally begins at, to go to; nothing where there is none. */
 export function firstLine(name: string, { count, line }: Tally, goTo: GoTo): Content {
-  return count > 0 ? lineButton(`line ${numberText(line)}`, line, `First of ${name}`, goTo) : undefined;
+  return count > 0 ? lineButton(`line ${grouped(line)}`, line, `First of ${name}`, goTo) : undefined;
 }
 
 /** A section with its heading. */
@@ -42,7 +43,7 @@ export function table(caption: string, head: readonly string[], rows: readonly (
 }
 
 /** A distribution: its bars, each of which leads to its first line, and its quantiles. `noun` is what the values count. */
-export function histogram(title: string, noun: string, spread: Spread, goTo: GoTo): HTMLElement {
+export function histogram(title: string, noun: string, spread: Spread, texts: SpreadTexts, goTo: GoTo): HTMLElement {
   const highest = Math.max(...spread.bars.map(({ count }) => count));
   return element(
     'figure',
@@ -51,13 +52,13 @@ export function histogram(title: string, noun: string, spread: Spread, goTo: GoT
     element(
       'div',
       { class: 'bars', role: 'group', 'aria-label': title },
-      ...spread.bars.map((bar) => barButton(bar, title, noun, highest, goTo)),
+      ...spread.bars.map((bar, index) => barButton(bar, texts.bars[index] ?? '', title, noun, highest, goTo)),
     ),
-    element('div', { class: 'axis', 'aria-hidden': 'true' }, ...axis(spread.bars)),
+    element('div', { class: 'axis', 'aria-hidden': 'true' }, ...axis(spread.bars, texts.bars)),
     element(
       'dl',
       { class: 'quantiles' },
-      ...quantileTexts(spread).map(({ name, value, line }) =>
+      ...texts.quantiles.map(({ name, value, line }) =>
         element(
           'div',
           {},
@@ -69,10 +70,10 @@ export function histogram(title: string, noun: string, spread: Spread, goTo: GoT
   );
 }
 
-function barButton(bar: Bar, title: string, noun: string, highest: number, goTo: GoTo): HTMLElement {
+function barButton(bar: Bar, values: string, title: string, noun: string, highest: number, goTo: GoTo): HTMLElement {
   const { count, line } = bar;
-  const what = `${barText(bar)} ${noun}: ${numberText(count)} of these`;
-  const label = count > 0 ? `${what}, first in line ${numberText(line)}` : what;
+  const what = `${values} ${noun}: ${grouped(count)} of these`;
+  const label = count > 0 ? `${what}, first in line ${grouped(line)}` : what;
   const button = element(
     'button',
     {
@@ -91,13 +92,10 @@ function barButton(bar: Bar, title: string, noun: string, highest: number, goTo:
 }
 
 /** The values at both ends, and what the last bar begins with where it has no end. */
-function axis(bars: readonly Bar[]): readonly HTMLElement[] {
+function axis(bars: readonly Bar[], texts: readonly string[]): readonly HTMLElement[] {
   const [first] = bars;
   const last = bars.at(-1);
   if (!first || !last) return [];
-  if (bars.length === 1) return [element('span', {}, barText(first))];
-  return [
-    element('span', {}, numberText(first.from)),
-    element('span', {}, last.to === undefined ? barText(last) : numberText(last.to - 1)),
-  ];
+  if (bars.length === 1) return [element('span', {}, texts[0])];
+  return [element('span', {}, grouped(first.from)), element('span', {}, last.to === undefined ? texts.at(-1) : grouped(last.to - 1))];
 }

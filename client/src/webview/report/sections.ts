@@ -1,6 +1,7 @@
-import { type DatasetReport, numberText, type Tally } from '../../../../server/src/shared/reportView';
+import type { DatasetReport, ReportView, Tally } from '../../../../server/src/shared/reportView';
 import { type Content, element } from '../shared/element';
 import { icon } from '../shared/icons';
+import { grouped } from '../shared/numbers';
 import { markInvisible } from '../shared/textNodes';
 import { firstLine, type GoTo, histogram, lineButton, section, table } from './parts';
 
@@ -14,20 +15,20 @@ export function overviewTiles(report: DatasetReport, goTo: GoTo): HTMLElement {
       element('span', { class: 'value' }, line ? lineButton(value, line, `First of ${name}`, goTo) : value),
       element('span', { class: 'name' }, name),
     );
-  const tally = (name: string, { count, line }: Tally): Content => count > 0 && tile(numberText(count), name, line);
+  const tally = (name: string, { count, line }: Tally): Content => count > 0 && tile(grouped(count), name, line);
   return element(
     'div',
     { class: 'tiles' },
-    tile(numberText(examples), 'examples'),
-    tile(numberText(messages), 'messages'),
-    lines !== examples && tile(numberText(lines), 'lines'),
+    tile(grouped(examples), 'examples'),
+    tile(grouped(messages), 'messages'),
+    lines !== examples && tile(grouped(lines), 'lines'),
     tally('lines that are no example', unreadable),
     tally('blank lines', blank),
     ...(shapes.length > 1 ? shapes.map(({ name, ...each }) => tally(name, each)) : []),
     tally('examples with tools', withTools),
     tally('examples with images', withImages),
-    tile(numberText(duplicates.count), 'repeated examples', duplicates.line),
-    tile(numberText(contradictions.count), 'inputs with different answers', contradictions.line),
+    tile(grouped(duplicates.count), 'repeated examples', duplicates.line),
+    tile(grouped(contradictions.count), 'inputs with different answers', contradictions.line),
   );
 }
 
@@ -37,24 +38,25 @@ export function problemSection({ problems, pending }: DatasetReport, goTo: GoTo)
   if (problems.length === 0) return section('Problems', element('p', { class: 'quiet' }, 'None.'));
   const rows = problems.map(({ rule, severity, count, firstLine: line }) => [
     element('span', { class: `severity ${severity}` }, icon(severity), element('span', {}, `${severity} `), rule),
-    numberText(count),
-    lineButton(`line ${numberText(line)}`, line, `First of ${rule}`, goTo),
+    grouped(count),
+    lineButton(`line ${grouped(line)}`, line, `First of ${rule}`, goTo),
   ]);
   return section('Problems', table('Problems by rule', ['Rule', 'Count', 'First'], rows));
 }
 
 /** Roles, messages and turns. */
-export function messageSection({ roles, perExample, examples }: DatasetReport, goTo: GoTo): readonly HTMLElement[] {
-  if (!perExample || examples === 0) return [];
-  const rows = roles.map(({ name, ...tally }) => [name, numberText(tally.count), firstLine(name, tally, goTo)]);
+export function messageSection({ report: { roles, perExample, examples }, spreads }: ReportView, goTo: GoTo): readonly HTMLElement[] {
+  const { messages, turns } = spreads;
+  if (!perExample || !messages || !turns || examples === 0) return [];
+  const rows = roles.map(({ name, ...tally }) => [name, grouped(tally.count), firstLine(name, tally, goTo)]);
   return [
     section(
       'Messages',
       element(
         'div',
         { class: 'figures' },
-        histogram('Messages of an example', 'messages', perExample.messages, goTo),
-        histogram('Turns of an example', 'turns', perExample.turns, goTo),
+        histogram('Messages of an example', 'messages', perExample.messages, messages, goTo),
+        histogram('Turns of an example', 'turns', perExample.turns, turns, goTo),
       ),
       table('Messages by role', ['Role', 'Messages', 'First'], rows),
     ),
@@ -67,7 +69,7 @@ export function contentSections({ systemPrompts, languages, examples }: DatasetR
   const { without, different, most } = systemPrompts;
   const row = (name: Content, label: string, tally: Tally): readonly Content[] => [
     name,
-    numberText(tally.count),
+    grouped(tally.count),
     firstLine(label, tally, goTo),
   ];
   const prompts = [
@@ -80,7 +82,7 @@ export function contentSections({ systemPrompts, languages, examples }: DatasetR
     section(
       'System prompts',
       table('System prompts', ['Begins with', 'Examples', 'First'], prompts),
-      different > most.length && element('p', { class: 'quiet' }, `And ${numberText(different - most.length)} less frequent ones.`),
+      different > most.length && element('p', { class: 'quiet' }, `And ${grouped(different - most.length)} less frequent ones.`),
     ),
     section(
       'Languages',

@@ -1,0 +1,26 @@
+import { leadText, noAnswersText } from '../core/stats/blocks';
+import type { DatasetReport, Spread } from '../core/stats/report';
+import { barText, costText, fateText, priceNote, quantileTexts, shareText } from '../core/stats/wording';
+import type { ReportView, SpreadTexts } from '../shared/reportView';
+
+/** A report with the words that a page shows. */
+export function reportView(report: DatasetReport): ReportView {
+  const { tokens, perExample, costs } = report;
+  return {
+    report,
+    lead: leadText(report),
+    noAnswers: tokens ? noAnswersText(tokens) : '',
+    fate: fateText(tokens?.fate),
+    trainedShare: shareText(tokens?.trained ?? 0, tokens?.billed ?? 0),
+    costs: costs.map((cost) => ({ text: costText(cost), note: priceNote(cost) })),
+    spreads: {
+      ...(perExample && { messages: spreadTexts(perExample.messages), turns: spreadTexts(perExample.turns) }),
+      ...(tokens?.perExample && { perExample: spreadTexts(tokens.perExample) }),
+      ...(tokens?.perAnswer && { perAnswer: spreadTexts(tokens.perAnswer) }),
+    },
+  };
+}
+
+function spreadTexts(spread: Spread): SpreadTexts {
+  return { bars: spread.bars.map(barText), quantiles: quantileTexts(spread) };
+}
