@@ -34,9 +34,8 @@ export function codeActions(
 ): CodeAction[] {
   const { check } = file;
   if (!check) return [];
-  const wanted = (kind: string): boolean => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
-  if (wanted(CodeActionKind.QuickFix)) {
+  if (wantsKind(context, CodeActionKind.QuickFix)) {
     // What was edited just now may still wait for its turn.
     for (let line = range.start.line; line <= Math.min(range.end.line, range.start.line + checkedAtOnce); line++) check.line(line);
     const here = check.findings().filter(({ line, lines }) => line <= range.end.line && range.start.line < line + lines);
@@ -86,6 +85,11 @@ export function codeActions(
       actions.push({ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: { changes: { [links.uri]: edits } } });
   }
   return actions;
+}
+
+/** Whether a client that asks for actions wants those of this kind: a light bulb asks for all. */
+export function wantsKind({ only }: Pick<CodeActionContext, 'only'>, kind: string): boolean {
+  return !only || only.some((each) => kind === each || kind.startsWith(`${each}.`));
 }
 
 const convertCommand = 'exemplar.convertTo';

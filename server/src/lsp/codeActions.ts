@@ -1,5 +1,6 @@
-import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
-import { codeActionKinds, codeActions, isFixAllOfRule, resolveCodeAction } from '../features/codeActions';
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { codeActionKinds, codeActions, isFixAllOfRule, resolveCodeAction, wantsKind } from '../features/codeActions';
+import { textRunAction } from '../features/textRun';
 import { guarded } from './guard';
 import type { Registration } from './registration';
 import { contextOf, onDocument } from './requests';
@@ -9,7 +10,13 @@ const actions = onDocument<CodeActionParams, CodeAction[]>({
   capabilities: { codeActionProvider: { codeActionKinds, resolveProvider: true } },
   nothing: [],
   listen: (connection, handler) => connection.onCodeAction(handler),
-  answer: codeActions,
+  answer: async (context, params) => {
+    const found = codeActions(context, params);
+    if (!wantsKind(params.context, CodeActionKind.QuickFix)) return found;
+    const converted = await textRunAction(context, params.range, params.context.diagnostics);
+    // First, because what else can be done about a line of text is to delete it.
+    return converted ? [converted, ...found] : found;
+  },
 });
 
 /** Code actions, with those that touch many lines worked out when they are chosen. */
