@@ -22,6 +22,8 @@ import { selectTarget } from './commands/selectTarget';
 import { showProblems } from './commands/showProblems';
 import { splitFile } from './commands/splitFile';
 import { transformFile } from './commands/transformFile';
+import { offerOnLightBulb } from './convert/lightBulb';
+import { offerOnPaste } from './convert/paste';
 import { createPreview } from './convert/preview';
 import { reported } from './errors';
 import { tellBytes } from './fileBytes';
@@ -58,6 +60,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     statuses,
     bytes,
     answerFiles(client),
+    offerOnLightBulb(),
+    offerOnPaste(client),
     preview,
     fixedPreview,
     images,
