@@ -21,7 +21,7 @@ export async function convertSelection(client: BaseLanguageClient, preview: Prev
   return convert(client, preview, selectedTexts(), readConvertOptions(argument));
 }
 
-/** Turns files, as the explorer passes them, into training lines, without any the active one; a training file is converted to another shape. */
+/** Turns files and the text files of folders, as the explorer passes them, into training lines, without any the active one; a training file is converted to another shape. */
 export async function convertFile(
   client: BaseLanguageClient,
   preview: Preview,
@@ -35,10 +35,12 @@ export async function convertFile(
     await vscode.commands.executeCommand('exemplar.convertTo', only);
     return undefined;
   }
-  return convert(client, preview, files.length > 0 ? await fileTexts(files) : selectedTexts(), {});
+  const sources = files.length > 0 ? await fileTexts(files) : selectedTexts();
+  return sources && convert(client, preview, sources, {});
 }
 
 async function isTrainingFile(client: BaseLanguageClient, uri: vscode.Uri): Promise<boolean> {
+  if ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) return false;
   const { languageId } = await openFile(uri);
   if (languageId !== trainingFiles.language) return false;
   const found = await client.sendRequest(listConversions, { textDocument: { uri: uri.toString() } });

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
+import { askOptions } from './askOptions';
+import { answerColumns } from './columns';
 import { type Destination, openTrainingFiles, parseDestination, pickDestination } from './destination';
 import type { ConvertChoices, JoinedOffer } from './offers';
 import type { ConvertCommandOptions } from './options';
@@ -45,6 +47,7 @@ export async function chooseConversion(
     (conversion, back) => (conversion.offer && options.reading !== undefined ? undefined : pickReading(questions, conversion, back)),
     (conversion, back) =>
       options.reading !== undefined || options.assistant !== undefined ? undefined : pickAssistant(questions, conversion, back),
+    (conversion, back) => (options.reading !== undefined ? undefined : pickAnswerColumn(questions, conversion, back)),
     (conversion, back) => askPrompt(questions, conversion, back),
     (conversion, back) => (destination ? undefined : askDestination(questions, conversion, back)),
   ]);
@@ -68,21 +71,37 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
     press: async () => {
       choices = { ...choices, shape: (choices.shape ?? offers[0]?.shape) === 'completion' ? 'chat' : 'completion' };
       offers = withLines(await ask(choices));
-      return offers.map(itemOf);
+      return [...offers.map(itemOf), optionsItem];
     },
   };
   // Before the picker comes up, because the new editor would take the focus from it.
   if (offers[0]) await preview.show(offers[0]);
-  const outcome = await pickStep({
-    title,
-    placeholder: 'How is the text to be read? The preview below shows what each reading gives.',
-    items: offers.map(itemOf),
-    back,
-    onActive: ({ offer }) => preview.show(offer),
-    toggle,
-  });
-  return typeof outcome === 'string' ? outcome : { value: { ...conversion, choices, offers, offer: outcome.value.offer } };
+  for (;;) {
+    const outcome = await pickStep<OfferItem | typeof optionsItem>({
+      title,
+      placeholder: 'How is the text to be read? The preview below shows what each reading gives.',
+      items: [...offers.map(itemOf), optionsItem],
+      back,
+      onActive: async (item) => {
+        if ('offer' in item) await preview.show(item.offer);
+      },
+      toggle,
+    });
+    if (typeof outcome === 'string') return outcome;
+    if ('offer' in outcome.value) return { value: { ...conversion, choices, offers, offer: outcome.value.offer } };
+    const changed = await askOptions(title, choices);
+    if (changed === undefined) return 'cancelled';
+    choices = changed;
+    offers = withLines(await ask(choices));
+    if (offers[0]) await preview.show(offers[0]);
+  }
 }
+
+const optionsItem = {
+  label: '$(settings-gear) Options…',
+  description: 'system prompt, token limit, prompts of sections',
+  alwaysShow: true,
+} as const;
 
 function itemOf(offer: JoinedOffer): OfferItem {
   const notes = offer.notes.length > 0 ? ` (${offer.notes.length} note${offer.notes.length === 1 ? '' : 's'})` : '';
@@ -114,6 +133,41 @@ function pickAssistant({ preview, ask }: ConversionQuestions, conversion: Conver
     if (typeof outcome === 'string') return outcome;
     const assistant = outcome.value.label;
     return { value: { ...conversion, choices: { ...choices, assistant }, offer: await offerWith(assistant) } };
+  };
+  return answer();
+}
+
+/** A table's columns are mostly known by their names; whether the right one is the answer is worth a look all the same. */
+function pickAnswerColumn({ preview, ask }: ConversionQuestions, conversion: Conversion, back: boolean): Answer {
+  const { offer, choices } = conversion;
+  const columns = offer?.choices.columns;
+  if (!offer || columns === undefined || columns.names.length < 2 || choices.columns !== undefined) return undefined;
+  const items = answerColumns(columns);
+  const offerWith = async (roles: ConvertChoices['columns']): Promise<JoinedOffer | undefined> =>
+    (await ask({ ...choices, ...(roles && { columns: roles }) })).find(({ id, lines }) => id === offer.id && lines.length > 0);
+  let latest: unknown;
+  const answer = async (): Promise<Outcome<Conversion>> => {
+    await preview.show(offer);
+    for (;;) {
+      const outcome = await pickStep({
+        title: `${title}: Columns`,
+        placeholder: 'Which column holds the answer that the model learns to give?',
+        items,
+        active: items[0],
+        back,
+        onActive: async (item) => {
+          latest = item;
+          const next = await offerWith(item.roles);
+          if (latest === item && next) await preview.show(next);
+        },
+      });
+      if (typeof outcome === 'string') return outcome;
+      const { roles } = outcome.value;
+      const next = await offerWith(roles);
+      // A column without a text gives no example, so the question stands again.
+      if (next) return { value: { ...conversion, choices: { ...choices, ...(roles && { columns: roles }) }, offer: next } };
+      void vscode.window.showWarningMessage('No example comes of this choice: the column is empty. Choose another one.');
+    }
   };
   return answer();
 }

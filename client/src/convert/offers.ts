@@ -1,5 +1,7 @@
+import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ConvertOffer, type ConvertParams, convertText } from '../../../server/src/shared/protocol';
+import { UserError } from '../errors';
 import type { SourceText } from './source';
 
 /** What the user may choose beside the reading. */
@@ -17,11 +19,36 @@ export async function askOffers(
   sources: readonly SourceText[],
   choices: ConvertChoices,
 ): Promise<readonly JoinedOffer[]> {
-  const answers = await Promise.all(sources.map(({ text }) => client.sendRequest(convertText, { ...choices, text })));
+  const answers =
+    sources.length > answeredAtOnce ? await askWithProgress(client, sources, choices) : await askAll(client, sources, choices);
   return joinOffers(
     sources.map(({ name }) => name),
     answers,
   );
+}
+
+/** So many texts are read before anybody would wonder; more of them show how far it is. */
+const answeredAtOnce = 20;
+
+function askAll(client: BaseLanguageClient, sources: readonly SourceText[], choices: ConvertChoices): Promise<ConvertOffer[][]> {
+  return Promise.all(sources.map(async ({ text }) => [...(await client.sendRequest(convertText, { ...choices, text }))]));
+}
+
+function askWithProgress(
+  client: BaseLanguageClient,
+  sources: readonly SourceText[],
+  choices: ConvertChoices,
+): Thenable<readonly (readonly ConvertOffer[])[]> {
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Exemplar: converting', cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const answers: (readonly ConvertOffer[])[] = [];
+    for (const { name, text } of sources) {
+      if (token.isCancellationRequested) throw new UserError('The conversion was stopped; nothing was written.');
+      progress.report({ message: name, increment: 100 / sources.length });
+      answers.push(await client.sendRequest(convertText, { ...choices, text }, token));
+    }
+    return answers;
+  });
 }
 
 /** Joins the offers for several texts by reading, those that fit most texts first. */

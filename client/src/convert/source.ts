@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { filesBelow } from './folders';
 
 /** A piece of text that is converted on its own. */
 export interface SourceText {
@@ -32,9 +33,20 @@ export function selectedTexts(): readonly SourceText[] {
   return nonBlank(texts);
 }
 
-/** The texts of whole files. */
-export async function fileTexts(uris: readonly vscode.Uri[]): Promise<readonly SourceText[]> {
-  return nonBlank(await Promise.all(uris.map(async (uri) => wholeText(await openFile(uri)))));
+/** The texts of whole files, those in folders included, with progress; undefined when the user stopped it. */
+export function fileTexts(uris: readonly vscode.Uri[]): Thenable<readonly SourceText[] | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Exemplar: reading files', cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const files = await filesBelow(uris, token);
+    if (files.length === 0) throw new UserError('There is no text file in this folder to convert.');
+    const texts: SourceText[] = [];
+    for (const uri of files) {
+      if (token.isCancellationRequested) return undefined;
+      progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / files.length });
+      texts.push({ ...wholeText(await openFile(uri)), name: vscode.workspace.asRelativePath(uri) });
+    }
+    return nonBlank(texts);
+  });
 }
 
 /** Opens a file as text; says why where VS Code cannot. */

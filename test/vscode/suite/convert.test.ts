@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, show } from '../support/editor.js';
-import { hasPage, press, read, screenshot } from '../support/page.js';
+import { click, hasPage, press, read, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
 const transcript = 'User: How long does an egg boil?\nAssistant: Eight minutes.\n\nUser: And a soft one?\nAssistant: Six minutes.\n';
@@ -113,6 +113,84 @@ describe('converting text', () => {
     );
   });
 
+  it('offers itself on the light bulb of a text, and only where words are selected', async () => {
+    const { document } = await show('bulb.txt', transcript);
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const offered = async (range: vscode.Range): Promise<readonly string[]> =>
+      (await vscode.commands.executeCommand<readonly vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range)).map(
+        ({ title }) => title,
+      );
+    await eventually(async () => includes((await offered(whole)).join(), 'Convert to Training Examples…'));
+    equal(await offered(new vscode.Range(0, 0, 0, 0)), []);
+    equal(await offered(new vscode.Range(0, 0, 0, 4)), []);
+  });
+
+  it('makes an example of text between the records by a quick fix, as one step', async () => {
+    const text = [...cleanLines.slice(0, 2), ...transcript.trimEnd().split('\n'), ...cleanLines.slice(2), ''].join('\n');
+    const editor = await show('stray.jsonl', text);
+    editor.selection = new vscode.Selection(3, 2, 3, 2);
+    let action: vscode.CodeAction | undefined;
+    await eventually(async () => {
+      const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        editor.document.uri,
+        editor.selection,
+      );
+      action = actions.find(({ title }) => title === 'Convert these 5 lines to an example');
+      ok(action);
+    });
+    if (await hasPage()) {
+      await vscode.commands.executeCommand('editor.action.quickFix');
+      await read('.action-widget .monaco-list-row');
+      await screenshot('convert-quick-fix');
+      await press('Escape');
+    }
+    ok(action?.edit && (await vscode.workspace.applyEdit(action.edit)));
+    equal(editor.document.lineCount, cleanLines.length + 2);
+    equal(messagesIn(editor.document.lineAt(2).text).length, 4);
+    await vscode.commands.executeCommand('undo');
+    equal(editor.document.getText(), text);
+  });
+
+  it('takes the files of a folder, each read on its own, after the answer’s column was chosen', async function () {
+    if (!(await hasPage())) return this.skip();
+    const folder = inWorkspace('tickets');
+    await writeFile('tickets/one.csv', 'question,answer\nIs it open?,Yes.\nAnd on Sunday?,No.\n');
+    await writeFile('tickets/below/two.csv', 'question,answer\nDo you ship?,We do.\n');
+    await writeFile('tickets/picture.png', 'no text');
+    const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertFile', folder, [folder]);
+    await titled('Convert to Training Examples');
+    await press('Enter');
+    await titled('Columns');
+    await screenshot('convert-columns');
+    await press('Enter');
+    await titled('Destination');
+    await eventually(() => equal(messagesIn(previewText().split('\n')[0] ?? '').length, 2));
+    equal(previewText().split('\n').length, 3);
+    await press('Escape');
+    equal(await done, undefined);
+  });
+
+  it('follows the options that are set on the way', async function () {
+    if (!(await hasPage())) return this.skip();
+    await show('options.txt', transcript);
+    const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertSelection');
+    await titled('Convert to Training Examples');
+    await read('.quick-input-list .monaco-list-row');
+    await click('.quick-input-list .monaco-list-row:has-text("Options")');
+    await titled('System Prompt');
+    await type('Be brief.');
+    await press('Enter');
+    await titled('Token Limit');
+    await press('Enter');
+    await titled('Prompt of Sections');
+    await press('Enter');
+    await eventually(() => includes(previewText(), 'Be brief.'));
+    await screenshot('convert-options');
+    await press('Escape');
+    equal(await done, undefined);
+  });
+
   it('changes nothing when the user gives up', async function () {
     if (!(await hasPage())) return this.skip();
     const { document } = await show('gave-up.txt', transcript);
@@ -124,6 +202,11 @@ describe('converting text', () => {
     equal(vscode.window.tabGroups.all.length, 1);
   });
 });
+
+function previewText(): string {
+  const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
+  return visible.find(({ uri }) => uri.scheme === 'exemplar-preview')?.getText() ?? '';
+}
 
 async function titled(title: string): Promise<void> {
   await eventually(async () => includes((await read('.quick-input-title', 2000))?.join() ?? '', title));
