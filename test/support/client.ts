@@ -74,6 +74,7 @@ export async function startInProcess(options: ClientOptions = {}): Promise<TestC
   const toClient = new PassThrough();
   const host: Host = {
     startCounting: inThreadCounting,
+    countingWorkers: 1,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
     today: () => '2026-11-22',

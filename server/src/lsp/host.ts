@@ -5,6 +5,8 @@ import type { CountingPort } from './tokenCounts';
 export interface Host {
   /** Starts the worker that counts tokens; called when something is to be counted for the first time. */
   readonly startCounting: () => CountingPort;
+  /** How many such workers may count at once. */
+  readonly countingWorkers: number;
   /** Resolves after waiting messages had their turn. */
   readonly yieldTurn: () => Promise<void>;
   /** Files that the machine has itself; absent in a web worker. */

@@ -73,7 +73,7 @@ export class Session {
     this.pairs = new Pairs(this);
     this.tokenizers = new Tokenizers(this.disk, (message) => this.#warn(message));
     const onError = (error: unknown): void => connection.console.error(`counting tokens: ${describeError(error)}`);
-    this.tokens = new TokenCounts(host.startCounting, onError, 1, this.tokenizers);
+    this.tokens = new TokenCounts(host.startCounting, onError, host.countingWorkers, this.tokenizers);
   }
 
   /** The open file with this URI. */

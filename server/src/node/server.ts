@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server';
 import { countingThread } from './countingThread';
@@ -19,6 +20,8 @@ if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(ar
 
 startServer(createConnection(ProposedFeatures.all), {
   startCounting: countingThread,
+  // With fewer cores a second worker would take from the editor what it gives.
+  countingWorkers: availableParallelism() >= 4 ? 2 : 1,
   files: ownFiles,
   yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),

@@ -70,6 +70,7 @@ export class FileCheck {
   #pending = 0;
   readonly #tokenCheck: TokenCheck;
   /** The lines that have too many tokens, with what was counted and what is to be said of it. */
+  readonly #withFindings = new Set<CheckedLine>();
   readonly #overlong = new Map<CheckedLine, { readonly tokens: ExampleTokens; readonly findings: readonly Finding[] }>();
   readonly #view: FileView;
   #bytes: FileBytes | undefined;
@@ -145,6 +146,7 @@ export class FileCheck {
       const findings = this.#tokenCheck(line.row.text, tokens);
       if (findings.length === 0) continue;
       this.#overlong.set(line, { tokens, findings });
+      this.#withFindings.add(line);
       isNew = true;
     }
     if (isNew) this.#findings = undefined;
@@ -189,6 +191,7 @@ export class FileCheck {
     for (const line of out) {
       if (!line.checked) this.#pending -= 1;
       line.isOut = true;
+      this.#withFindings.delete(line);
       this.#overlong.delete(line);
       if (line.facts.shape) this.#examples -= 1;
       this.#foundInLines -= line.findings.length;
@@ -249,7 +252,13 @@ export class FileCheck {
   #allFindings(): readonly LocatedFinding[] {
     const { reports, covered } = this.fileFindings();
     const moreOf = (line: CheckedLine): readonly Finding[] => this.#overlong.get(line)?.findings ?? nothing;
-    return inOrder({ lines: this.#lines, moreOf, reports, covered });
+    return inOrder({
+      lines: this.#lines.inOrder(this.#withFindings),
+      indexOf: (line) => this.#lines.indexOf(line),
+      moreOf,
+      reports,
+      covered,
+    });
   }
 
   /** What file rules say, and which lines (indexes from 0) they speak for instead of the line rules. */
@@ -273,6 +282,7 @@ export class FileCheck {
       const line = this.#lines.at(start + offset);
       if (!line) return [];
       const located = line.findings.map((finding) => ({ line: start + offset, lines: 1, row, finding }));
+      this.#withFindings.delete(line);
       line.findings = nothing;
       if (line.facts.text === undefined) line.row = forgotten;
       // File rules have taken from it what they need, and nothing is removed from a stream.
@@ -322,6 +332,7 @@ export class FileCheck {
     if (facts.shape) this.#examples += 1;
     this.#foundInLines += findings.length;
     this.#findings = undefined;
+    if (findings.length > 0) this.#withFindings.add(line);
     for (const { state } of this.#fileRules) state.add(line);
   }
 }

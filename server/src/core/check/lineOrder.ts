@@ -45,6 +45,15 @@ export class OrderedList<T extends Ordered> {
     return -1;
   }
 
+  /** These items of the list in their order; when they are many, at the cost of a look at each item and not of sorting. */
+  inOrder(items: ReadonlySet<T>): Iterable<T> {
+    if (items.size * 8 < this.#items.length) return [...items].sort((a, b) => a.order - b.order);
+    this.#items.forEach((item, index) => {
+      item.index = index;
+    });
+    return this.#items.filter((item) => items.has(item));
+  }
+
   /** Replaces `removed` items from `start` on and returns them. */
   splice(start: number, removed: number, inserted: readonly T[]): T[] {
     const out = replaceSlice(this.#items, start, removed, inserted);

@@ -3,7 +3,9 @@ import type { CheckedLine, LocatedFinding } from './checkedLine';
 
 /** What is to be put in the order of lines. */
 export interface FoundInFile {
+  /** The lines in which something was found, in their order. */
   readonly lines: Iterable<CheckedLine>;
+  readonly indexOf: (line: CheckedLine) => number;
   /** What was found in a line beside what its rules say. */
   readonly moreOf: (line: CheckedLine) => readonly Finding[];
   /** What file rules say, in any order. */
@@ -13,19 +15,18 @@ export interface FoundInFile {
 }
 
 /**
- * All findings in the order of lines; of a line what file rules say comes first. Costs a look at each line, and new objects
- * only where lines changed or moved: sorting hundreds of thousands after each key would be felt.
+ * All findings in the order of lines; of a line what file rules say comes first. Makes new objects only where lines changed or
+ * moved: sorting hundreds of thousands after each key would be felt.
  */
-export function inOrder({ lines, moreOf, reports, covered }: FoundInFile): LocatedFinding[] {
+export function inOrder({ lines, indexOf, moreOf, reports, covered }: FoundInFile): LocatedFinding[] {
   const sorted = isSorted(reports) ? reports : [...reports].sort((a, b) => a.line - b.line);
   const all: LocatedFinding[] = [];
   let next = 0;
-  let index = 0;
   for (const line of lines) {
+    const index = indexOf(line);
     for (let report = sorted[next]; report && report.line <= index; report = sorted[++next]) all.push(report);
     const more = moreOf(line);
     if ((line.findings.length > 0 || more.length > 0) && !covered(index)) for (const each of locatedIn(line, index, more)) all.push(each);
-    index += 1;
   }
   for (; next < sorted.length; next++) {
     const report = sorted[next];

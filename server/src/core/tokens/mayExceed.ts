@@ -1,5 +1,5 @@
-// An image costs tokens that its text does not tell.
-const image = /image/i;
+// An image costs tokens that its text does not tell; the mere word is no image.
+const image = /"image|image\/|image_url/i;
 
 /**
  * Whether a line's text may hold more tokens than the limit: a token is at least one byte, what frames messages and tools costs
