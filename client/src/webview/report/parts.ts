@@ -5,9 +5,11 @@ import { grouped } from '../shared/numbers';
 /** Shows a line (from 1) of the file. */
 export type GoTo = (line: number) => void;
 
-/** A button that leads to a line; `what` says with the line's number what is there. */
+/** A button that leads to a line; `what` says what is there. */
 export function lineButton(text: string, line: number, what: string, goTo: GoTo, className = 'link'): HTMLElement {
-  const label = `${what}: line ${grouped(line)}`;
+  const where = `line ${grouped(line)}`;
+  // A name that begins with what is seen, for those who speak to their computer.
+  const label = text === where ? `${where}, ${what}` : `${text}, ${what}, ${where}`;
   return element(
     'button',
     { class: className, title: label, 'aria-label': label, 'data-key': label, on: { click: () => goTo(line) } },
@@ -17,7 +19,7 @@ export function lineButton(text: string, line: number, what: string, goTo: GoTo,
 
 /** The line that a tally begins at, to go to; nothing where there is none. */
 export function firstLine(name: string, { count, line }: Tally, goTo: GoTo): Content {
-  return count > 0 ? lineButton(`line ${grouped(line)}`, line, `First of ${name}`, goTo) : undefined;
+  return count > 0 ? lineButton(`line ${grouped(line)}`, line, `first of ${name}`, goTo) : undefined;
 }
 
 /** A section with its heading. */
@@ -63,7 +65,7 @@ export function histogram(title: string, noun: string, spread: Spread, texts: Sp
           'div',
           {},
           element('dt', {}, name),
-          element('dd', {}, line === undefined ? value : lineButton(value, line, `${title}, ${name}: ${value}`, goTo)),
+          element('dd', {}, line === undefined ? value : lineButton(value, line, `${title}, ${name}`, goTo)),
         ),
       ),
     ),

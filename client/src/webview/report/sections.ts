@@ -12,7 +12,7 @@ export function overviewTiles(report: DatasetReport, goTo: GoTo): HTMLElement {
     element(
       'div',
       { class: 'tile' },
-      element('span', { class: 'value' }, line ? lineButton(value, line, `First of ${name}`, goTo) : value),
+      element('span', { class: 'value' }, line ? lineButton(value, line, `first of ${name}`, goTo) : value),
       element('span', { class: 'name' }, name),
     );
   const tally = (name: string, { count, line }: Tally): Content => count > 0 && tile(grouped(count), name, line);
@@ -39,7 +39,7 @@ export function problemSection({ problems, pending }: DatasetReport, goTo: GoTo)
   const rows = problems.map(({ rule, severity, count, firstLine: line }) => [
     element('span', { class: `severity ${severity}` }, icon(severity), element('span', {}, `${severity} `), rule),
     grouped(count),
-    lineButton(`line ${grouped(line)}`, line, `First of ${rule}`, goTo),
+    lineButton(`line ${grouped(line)}`, line, `first of ${rule}`, goTo),
   ]);
   return section('Problems', table('Problems by rule', ['Rule', 'Count', 'First'], rows));
 }
