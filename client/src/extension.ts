@@ -11,9 +11,11 @@ import { editAsText, editFileAsText } from './commands/editAsText';
 import { extractExamples } from './commands/extractExamples';
 import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
+import { openGuide } from './commands/openGuide';
 import { openImage } from './commands/openImage';
 import { openPreview } from './commands/openPreview';
 import { openReport } from './commands/openReport';
+import { openSample } from './commands/openSample';
 import { restartServer } from './commands/restartServer';
 import { rewriteFile } from './commands/rewriteFile';
 import { selectExamples } from './commands/selectExamples';
@@ -93,6 +95,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('openReport', (uri: unknown) => openReport(reportPanel, uri)),
     command('editAsText', (place: unknown) => editAsText(client, textFiles, place)),
     command('editFileAsText', (uri: unknown) => editFileAsText(textFiles, uri)),
+    command('openSample', (kind: unknown) => openSample(kind)),
+    command('openGuide', () => openGuide(context.extensionUri)),
     command('restartServer', () => restartServer(client)),
     command('showOutput', async () => client.outputChannel.show()),
   );
