@@ -7,13 +7,11 @@ const nextCommands: Readonly<Record<string, string>> = {
   convert: 'exemplar.convertSelection',
   preview: 'exemplar.openPreview',
   edit: 'exemplar.editAsText',
-  target: 'exemplar.selectTarget',
-  model: 'exemplar.selectModel',
 };
 
 /**
  * Opens a training file that was never saved, to try things on, or the one that is open already; with `convert` a plain text,
- * selected. With `convert`, `preview`, `edit`, `target` or `model` that is done with it at once.
+ * selected. With `convert`, `preview` or `edit` that is done with it at once.
  */
 export async function openSample(kind: unknown): Promise<void> {
   const next = typeof kind === 'string' && Object.hasOwn(nextCommands, kind) ? nextCommands[kind] : undefined;
