@@ -69,6 +69,8 @@ describe('the first run', () => {
 
   it('shows its steps', async function () {
     if (!(await hasPage())) return this.skip();
+    // Pictures stand beside the steps where there is room for both.
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'exemplar.exemplar#start');
     await eventually(
       async () => ok((await read('.getting-started-step', 2000))?.some((text) => text.includes('Check a training line'))),
@@ -76,5 +78,6 @@ describe('the first run', () => {
     );
     await new Promise((resolve) => setTimeout(resolve, 2000));
     await screenshot('walkthrough');
+    await vscode.commands.executeCommand('workbench.view.explorer');
   });
 });
