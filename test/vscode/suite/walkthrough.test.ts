@@ -61,9 +61,12 @@ describe('the first run', () => {
     await vscode.commands.executeCommand('exemplar.openSample');
     const document = vscode.window.activeTextEditor?.document;
     await vscode.commands.executeCommand('exemplar.openSample', 'preview');
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    ok(tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('exemplar.preview')));
-    equal(tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document?.uri.toString()).length, 1);
+    const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await eventually(() =>
+      ok(tabs().some(({ input }) => input instanceof vscode.TabInputWebview && /exemplar\.preview/.test(input.viewType))),
+    );
+    const own = tabs().filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === document?.uri.toString());
+    equal(own.length, 1);
     equal(vscode.workspace.textDocuments.filter(({ isUntitled, isClosed }) => isUntitled && !isClosed).length, 1);
   });
 
