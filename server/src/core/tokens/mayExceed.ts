@@ -1,5 +1,5 @@
-// An image costs tokens that its text does not tell; the mere word is no image.
-const image = /"image|image\/|image_url/i;
+// An image costs tokens that its text does not tell: a part or key that is named so, or its data. The mere word is no image.
+const imageSigns = ['"image', ':image/'];
 
 /**
  * Whether a line's text may hold more tokens than the limit: a token is at least one byte, what frames messages and tools costs
@@ -7,7 +7,7 @@ const image = /"image|image\/|image_url/i;
  */
 export function mayExceed(text: string, limit: number): boolean {
   if (text.length * 3 > limit && bytesOf(text, limit) > limit) return true;
-  return image.test(text);
+  return imageSigns.some((sign) => text.includes(sign));
 }
 
 /** The bytes of the text in UTF-8; stops once they are more than `most`. */
