@@ -31,6 +31,16 @@ export const requests = {
   async press(page, { keys }) {
     await page.keyboard.press(keys);
   },
+  /** Pastes text where the focus is, as the key does: without a display there is no clipboard that the page could read. */
+  async paste(page, { text }) {
+    await page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }),
+      );
+    }, text);
+  },
   /** Moves the mouse to a point of the window. */
   async move(page, { x, y }) {
     await page.mouse.move(x, y, { steps: 3 });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, show } from '../support/editor.js';
-import { click, hasPage, press, read, screenshot, type } from '../support/page.js';
+import { click, hasPage, paste, press, read, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
 const transcript = 'User: How long does an egg boil?\nAssistant: Eight minutes.\n\nUser: And a soft one?\nAssistant: Six minutes.\n';
@@ -150,6 +150,29 @@ describe('converting text', () => {
     equal(messagesIn(editor.document.lineAt(2).text).length, 4);
     await vscode.commands.executeCommand('undo');
     equal(editor.document.getText(), text);
+  });
+
+  it('escapes what is pasted within a string, and pastes text as an example where that is chosen', async function () {
+    // No command brings a paste with its data.
+    if (!(await hasPage())) return this.skip();
+    const editor = await show('paste.jsonl', `${cleanLines.join('\n')}\n`);
+    const within = editor.document.lineAt(0).text.indexOf('"content":"') + '"content":"'.length;
+    // The window has taken the selection when the editor is shown, which a mere assignment does not wait for.
+    await vscode.window.showTextDocument(editor.document, { selection: new vscode.Range(0, within, 0, within) });
+    await paste('First\n"second"');
+    await eventually(() => includes(editor.document.getText(), 'First\\n\\"second\\"What is 0'));
+    equal(editor.document.lineCount, cleanLines.length + 1);
+
+    const end = new vscode.Position(cleanLines.length, 0);
+    await vscode.window.showTextDocument(editor.document, { selection: new vscode.Range(end, end) });
+    await paste(transcript);
+    await read('.post-edit-widget');
+    await vscode.commands.executeCommand('editor.changePasteType');
+    await read('.action-widget .monaco-list-row');
+    await screenshot('convert-paste');
+    await click('.action-widget .monaco-list-row:has-text("Paste as Training Example")');
+    await eventually(() => equal(editor.document.lineCount, cleanLines.length + 1));
+    equal(messagesIn(editor.document.lineAt(cleanLines.length).text).length, 4);
   });
 
   it('takes the files of a folder, each read on its own, after the answer’s column was chosen', async function () {

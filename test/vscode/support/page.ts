@@ -20,6 +20,9 @@ export const type = (text: string): Promise<void> => tell('type', { text });
 /** Presses a key or a chord, in Playwright's words: `Control+Space`, `F8`, `Escape`. */
 export const press = (keys: string): Promise<void> => tell('press', { keys });
 
+/** Pastes text where the focus is. */
+export const paste = (text: string): Promise<void> => tell('paste', { text });
+
 /** Moves the mouse to a point of the window. */
 export const move = (x: number, y: number): Promise<void> => tell('move', { x, y });
 
