@@ -6,7 +6,7 @@ import { HostError } from './report.mjs';
 import { runInPage } from './run-in-page.mjs';
 import { runMain } from './run-main.mjs';
 
-/** Seconds; the whole round takes about ten, installing apart. */
+/** Seconds; all suites take about four minutes in one host, twice that where the machine is busy, installing apart. */
 const limit = Number(process.env.EXEMPLAR_TEST_LIMIT ?? 780);
 
 async function main() {

@@ -19,8 +19,9 @@ export async function askOffers(
   sources: readonly SourceText[],
   choices: ConvertChoices,
 ): Promise<readonly JoinedOffer[]> {
-  const answers =
-    sources.length > answeredAtOnce ? await askWithProgress(client, sources, choices) : await askAll(client, sources, choices);
+  const length = sources.reduce((sum, { text }) => sum + text.length, 0);
+  const askEach = sources.length > answeredAtOnce || length > readAtOnce ? askWithProgress : askAll;
+  const answers = await askEach(client, sources, choices);
   return joinOffers(
     sources.map(({ name }) => name),
     answers,
@@ -29,6 +30,8 @@ export async function askOffers(
 
 /** So many texts are read before anybody would wonder; more of them show how far it is. */
 const answeredAtOnce = 20;
+/** UTF-16 units that are read before anybody would wonder. */
+const readAtOnce = 1_000_000;
 
 function askAll(client: BaseLanguageClient, sources: readonly SourceText[], choices: ConvertChoices): Promise<ConvertOffer[][]> {
   return Promise.all(sources.map(async ({ text }) => [...(await client.sendRequest(convertText, { ...choices, text }))]));
