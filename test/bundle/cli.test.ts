@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'node:test';
 
 // The command line as it ships.
@@ -23,4 +27,27 @@ test('exit codes', () => {
   assert.equal(exemplar(['check', 'samples/none.jsonl']).code, 2);
   assert.match(exemplar(['check', 'samples']).err, /samples: this is a folder/);
   assert.equal(exemplar(['check', 'samples']).code, 2);
+});
+
+test('Ctrl+C half-way leaves no half-written file and says so', { skip: process.platform === 'win32' }, async (context) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'exemplar-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const run = spawn(process.execPath, ['dist/cli.js', 'convert', '-', '--to', 'sharegpt', '-o', path.join(folder, 'out.jsonl')]);
+  let err = '';
+  run.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = once(run, 'exit');
+  const text = 'x'.repeat(4000);
+  const line = `{"messages":[{"role":"user","content":"${text}"},{"role":"assistant","content":"${text}"}]}\n`;
+  // Standard input stays open, so that the command waits for the rest.
+  run.stdin.on('error', () => undefined);
+  while (!readdirSync(folder).some((name) => name.endsWith('.tmp'))) {
+    run.stdin.write(line);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  run.kill('SIGINT');
+  const [code] = await ended;
+  run.stdin.destroy();
+  assert.deepEqual([code, err, readdirSync(folder)], [130, 'exemplar: stopped. No file was left half-written.\n', []]);
 });

@@ -104,6 +104,7 @@ Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check coul
 Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
 Exit code of convert: 0 all is written, 1 something was left out, 2 a file could not be read or written.
 Exit code of transform, split and stats: 0 done, 2 it could not be done. Exit code of count: 0 some, 1 none, 2 the file could not be read.
+Exit code of all: 130 stopped with Ctrl+C. A file is written beside its place and put there once it is whole.
 `;
 
 /** The words with commas, on lines that fit under the options. */

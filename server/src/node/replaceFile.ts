@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 const bufferSize = 1 << 20;
@@ -11,44 +11,65 @@ export async function replaceFile(file: string, pieces: Iterable<string> | Async
   const found = await stat(real);
   // A device or a pipe takes what is written to it; putting a file in its place would take it away from everybody.
   if (!found.isFile()) return writeInto(real, pieces);
-  const { mode } = found;
-  const beside = path.join(path.dirname(real), `.${path.basename(real)}.${randomBytes(6).toString('hex')}.tmp`);
+  await writeBeside(real, pieces, found.mode, (beside) => rename(beside, real));
+}
+
+/** Makes a new file of pieces of text, whole or not at all; one that is there is replaced only with `force`. */
+export async function createFile(file: string, pieces: AsyncIterable<string>, force: boolean): Promise<void> {
+  if (await exists(file)) {
+    if (force) return replaceFile(file, pieces);
+    throw Object.assign(new Error(`${file} is there already`), { code: 'EEXIST' });
+  }
+  await writeBeside(file, pieces, undefined, async (beside) => {
+    try {
+      // Unlike a renamed file, a link takes no other file's place that came there meanwhile.
+      await link(beside, file);
+      await rm(beside);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') throw error;
+      // Not every file system has links.
+      await rename(beside, file);
+    }
+  });
+}
+
+/** Writes a file beside another one, lets `place` put it in its place, and leaves nothing behind where one of the two fails. */
+async function writeBeside(
+  file: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+  mode: number | undefined,
+  place: (beside: string) => Promise<void>,
+): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(beside, 'wx', mode);
     try {
       await writePieces(handle, pieces);
       // The process may mask bits of the mode that it creates files with.
-      await handle.chmod(mode);
+      if (mode !== undefined) await handle.chmod(mode);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(beside, real);
+    await place(beside);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
 }
 
-/** Makes a new file of pieces of text; one that is there is replaced only with `force`. What could not be finished is removed. */
-export async function createFile(file: string, pieces: AsyncIterable<string>, force: boolean): Promise<void> {
-  let handle: FileHandle;
+async function exists(file: string): Promise<boolean> {
   try {
-    handle = await open(file, 'wx');
+    await stat(file);
+    return true;
   } catch (error) {
-    if (!force || !isThere(error)) throw error;
-    return replaceFile(file, pieces);
-  }
-  try {
-    try {
-      await writePieces(handle, pieces);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    await rm(file, { force: true });
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 async function writeInto(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
@@ -58,10 +79,6 @@ async function writeInto(file: string, pieces: Iterable<string> | AsyncIterable<
   } finally {
     await handle.close();
   }
-}
-
-function isThere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
 async function writePieces(handle: FileHandle, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
