@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { vocabulary } from '../../../scripts/vocabularies.mjs';
 import { createCounter } from '../../../server/src/core/tokens/counter';
 import type { VocabularyName } from '../../../server/src/core/tokens/encodings';
-import { counterOf, tiktokenOf } from './counters';
+import { counterOf, tiktokenOf, tiktokenTokens } from './counters';
 
 const nasty: readonly string[] = [
   '',
@@ -92,6 +92,17 @@ for (const name of ['o200k_base', 'cl100k_base'] as const) {
     );
   });
 
+  test(`${name}: tokens of nasty and of generated texts are tiktoken's, and stand where tiktoken's bytes say`, async () => {
+    const { tokenize } = await counterOf(name);
+    for (const text of nasty) assert.deepEqual(tokenize(text), tiktokenTokens(name, text), JSON.stringify(text));
+    fc.assert(
+      fc.property(anyText, (text) => {
+        assert.deepEqual(tokenize(text), tiktokenTokens(name, text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   test(`${name}: every assigned code point, between letters, after a blank and twice, counts as in tiktoken`, async () => {
     const { count } = await counterOf(name);
     const expected = tiktokenOf(name);
@@ -114,7 +125,7 @@ for (const name of ['o200k_base', 'cl100k_base'] as const) {
 
 // Merges that look at every pair again take ten seconds and more for each of the long ones.
 test('unbroken runs count as in tiktoken, and long ones do not hang', { timeout: 60_000 }, async () => {
-  const { count } = await counterOf('o200k_base');
+  const { count, tokenize } = await counterOf('o200k_base');
   const expected = tiktokenOf('o200k_base');
   const runs: readonly ((length: number) => string)[] = [
     (length) => 'a'.repeat(length),
@@ -127,7 +138,10 @@ test('unbroken runs count as in tiktoken, and long ones do not hang', { timeout:
     (length) => '-'.repeat(length),
   ];
   for (const run of runs) {
-    for (const length of [33, 400, 2000]) assert.equal(count(run(length)), expected(run(length)), run(20));
+    for (const length of [33, 400, 2000]) {
+      assert.equal(count(run(length)), expected(run(length)), run(20));
+      assert.deepEqual(tokenize(run(length)), tiktokenTokens('o200k_base', run(length)), run(20));
+    }
     assert(count(run(100_000)) > 0);
   }
 });

@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import { Tiktoken } from 'tiktoken';
 import { vocabulary } from '../../../scripts/vocabularies.mjs';
-import { type Counter, createCounter } from '../../../server/src/core/tokens/counter';
+import { createCounter, type Tokenizer } from '../../../server/src/core/tokens/counter';
 import type { VocabularyName } from '../../../server/src/core/tokens/encodings';
+import type { TextTokens } from '../../../server/src/core/tokens/textTokens';
 
-const counters = new Map<VocabularyName, Promise<Counter>>();
+const counters = new Map<VocabularyName, Promise<Tokenizer>>();
 
 /** A counter of ours over a vocabulary made just now; one for all tests of a file. */
-export function counterOf(name: VocabularyName): Promise<Counter> {
+export function counterOf(name: VocabularyName): Promise<Tokenizer> {
   const counter = counters.get(name) ?? vocabulary(name).then((file) => createCounter(name, file));
   counters.set(name, counter);
   return counter;
@@ -22,17 +23,37 @@ interface TiktokenEncoding {
 // the one before.
 const cl100kPattern = String.raw`'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s`;
 
-const references = new Map<VocabularyName, (text: string) => number>();
+const references = new Map<VocabularyName, Tiktoken>();
 
 /** Counts with tiktoken itself. */
 export function tiktokenOf(name: VocabularyName): (text: string) => number {
-  const reference = references.get(name) ?? startTiktoken(name);
-  references.set(name, reference);
-  return reference;
+  const encoder = startTiktoken(name);
+  return (text) => encoder.encode_ordinary(text).length;
 }
 
-function startTiktoken(name: VocabularyName): (text: string) => number {
+/** The tokens that tiktoken makes of a text, and where they end by the bytes that it says they are. */
+export function tiktokenTokens(name: VocabularyName, text: string): TextTokens {
+  const encoder = startTiktoken(name);
+  const ids = [...encoder.encode_ordinary(text)];
+  const characters = [...text].map((each) => ({ bytes: Buffer.byteLength(each), units: each.length }));
+  let bytes = 0;
+  let [done, units, next] = [0, 0, 0];
+  const ends = ids.map((id) => {
+    bytes += encoder.decode_single_token_bytes(id).length;
+    for (let character = characters[next]; character && done + character.bytes <= bytes; character = characters[++next]) {
+      done += character.bytes;
+      units += character.units;
+    }
+    return units;
+  });
+  return { ids, ends };
+}
+
+function startTiktoken(name: VocabularyName): Tiktoken {
+  const known = references.get(name);
+  if (known) return known;
   const { bpe_ranks, pat_str } = createRequire(`${process.cwd()}/`)(`tiktoken/encoders/${name}.json`) as TiktokenEncoding;
   const encoder = new Tiktoken(bpe_ranks, {}, name === 'cl100k_base' ? cl100kPattern : pat_str);
-  return (text) => encoder.encode_ordinary(text).length;
+  references.set(name, encoder);
+  return encoder;
 }

@@ -38,3 +38,24 @@ test('a vocabulary that cannot be read is told, and tried again', async () => {
   assert.deepEqual(await answer({ id: 1, model, lines: [hello] }), { id: 1, error: 'no such file' });
   assert('counts' in (await answer({ id: 2, model, lines: [hello] })));
 });
+
+test('a worker tells the tokens of a part of a text, and keeps together those that share a character', async () => {
+  const answer = createCountingService(vocabulary);
+  const model = { id: 'gpt-4o', encoding: 'o200k_base' } as const;
+  const ask = async (text: string, start: number, end: number) => {
+    const reply = await answer({ id: 1, model, lines: [], texts: [{ text, start, end }] });
+    assert('windows' in reply && reply.windows);
+    return reply.windows[0];
+  };
+  const text = 'one two 🧑‍🚀 three';
+  const whole = await ask(text, 0, text.length);
+  assert(whole);
+  assert.deepEqual([whole.before, whole.start, whole.ids.length, whole.ends.at(-1)], [0, 0, whole.total, text.length]);
+  const rocket = text.indexOf('🚀');
+  const part = await ask(text, rocket, rocket + 1);
+  assert(part);
+  assert.deepEqual([part.start, part.ends.at(-1), part.total], [rocket, rocket + 2, whole.total]);
+  assert(part.ids.length > 1, 'several tokens make this character');
+  assert.deepEqual(part.ids, whole.ids.slice(part.before, part.before + part.ids.length));
+  assert.deepEqual(await ask('', 0, 0), { total: 0, before: 0, start: 0, ids: [], ends: [] });
+});

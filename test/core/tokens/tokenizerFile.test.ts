@@ -3,6 +3,7 @@ import test from 'node:test';
 import { vocabulary } from '../../../scripts/vocabularies.mjs';
 import { countExample } from '../../../server/src/core/tokens/countExample';
 import { createCountingService } from '../../../server/src/core/tokens/counting';
+import { placeTokens } from '../../../server/src/core/tokens/placeTokens';
 import { createTokenizerCounter } from '../../../server/src/core/tokens/tokenizerFile';
 import { someMerges, threeWords } from '../../support/tokenizer';
 
@@ -16,6 +17,26 @@ test('texts have as many tokens as the tokenizer makes of them', async () => {
   const merges = await createTokenizerCounter(someMerges);
   // hell o; he l o; hell hell o.
   assert.deepEqual(['hello', 'helo', 'hellhello'].map(merges.count), [2, 3, 3]);
+});
+
+test('tokens stand where they are in the text, whatever the tokenizer writes for blanks and bytes', async () => {
+  const { tokenize } = await createTokenizerCounter(threeWords);
+  assert.deepEqual(tokenize('hello  world\n'), { ids: [1, 2], ends: [5, 12] });
+  assert.deepEqual(tokenize('hello there'), { ids: [1, 0], ends: [5, 11] });
+  const merges = await createTokenizerCounter(someMerges);
+  assert.deepEqual(merges.tokenize('hello'), { ids: [6, 3], ends: [4, 5] });
+
+  const place = (text: string, tokens: readonly string[], isByteLevel = false) =>
+    placeTokens(text, tokens, { added: new Set(['<é>']), isByteLevel });
+  // As Llama 2 writes them: a blank before the first word, bytes one by one.
+  assert.deepEqual(place('Hi é😀!', ['▁Hi', '▁é', '<0xF0>', '<0x9F>', '<0x98>', '<0x80>', '!']), [2, 4, 4, 4, 4, 6, 7]);
+  // As GPT-2 does: a letter for each byte.
+  assert.deepEqual(place('a é\n😀', ['a', 'ĠÃ', '©Ċ', 'ðŁĺ', 'Ģ'], true), [1, 2, 4, 4, 6]);
+  assert.deepEqual(place('<é>x', ['<é>', 'x'], true), [3, 4]);
+  // As BERT does.
+  assert.deepEqual(place('plays  on', ['play', '##s', 'on']), [4, 5, 9]);
+  assert.throws(() => place('Plays', ['play', '##s']), /changes texts/);
+  assert.throws(() => place('on and on', ['on']), /leaves out/);
 });
 
 test('a file that is no tokenizer is refused with the reason', async () => {

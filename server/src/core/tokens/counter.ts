@@ -2,6 +2,7 @@ import type { VocabularyName } from './encodings';
 import { createMerger, type PieceBytes, rankOf } from './merge';
 import { createPieceCache } from './pieceCache';
 import { splitCl100k, splitO200k } from './split';
+import { completedUnits, type TextTokens } from './textTokens';
 import { extendHash, noRank, readVocabulary } from './vocabulary';
 
 /** Counts the tokens of texts in one encoding. */
@@ -14,21 +15,31 @@ export interface Counter {
   readonly count: (text: string) => number;
 }
 
+/** Tells the tokens of texts apart. */
+export interface Tokenizer extends Counter {
+  /** The tokens themselves, as many as `count` says; throws where they cannot be told apart, with the reason as a clause. */
+  readonly tokenize: (text: string) => TextTokens;
+}
+
 // Most pieces are far shorter; a piece needs at most three bytes for each of its UTF-16 units.
 const usualBytes = 1 << 12;
 
 /** A counter over the vocabulary's file, as `scripts/vocabularies.mjs` writes it; throws when `file` is not such a file. */
-export function createCounter(name: VocabularyName, file: Uint8Array): Counter {
+export function createCounter(name: VocabularyName, file: Uint8Array): Tokenizer {
   const vocabulary = readVocabulary(file);
   const pieceEnd = name === 'cl100k_base' ? splitCl100k(vocabulary.classes) : splitO200k(vocabulary.classes);
   const countMerged = createMerger(vocabulary);
   const cache = createPieceCache();
   const usual = { bytes: new Uint8Array(usualBytes), prefixes: new Int32Array(usualBytes + 1), length: 0 };
 
-  const countPiece = (text: string, start: number, end: number): number => {
+  const pieceOf = (text: string, start: number, end: number): PieceBytes => {
     const most = 3 * (end - start);
     const piece = most <= usualBytes ? usual : { bytes: new Uint8Array(most), prefixes: new Int32Array(most + 1), length: 0 };
     piece.length = encode(text, start, end, piece);
+    return piece;
+  };
+  const countPiece = (text: string, start: number, end: number): number => {
+    const piece = pieceOf(text, start, end);
     if (piece.length === 1 || rankOf(vocabulary, piece, 0, piece.length) !== noRank) return 1;
     const known = cache.get(piece);
     if (known > 0) return known;
@@ -47,6 +58,25 @@ export function createCounter(name: VocabularyName, file: Uint8Array): Counter {
         at = end;
       }
       return tokens;
+    },
+    tokenize: (text) => {
+      const ids: number[] = [];
+      const ends: number[] = [];
+      for (let at = 0; at < text.length; ) {
+        const end = pieceEnd(text, at);
+        const piece = pieceOf(text, at, end);
+        const cuts: number[] = [];
+        if (rankOf(vocabulary, piece, 0, piece.length) === noRank) countMerged(piece, cuts);
+        else cuts.push(piece.length);
+        let byte = 0;
+        for (const cut of cuts) {
+          ids.push(rankOf(vocabulary, piece, byte, cut));
+          at += completedUnits(piece.bytes, byte, cut, piece.length);
+          ends.push(at);
+          byte = cut;
+        }
+      }
+      return { ids, ends };
     },
   };
 }

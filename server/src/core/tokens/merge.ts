@@ -32,21 +32,24 @@ function isToken({ bytes: tokens, starts }: Vocabulary, rank: number, bytes: Uin
 const longestScanned = 96;
 const unmergeable = 0x7fffffff;
 
-/** Counts the tokens of a piece as byte pair encoding makes them: the lowest rank first, the leftmost of equals. */
-export type CountMerged = (piece: PieceBytes) => number;
+/**
+ * Counts the tokens of a piece as byte pair encoding makes them: the lowest rank first, the leftmost of equals. Adds to `ends`
+ * the byte behind each token, where that is wanted.
+ */
+export type CountMerged = (piece: PieceBytes, ends?: number[]) => number;
 
 /** A merger that keeps its working memory from piece to piece; its time grows with n log n, n in bytes. */
 export function createMerger(vocabulary: Vocabulary): CountMerged {
   const countShort = createScanMerger(vocabulary);
   const countLong = createHeapMerger(vocabulary);
-  return (piece) => (piece.length <= longestScanned ? countShort(piece) : countLong(piece));
+  return (piece, ends) => (piece.length <= longestScanned ? countShort(piece, ends) : countLong(piece, ends));
 }
 
 function createScanMerger(vocabulary: Vocabulary): CountMerged {
   // Part i begins at starts[i]; ranks[i] is the rank of parts i and i + 1 together.
   const starts = new Int32Array(longestScanned + 2);
   const ranks = new Int32Array(longestScanned + 2);
-  return (piece) => {
+  return (piece, wanted) => {
     const rankAt = (part: number): number => {
       const rank = rankOf(vocabulary, piece, starts[part] ?? 0, starts[part + 2] ?? 0);
       return rank === noRank ? unmergeable : rank;
@@ -73,6 +76,7 @@ function createScanMerger(vocabulary: Vocabulary): CountMerged {
       if (at + 1 < parts) ranks[at] = rankAt(at);
       if (at > 0) ranks[at - 1] = rankAt(at - 1);
     }
+    if (wanted) for (let i = 1; i <= parts; i++) wanted.push(starts[i] ?? 0);
     return parts;
   };
 }
@@ -87,7 +91,7 @@ function createHeapMerger(vocabulary: Vocabulary): CountMerged {
   // By the byte that a part begins at: where it ends (which is where the next begins), where the part before it begins, and
   // the rank of it and the next together. The heap's keys order by rank, then position; a key whose rank is no longer that
   // of its position is out of date and passed over.
-  return (piece) => {
+  return (piece, wanted) => {
     const { length } = piece;
     if (length > room) {
       room = length;
@@ -130,6 +134,7 @@ function createHeapMerger(vocabulary: Vocabulary): CountMerged {
       const before = befores[at] ?? noRank;
       if (before !== noRank) rerank(before);
     }
+    if (wanted) for (let at = 0; at < length; at = ends[at] ?? length) wanted.push(ends[at] ?? length);
     if (room > longestKept) room = 0;
     return parts;
   };

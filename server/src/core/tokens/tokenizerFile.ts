@@ -1,5 +1,6 @@
-import { isArray, isObject } from '../json/parse';
-import type { Counter } from './counter';
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
+import type { Tokenizer } from './counter';
+import { placeTokens } from './placeTokens';
 
 /** A tokenizer's file that somebody chose. */
 export interface NamedTokenizer {
@@ -21,24 +22,37 @@ const models = ['BPE', 'WordPiece', 'Unigram', 'WordLevel'];
  * A counter of what a `tokenizer.json` of Hugging Face's format makes of texts, without the tokens that it would put around them.
  * Throws with the reason, as a clause, where the text is no such file.
  */
-export async function createTokenizerCounter(text: string): Promise<Counter> {
+export async function createTokenizerCounter(text: string): Promise<Tokenizer> {
   const file = parsed(text);
   // Loaded for those who have such a file, and for nobody else.
-  const { Tokenizer } = await import('@huggingface/tokenizers');
-  let tokenizer: InstanceType<typeof Tokenizer>;
+  const library = await import('@huggingface/tokenizers');
+  let tokenizer: InstanceType<typeof library.Tokenizer>;
   try {
-    tokenizer = new Tokenizer({ ...absent, ...file, ...unneeded }, {});
+    tokenizer = new library.Tokenizer({ ...absent, ...file, ...unneeded }, {});
   } catch (error) {
     throw new Error(`its tokenizer cannot be built (${error instanceof Error ? error.message : String(error)})`);
   }
+  const isByteLevel = hasByteLevel(member(file, 'pre_tokenizer')) || hasByteLevel(member(file, 'normalizer'));
+  const added = new Set([...tokenizer.get_added_tokens_decoder().values()].map(({ content }) => content));
   return {
     // What has no rule of its own counts as for the estimate.
     vocabulary: 'o200k_base',
     count: (said) => (said === '' ? 0 : tokenizer.tokenize(said, { add_special_tokens: false }).length),
+    tokenize: (said) => {
+      if (said === '') return { ids: [], ends: [] };
+      const { ids, tokens } = tokenizer.encode(said, { add_special_tokens: false });
+      return { ids, ends: placeTokens(said, tokens, { added, isByteLevel }) };
+    },
   };
 }
 
-function parsed(text: string): object {
+/** Whether a part of the file, at whatever depth, writes bytes as letters. */
+function hasByteLevel(part: unknown): boolean {
+  if (!isObject(part)) return false;
+  return part.type === 'ByteLevel' || Object.values(part).some((each) => isArray(each) && each.some(hasByteLevel));
+}
+
+function parsed(text: string): JsonObject {
   let file: unknown;
   try {
     file = JSON.parse(text);
