@@ -91,6 +91,16 @@ test('Markdown goes into a file, which is not overwritten unasked', async () => 
   assert.match(second.err, /report\.md: this file is there already/);
 });
 
+test('a page of HTML holds the reports of all files', async () => {
+  const { code, out } = await run({ 'a.jsonl': ten, 'b.jsonl': ten }, 'a.jsonl', 'b.jsonl', '--format', 'html');
+  assert.equal(code, 0);
+  assert.match(out, /^<!DOCTYPE html>\n[\s\S]*<\/html>\n$/);
+  assert.deepEqual(
+    [...out.matchAll(/<h1>(.*)<\/h1>/g)].map(([, name]) => name),
+    ['a.jsonl', 'b.jsonl'],
+  );
+});
+
 test('epochs and prices can be told', async () => {
   const { out } = await run({ 'a.jsonl': ten }, 'a.jsonl', '--format', 'json', '--epochs', '2', '--price', '1000');
   const [{ dollars, epochs, billed }] = JSON.parse(out).files[0].costs;
@@ -110,7 +120,7 @@ test('what cannot be reported is said, and the rest is', async () => {
 test('arguments that make no sense are refused', async () => {
   for (const [argv, why] of [
     [[], /name the files/],
-    [['a.jsonl', '--format', 'html'], /--format is text, json or markdown/],
+    [['a.jsonl', '--format', 'pdf'], /--format is text, json, markdown or html, not pdf/],
     [['a.jsonl', '--epochs', '0'], /--epochs takes/],
     [['a.jsonl', '--price', 'much'], /--price takes/],
     [['a.jsonl', '--model', 'gpt-9'], /has no model gpt-9/],

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { datasetReport } from '../../../server/src/shared/protocol';
-import { reported, UserError } from '../errors';
+import { reported } from '../errors';
 import { fileName } from '../fileName';
 import { openPage } from '../panels/page';
 import type { ChatViewTools } from '../preview/chatView';
 import { delayed } from '../preview/delayed';
 import { isWorkedOn } from '../trainingFiles';
 import type { FromReport, ToReport } from '../webview/report/messages';
+import { exportReport, type MadeReport } from './exportReport';
 
 /** A webview that shows the report of a file, and follows the file. */
 export interface ReportView extends vscode.Disposable {
@@ -28,17 +29,17 @@ export function createReportView(
   const name = fileName(uri);
   let visible = true;
   let isStale = false;
-  let markdown: string | undefined;
+  let made: MadeReport | undefined;
   let running: vscode.CancellationTokenSource | undefined;
 
   const answer = async (token: vscode.CancellationToken): Promise<ToReport | undefined> => {
     const document = await vscode.workspace.openTextDocument(uri);
     if (!isWorkedOn(document)) return { type: 'nothing', why: `${name} is no JSON Lines file.` };
-    const made = await client.sendRequest(datasetReport, { textDocument: { uri: uri.toString() }, name }, token);
+    const answered = await client.sendRequest(datasetReport, { textDocument: { uri: uri.toString() }, name }, token);
     if (token.isCancellationRequested) return undefined;
-    if ('why' in made) return made.why === '' ? undefined : { type: 'nothing', why: made.why };
-    markdown = made.markdown;
-    return { type: 'report', view: made.view, file: name, uri: uri.toString() };
+    if ('why' in answered) return answered.why === '' ? undefined : { type: 'nothing', why: answered.why };
+    made = answered;
+    return { type: 'report', view: answered.view, file: name, uri: uri.toString() };
   };
   const refresh = async (): Promise<void> => {
     isStale = !visible;
@@ -60,15 +61,8 @@ export function createReportView(
         return refresh();
       case 'goTo':
         return reveal(message.line);
-      case 'export': {
-        if (markdown === undefined) throw new UserError('There is no report to export yet.');
-        if (message.to === 'clipboard') {
-          await vscode.env.clipboard.writeText(markdown);
-          vscode.window.setStatusBarMessage('The report is in the clipboard, as Markdown.', 4000);
-          return;
-        }
-        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content: markdown }));
-      }
+      case 'export':
+        return exportReport(uri, made, message.to);
     }
   });
   const listeners = [

@@ -89,7 +89,7 @@ Options of count:
   --target, --model   whose tokens and rules count
 
 Options of stats:
-  --format FORMAT     text (the default), json or markdown
+  --format FORMAT     text (the default), json, markdown or html (one page that loads nothing)
   --out FILE, -o      write to this file, not to standard output
   --force             replace that file where it is there already
   --target, --model   who will train, and the model whose tokens count

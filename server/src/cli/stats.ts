@@ -4,6 +4,7 @@ import { checkStream } from '../core/check/streamCheck';
 import type { Row } from '../core/rows/row';
 import type { Shape } from '../core/shapes/shape';
 import { type Collecting, collectStats } from '../core/stats/collect';
+import { htmlEnd, htmlReport, htmlStart } from '../core/stats/html';
 import { lineStats } from '../core/stats/lineStats';
 import { reportMarkdown, reportText } from '../core/stats/render';
 import type { DatasetReport } from '../core/stats/report';
@@ -26,6 +27,7 @@ export async function stats(argv: readonly string[], io: CliIo): Promise<number>
   let failed = false;
   const pieces = async function* (): AsyncGenerator<string> {
     if (args.format === 'json') yield '{"files":[';
+    if (args.format === 'html') yield htmlStart(args.files.join(', '));
     let count = 0;
     for (const path of args.files) {
       try {
@@ -38,6 +40,7 @@ export async function stats(argv: readonly string[], io: CliIo): Promise<number>
       }
     }
     if (args.format === 'json') yield '\n]}\n';
+    if (args.format === 'html') yield htmlEnd;
   };
   if (args.out === undefined) await writeOut(pieces(), io);
   else {
@@ -56,6 +59,7 @@ class NoTraining extends Error {}
 
 function written(path: string, report: DatasetReport, format: StatsArguments['format'], index: number): string {
   if (format === 'json') return `${index > 0 ? ',' : ''}\n${JSON.stringify({ path, ...report })}`;
+  if (format === 'html') return htmlReport(path, report);
   return `${index > 0 ? '\n' : ''}${format === 'markdown' ? reportMarkdown(path, report) : reportText(path, report)}`;
 }
 

@@ -3,13 +3,15 @@ import type { Choices } from '../core/project/choices';
 import type { JobChoices } from '../core/stats/costs';
 import { targetFlag, UsageError } from './arguments';
 
+const formats = ['text', 'json', 'markdown', 'html'] as const;
+
 /** What `exemplar stats` was asked to do. */
 export interface StatsArguments {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
   /** What wins over project files. */
   readonly flags: Choices;
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: (typeof formats)[number];
   /** The file to write to; standard output when undefined. */
   readonly out: string | undefined;
   readonly force: boolean;
@@ -24,14 +26,14 @@ export function statsArguments(argv: readonly string[]): StatsArguments {
   const { model, format = 'text', out, force = false, epochs, price } = values;
   if (model === '') throw new UsageError('--model names no model: is a variable empty?');
   if (out === '') throw new UsageError('--out names no file: is a variable empty?');
-  if (format !== 'text' && format !== 'json' && format !== 'markdown')
-    throw new UsageError(`--format is text, json or markdown, not ${format}`);
+  const form = formats.find((each) => each === format);
+  if (!form) throw new UsageError(`--format is text, json, markdown or html, not ${format}`);
   if (epochs !== undefined && !/^[1-9]\d*$/.test(epochs)) throw new UsageError(`--epochs takes a whole number above 0, not ${epochs}`);
   if (price !== undefined && !/^\d+(\.\d+)?$/.test(price)) throw new UsageError(`--price takes US dollars such as 3 or 0.5, not ${price}`);
   return {
     files: positionals,
     flags: { ...targetFlag(values.target), ...(model !== undefined && { model }) },
-    format,
+    format: form,
     out,
     force,
     job: { ...(epochs !== undefined && { epochs: Number(epochs) }), ...(price !== undefined && { pricePerMillion: Number(price) }) },

@@ -2,6 +2,7 @@ import { problemSummary } from '../core/check/problemSummary';
 import type { Row } from '../core/rows/row';
 import type { Shape } from '../core/shapes/shape';
 import { collectStats, type TokensOf } from '../core/stats/collect';
+import { htmlEnd, htmlReport, htmlStart } from '../core/stats/html';
 import { type LineStats, lineStats } from '../core/stats/lineStats';
 import { reportMarkdown } from '../core/stats/render';
 import type { Model } from '../core/targets/target';
@@ -95,5 +96,6 @@ async function reportOf(
   const pending = check?.pending ?? 0;
   const found = check && pending === 0 ? check.findings().map(({ line, finding }) => ({ line, ...finding })) : [];
   const report = collecting.report(problemSummary(found), pending);
-  return { view: reportView(report), markdown: reportMarkdown(name, report) };
+  const html = htmlStart(name) + htmlReport(name, report) + htmlEnd;
+  return { view: reportView(report), markdown: reportMarkdown(name, report), html };
 }

@@ -288,8 +288,10 @@ export interface DatasetReportParams extends AboutDocument {
   readonly name: string;
 }
 
-/** What a file holds and comes to, and the same as Markdown; or why there is no report, empty where the request was taken back. */
-export type DatasetReportAnswer = { readonly view: ReportView; readonly markdown: string } | { readonly why: string };
+/** What a file holds and comes to, and the same as Markdown and as a page of HTML; or why there is no report, empty where the request was taken back. */
+export type DatasetReportAnswer =
+  | { readonly view: ReportView; readonly markdown: string; readonly html: string }
+  | { readonly why: string };
 
 /** Client to server: the report of an open file as it is now; can be cancelled. */
 export const datasetReport = new RequestType<DatasetReportParams, DatasetReportAnswer, void>('exemplar/datasetReport');

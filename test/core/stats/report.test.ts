@@ -5,6 +5,7 @@ import { vocabulary } from '../../../scripts/vocabularies.mjs';
 import { splitRows } from '../../../server/src/core/rows/row';
 import { detectFileShape } from '../../../server/src/core/shapes/detect';
 import { collectStats, type StatsSettings } from '../../../server/src/core/stats/collect';
+import { htmlEnd, htmlReport, htmlStart } from '../../../server/src/core/stats/html';
 import { lineStats } from '../../../server/src/core/stats/lineStats';
 import { reportMarkdown, reportText } from '../../../server/src/core/stats/render';
 import type { DatasetReport } from '../../../server/src/core/stats/report';
@@ -254,4 +255,23 @@ test('nothing of a file becomes Markdown, and both forms say the same', () => {
   assert.ok(markdown.includes('| \\[x\\](https://example.com) \\| \\<img src=x\\> \\`code\\` | 1 | 1 |'));
   assert.match(markdown, /\| Billed in one epoch \| [\d,]+ \|/);
   assert.match(reportText('a.jsonl', made), /Billed in one epoch +[\d,]+/);
+});
+
+test('nothing of a file becomes HTML, and the page runs and loads nothing', () => {
+  const hostile = chat(
+    { role: 'system', content: '<script>alert(1)</script><img src="https://example.com/x.png">&amp;' },
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: 'Hello' },
+  );
+  const made = report([hostile, ...lines]);
+  const page = htmlStart('<b>.jsonl') + htmlReport('<b>.jsonl', made) + htmlEnd;
+  assert.ok(page.includes('&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=&quot;https://example.com/x.png&quot;&gt;&amp;amp;'));
+  assert.ok(page.includes('<title>&lt;b&gt;.jsonl</title>'));
+  assert.doesNotMatch(page, /<(?:script|img|link|iframe|b)\b|<[^>]*\s(?:src|href)=|url\(|@import/);
+  assert.ok(page.includes("default-src 'none'"));
+  // The same numbers as in the other forms.
+  const plain = reportText('a.jsonl', made);
+  for (const [, cell = ''] of page.matchAll(/<td class="number">([^<]+)<\/td>/g)) assert.ok(plain.includes(cell), cell);
+  const names = [...page.matchAll(/<t(?:h|d)\b/g)].length;
+  assert.equal(names, [...page.matchAll(/<\/t(?:h|d)>/g)].length);
 });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { closeAll, show } from '../support/editor.js';
-import { accessibilityFindings, click, count, hasPage, read, screenshot, trafficTo } from '../support/page.js';
+import { accessibilityFindings, click, count, hasPage, press, read, screenshot, trafficTo } from '../support/page.js';
+import { inWorkspace } from '../support/workspace.js';
 
 const topics = ['breakfast', 'the pool', 'parking', 'the sauna', 'late arrivals', 'dogs'];
 const systems = [
@@ -82,7 +83,7 @@ describe('the dataset report', function () {
     equal(await count('main img'), 0);
   });
 
-  it('follows what is typed, and becomes Markdown', async () => {
+  it('follows what is typed, and becomes Markdown and HTML', async () => {
     const lines = thousand.slice(0, 12);
     const editor = await show('report-small.jsonl', `${lines.join('\n')}\n`);
     await vscode.commands.executeCommand('exemplar.openReport');
@@ -95,6 +96,13 @@ describe('the dataset report', function () {
     await click('button:has-text("Open as Markdown")');
     await eventually(() => equal(vscode.window.activeTextEditor?.document.languageId, 'markdown'));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await click('button:has-text("Save as HTML…")');
+    await eventually(async () => equal(await count('.quick-input-widget'), 1));
+    await press('Enter');
+    const saved = inWorkspace('report-small-report.html');
+    const html = await eventually(async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(saved)));
+    includes(html, '<h1>report-small.jsonl</h1>');
+    includes(html, '13 examples');
   });
 
   it('says why there is nothing to report', async () => {

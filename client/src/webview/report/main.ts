@@ -46,6 +46,11 @@ function draw({ view, file }: Extract<ToReport, { type: 'report' }>): void {
         { class: 'link', 'data-key': 'open', on: { click: () => host.send({ type: 'export', to: 'editor' }) } },
         'Open as Markdown',
       ),
+      element(
+        'button',
+        { class: 'link', 'data-key': 'html', on: { click: () => host.send({ type: 'export', to: 'html' }) } },
+        'Save as HTML…',
+      ),
     ),
     overviewTiles(report, goTo),
     problemSection(report, goTo),

@@ -11,7 +11,21 @@ export type Block =
       readonly head: readonly string[];
       readonly numbers: readonly number[];
       readonly rows: readonly (readonly string[])[];
+    }
+  | {
+      readonly kind: 'spread';
+      readonly title: string;
+      readonly quantiles: ReturnType<typeof quantileTexts>;
+      readonly bars: readonly SpreadBar[];
     };
+
+/** A bar of a distribution: the values that it stands for, how many these are, the first line, and its part of the highest bar. */
+export interface SpreadBar {
+  readonly values: string;
+  readonly count: string;
+  readonly line: string;
+  readonly share: number;
+}
 
 /** A report as a person reads it, from what matters most to what is looked up. */
 export function reportBlocks(report: DatasetReport): readonly Block[] {
@@ -51,8 +65,8 @@ function tokens({ tokens: report, examples }: DatasetReport): Block[] {
     ...(done < examples ? [note(`${numberText(done)} of ${counted(examples, 'example')} are counted so far.`)] : []),
     ...(approximate ? [note(`An estimate: ${why.join('; ')}.`)] : []),
     table(['', 'Count', 'First line'], tokenRows(report)),
-    ...spread('Tokens of an example', perExample),
-    ...(perAnswer ? spread('Tokens of an answer', perAnswer) : noAnswerNotes(report)),
+    spread('Tokens of an example', perExample),
+    ...(perAnswer ? [spread('Tokens of an answer', perAnswer)] : noAnswerNotes(report)),
   ];
 }
 
@@ -106,8 +120,8 @@ function conversations({ messages, roles, perExample }: DatasetReport): Block[] 
   return [
     { kind: 'heading', text: 'Messages' },
     table(['Role', 'Messages', 'First line'], [['all', numberText(messages), ''], ...namedRows(roles)]),
-    ...spread('Messages of an example', perExample.messages),
-    ...spread('Turns of an example', perExample.turns),
+    spread('Messages of an example', perExample.messages),
+    spread('Turns of an example', perExample.turns),
   ];
 }
 
@@ -140,35 +154,15 @@ function problems({ problems: found }: DatasetReport): Block[] {
   ];
 }
 
-function spread(title: string, values: Spread): Block[] {
-  const quantiles = quantileTexts(values);
-  const all: Tally = { count: Math.max(...values.bars.map(({ count }) => count)), line: 0 };
-  const rows = values.bars.map((bar) => [
-    barText(bar),
-    numberText(bar.count),
-    bar.count > 0 ? numberText(bar.line) : '',
-    barOf(bar.count / all.count),
-  ]);
-  return [
-    {
-      kind: 'table',
-      head: [title, ...quantiles.map(({ name }) => name)],
-      numbers: quantiles.map((_, index) => index + 1),
-      rows: [
-        ['value', ...quantiles.map(({ value }) => value)],
-        ['line', ...quantiles.map(({ line }) => (line === undefined ? '' : numberText(line)))],
-      ],
-    },
-    { kind: 'table', head: [title, 'Count', 'First line', ''], numbers: [1, 2], rows },
-  ];
-}
-
-const longestBar = 30;
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-
-function barOf(share: number): string {
-  const length = Math.round(share * longestBar * 8);
-  return '█'.repeat(Math.floor(length / 8)) + (share > 0 && length === 0 ? '▏' : (eighths[length % 8] ?? ''));
+function spread(title: string, values: Spread): Block {
+  const highest = Math.max(...values.bars.map(({ count }) => count));
+  const bars = values.bars.map((bar) => ({
+    values: barText(bar),
+    count: numberText(bar.count),
+    line: lineText(bar),
+    share: bar.count / highest,
+  }));
+  return { kind: 'spread', title, quantiles: quantileTexts(values), bars };
 }
 
 function note(text: string): Block {

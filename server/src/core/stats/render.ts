@@ -1,21 +1,57 @@
 import { type Block, reportBlocks } from './blocks';
 import type { DatasetReport } from './report';
+import { numberText } from './wording';
 
 /** A report as Markdown, for a pull request: headings of the second level under the file's name, and tables. */
 export function reportMarkdown(name: string, report: DatasetReport): string {
-  return `# ${escaped(name)}\n${reportBlocks(report)
+  return `# ${escaped(name)}\n${plainBlocks(report)
     .map((block) => `\n${markdownBlock(block)}\n`)
     .join('')}`;
 }
 
 /** A report as text for a terminal: the same, in columns. */
 export function reportText(name: string, report: DatasetReport): string {
-  return `${name}\n${reportBlocks(report)
+  return `${name}\n${plainBlocks(report)
     .map((block) => textBlock(block))
     .join('')}`;
 }
 
-function markdownBlock(block: Block): string {
+type PlainBlock = Exclude<Block, { readonly kind: 'spread' }>;
+
+/** The blocks with their distributions as tables: the quantiles, and bars made of letters. */
+function plainBlocks(report: DatasetReport): readonly PlainBlock[] {
+  return reportBlocks(report).flatMap((block): readonly PlainBlock[] => {
+    if (block.kind !== 'spread') return [block];
+    const { title, quantiles, bars } = block;
+    return [
+      {
+        kind: 'table',
+        head: [title, ...quantiles.map(({ name }) => name)],
+        numbers: quantiles.map((_, index) => index + 1),
+        rows: [
+          ['value', ...quantiles.map(({ value }) => value)],
+          ['line', ...quantiles.map(({ line }) => (line === undefined ? '' : numberText(line)))],
+        ],
+      },
+      {
+        kind: 'table',
+        head: [title, 'Count', 'First line', ''],
+        numbers: [1, 2],
+        rows: bars.map(({ values, count, line, share }) => [values, count, line, barOf(share)]),
+      },
+    ];
+  });
+}
+
+const longestBar = 30;
+const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+function barOf(share: number): string {
+  const length = Math.round(share * longestBar * 8);
+  return '█'.repeat(Math.floor(length / 8)) + (share > 0 && length === 0 ? '▏' : (eighths[length % 8] ?? ''));
+}
+
+function markdownBlock(block: PlainBlock): string {
   switch (block.kind) {
     case 'heading':
       return `## ${block.text}`;
@@ -37,7 +73,7 @@ function escaped(text: string): string {
 // Long texts are for the end of a line, or for Markdown.
 const widestCell = 60;
 
-function textBlock(block: Block): string {
+function textBlock(block: PlainBlock): string {
   switch (block.kind) {
     case 'heading':
       return `\n${block.text}\n`;

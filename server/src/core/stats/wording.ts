@@ -58,7 +58,7 @@ export function costText({ dollars, perHour }: CostReport): string {
 export function priceNote({ perMillion, asOf, source, ends }: CostReport): string {
   const notes = [
     perMillion !== undefined && `${dollarsText(perMillion)} a million tokens`,
-    source !== undefined && (asOf ? `${source}, ${asOf}` : source),
+    source !== undefined && (asOf ? `${source}, as of ${asOf}` : source),
     ends !== undefined && `trained until ${ends}`,
   ];
   return notes.filter((note) => note !== false).join('; ');
