@@ -190,6 +190,52 @@ test('both answers of a comparison are learnt, and each follows the input', () =
   );
 });
 
+test('answers are counted one by one in every shape', () => {
+  const said = 'Paris, since 987.';
+  const worse = 'Rome, I think.';
+  for (const [line, answers] of [
+    [{ instruction: 'What is the capital?', input: '', output: said, history: [['Hi', worse]] }, [worse, said]],
+    [
+      {
+        contents: [
+          { role: 'user', parts: [{ text: 'Hi' }] },
+          { role: 'model', parts: [{ text: said }] },
+        ],
+      },
+      [said],
+    ],
+    [
+      {
+        conversations: [
+          { from: 'human', value: 'Hi' },
+          { from: 'gpt', value: said },
+        ],
+      },
+      [said],
+    ],
+    [{ prompt: 'Hi', chosen: said, rejected: worse }, [said, worse]],
+    [{ instruction: 'Hi', input: '', chosen: said, rejected: worse }, [said, worse]],
+    [{ question: 'Hi', completion: said }, [said]],
+    [{ text: said }, [said]],
+    [{ request: [{ role: 'user', text: 'Hi' }], response: said }, [said]],
+    [
+      {
+        messages: [
+          { role: 'User', content: 'Hi' },
+          { role: 'Chatbot', content: said },
+        ],
+      },
+      [said],
+    ],
+  ] as const) {
+    const { tokens } = report([JSON.stringify(line), JSON.stringify(line)]);
+    const counts = answers.map((text) => countTokens(text));
+    assert.equal(tokens?.noAnswers, undefined, JSON.stringify(line));
+    assert.equal(tokens?.perAnswer?.count, 2 * answers.length);
+    assert.equal(tokens?.trained, 2 * counts.reduce((all, each) => all + each, 0));
+  }
+});
+
 test('a task for a grader holds no answers', () => {
   const task = JSON.stringify({ messages: [{ role: 'user', content: 'What is 2 + 2?' }], answer: '4', unit: 'none' });
   const { tokens, costs } = report([task, task]);

@@ -189,10 +189,105 @@ test('a reinforcement line counts its messages, not what only graders read', asy
   assert.equal((await count({ messages, answer: 'a long reference answer' })).total, (await count({ messages })).total);
 });
 
-test('other shapes count as the sum of their texts', async () => {
-  const counted = await count({ conversations: [{ from: 'human', value: 'Hello' }] });
+test('a line of no known shape counts as the sum of its texts', async () => {
+  const counted = await count({ speeches: [{ by: 'human', words: 'Hello' }] });
   assert.equal(counted.total, (await tokens('human')) + (await tokens('Hello')));
   assert(counted.approximate);
+});
+
+const asked = 'What is the capital of France?';
+const answered = 'Paris, since 987.';
+const brief = 'Be brief.';
+const chatForm = {
+  messages: [
+    { role: 'system', content: brief },
+    { role: 'user', content: asked },
+    { role: 'assistant', content: answered },
+  ],
+};
+const contents = [
+  { role: 'user', parts: [{ text: asked }] },
+  { role: 'model', parts: [{ text: answered }] },
+];
+
+test('a conversation counts the same in every shape, message by message', async () => {
+  const chat = await count(chatForm);
+  for (const line of [
+    { system: brief, instruction: asked, input: '', output: answered, id: 'alpaca-000123' },
+    {
+      system: brief,
+      conversations: [
+        { from: 'human', value: asked },
+        { from: 'gpt', value: answered },
+      ],
+    },
+    { systemInstruction: { role: 'system', parts: [{ text: brief }] }, contents },
+    { system: brief, messages: chatForm.messages.slice(1) },
+    {
+      schemaVersion: 'bedrock-conversation-2024',
+      system: [{ text: brief }],
+      messages: [
+        { role: 'user', content: [{ text: asked }] },
+        { role: 'assistant', content: [{ text: answered }] },
+      ],
+    },
+    {
+      request: [
+        { role: 'system', text: brief },
+        { role: 'user', text: asked },
+      ],
+      response: answered,
+    },
+  ]) {
+    const counted = await count(line);
+    assert.deepEqual([counted.total, counted.assistant, counted.approximate], [chat.total, chat.assistant, true], JSON.stringify(line));
+    assert.deepEqual(
+      counted.messages.map(({ tokens, said }) => [tokens, said]),
+      chat.messages.map(({ tokens, said }) => [tokens, said]),
+    );
+  }
+});
+
+test('running text counts as it stands, by whatever keys', async () => {
+  const text = await count({ text: answered });
+  assert.deepEqual(text, {
+    total: await tokens(answered),
+    messages: [{ path: ['text'], tokens: await tokens(answered) }],
+    assistant: await tokens(answered),
+    tools: 0,
+    approximate: false,
+  });
+  const completion = await count({ question: asked, completion: answered });
+  assert.equal(completion.total, (await tokens(asked)) + (await tokens(answered)));
+  const pair = await count({ instruction: asked, input: 'In Europe.', chosen: answered, rejected: 'Rome' });
+  assert.deepEqual(
+    pair.messages.map(({ path }) => path.join('.')),
+    ['instruction', 'chosen', 'rejected'],
+  );
+  assert.equal(pair.total, (await tokens(`${asked}\nIn Europe.`)) + (await tokens(answered)) + (await tokens('Rome')));
+});
+
+test('what both sides of a pair begin with is counted once', async () => {
+  const side = (content: string): unknown => [chatForm.messages[1], { role: 'assistant', content }];
+  const answer = (content: string): unknown => [{ role: 'assistant', content }];
+  const whole = await count({ chosen: side('Paris'), rejected: side('Rome') });
+  const apart = await count({ prompt: [chatForm.messages[1]], chosen: answer('Paris'), rejected: answer('Rome') });
+  assert.deepEqual([whole.total, whole.assistant], [apart.total, apart.assistant]);
+});
+
+test('images in other shapes count as images, and their bytes as nothing', async () => {
+  const png = Buffer.from('89504e470d0a1a0a0000000d4948445200000400000004000802', 'hex').toString('base64');
+  const image = { inlineData: { mimeType: 'image/png', data: png } };
+  const sound = { inlineData: { mimeType: 'audio/wav', data: png.repeat(100) } };
+  const plain = await count({ contents });
+  const [question, ...rest] = contents;
+  const withParts = (...parts: readonly unknown[]): unknown => ({
+    contents: [{ ...question, parts: [...(question?.parts ?? []), ...parts] }, ...rest],
+  });
+  assert.equal((await count(withParts(image))).total - plain.total, 765);
+  const heard = await count(withParts(sound));
+  assert.equal(heard.total, plain.total);
+  assert.match(heard.why ?? '', /audio and files are not counted/);
 });
 
 test('a model without its own tokenizer is counted approximately', async () => {

@@ -1,5 +1,7 @@
-import { isObject, type JsonObject } from '../json/parse';
+import { isObject } from '../json/parse';
 import { atValue, type Path, type Place, wholeLine } from '../json/path';
+import type { Example } from '../shapes/example';
+import { trainingOf } from '../shapes/training';
 import type { ExampleTokens, MessageTokens } from '../tokens/countExample';
 import { acceptedShape } from './accepted';
 import { counted } from './describe';
@@ -96,16 +98,20 @@ function answers(count: number): string {
 }
 
 /** Whether the model is to learn to write what stands there. */
-function isAnswer({ lists, value }: CountedLine, path: Path): boolean {
-  if (path.length === 1) return isAnswerKey(value, path[0]);
+function isAnswer({ lists, value, shape }: CountedLine, path: Path): boolean {
   const list = lists.find((each) => startsWith(path, each.path));
+  if (!list) return answersOf(shape?.read(value)).some((answer) => isSame(answer, path));
   const message = list?.messages[Number(path.at(-1))];
-  if (!list || list.part === 'input' || !isObject(message) || message.role !== 'assistant') return false;
+  if (list.part === 'input' || !isObject(message) || message.role !== 'assistant') return false;
   return list.part !== 'trained' || message.weight !== 0;
 }
 
-function isAnswerKey(value: JsonObject, key: string | number | undefined): boolean {
-  return (key === 'completion' || key === 'chosen' || key === 'rejected') && typeof value[key] === 'string';
+/** Where the answers stand in shapes that keep them elsewhere than in lists of messages. */
+function answersOf(example: Example | undefined): readonly Path[] {
+  if (!example) return [];
+  const { messages, sides } = example;
+  const learnt = messages.filter((message, index) => !['context', 'untrained'].includes(trainingOf(example, message, index).training));
+  return [...learnt, ...(sides?.preferred ?? []), ...(sides?.rejected ?? [])].map(({ path }) => path);
 }
 
 function nameOf(path: Path, message: unknown): string {
@@ -113,6 +119,10 @@ function nameOf(path: Path, message: unknown): string {
   if (typeof last !== 'number') return `\`${last}\``;
   const role = isObject(message) && typeof message.role === 'string' ? ` (${message.role.slice(0, 20)})` : '';
   return `message ${last + 1}${role}`;
+}
+
+function isSame(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
 function startsWith(path: Path, start: Path): boolean {

@@ -86,6 +86,7 @@ tbody th { overflow-wrap: anywhere; }
 thead th, .quiet, dt { color: var(--quiet); }
 figure tbody th { min-width: 5rem; }
 .wide tbody th { min-width: 10rem; }
+.wide td:not(.number) { min-width: 8rem; }
 .number { text-align: right; white-space: nowrap; }
 figure { margin: 1.25rem 0; break-inside: avoid; }
 figcaption { font-weight: 600; }

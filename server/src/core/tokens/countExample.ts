@@ -3,6 +3,7 @@ import type { Path } from '../json/path';
 import type { Model } from '../targets/target';
 import type { Counter } from './counter';
 import { type Counting, countMessage } from './countMessage';
+import { countRead } from './countRead';
 import { countTools } from './countTools';
 import { imageRuleOf } from './images';
 import { countTexts } from './texts';
@@ -54,7 +55,8 @@ export function countExample(value: unknown, counter: Counter, model: CountedMod
   if (isForeign) doubts.add(foreign);
   const counting: Counting = { count: counter.count, images: imageRuleOf(model.id), doubt: (why) => doubts.add(why) };
   const line: JsonObject = isObject(value) ? value : {};
-  const counted = countConversation(line, counting, counter) ?? countPair(line, counting, counter) ?? countCompletion(line, counting);
+  const counted =
+    countAsWritten(line, counting, counter) ?? countAsRead(line, counting, counter) ?? countConversation(line, counting, counter);
   if (!counted) doubts.add('a line of this shape counts as the sum of its texts');
   const { messages: plain = [], assistant = 0, tools = 0, total } = counted ?? { total: countTexts(value, counter.count) };
   const isFramed = ({ path }: MessageTokens): boolean => typeof path.at(-1) === 'number';
@@ -79,6 +81,40 @@ function doubted({ why, ...message }: MessageTokens, doubt: string): MessageToke
 
 type Counted = Omit<ExampleTokens, 'approximate' | 'why'>;
 
+/** A line that says what is counted by the keys that OpenAI has, and nothing of it by others. */
+function countAsWritten(line: JsonObject, counting: Counting, counter: Counter): Counted | undefined {
+  const isChat = isArray(member(line, 'messages')) && !otherKeys.some((key) => Object.hasOwn(line, key));
+  return (
+    (isChat ? countConversation(line, counting, counter) : undefined) ??
+    countPair(line, counting, counter) ??
+    countCompletion(line, counting)
+  );
+}
+
+// Where other shapes keep what belongs to the conversation beside `messages`.
+const otherKeys = ['system', 'schemaVersion', 'toolConfig', 'chosen', 'rejected', 'chosen_messages', 'rejected_messages', 'conversations'];
+
+/** A line of a shape with other keys, counted as the conversation or the running text that it holds. */
+function countAsRead(line: JsonObject, counting: Counting, counter: Counter): Counted | undefined {
+  const noted = new Map<Path, Noting>();
+  const reading = countRead(line, (path) => {
+    const note = noting(counting);
+    noted.set(path, note);
+    return note.counting;
+  });
+  if (!reading) return undefined;
+  const { isFramed, isPair } = reading;
+  if (isFramed) counting.doubt('a line of this shape counts as the conversation that it holds, in the frame of a chat');
+  if (isPair) counting.doubt(pairDoubt);
+  const tools = countDefinitions({ tools: reading.tools }, counting, counter);
+  const messages = reading.messages.map(({ path, tokens, said }): MessageTokens => {
+    const why = noted.get(path)?.why();
+    return { path, tokens, ...(said !== undefined && { said }), ...(why !== undefined && { why }) };
+  });
+  const assistant = reading.messages.reduce((all, { isAnswer, tokens, said = tokens }) => all + (isAnswer ? said : 0), 0);
+  return { messages, assistant, tools, total: sum(messages) + (isFramed ? primedReply : 0) + tools };
+}
+
 /** `messages`, with `tools` or the `functions` of old. */
 function countConversation(line: JsonObject, counting: Counting, counter: Counter): Counted | undefined {
   const list = countList(member(line, 'messages'), ['messages'], counting);
@@ -87,19 +123,18 @@ function countConversation(line: JsonObject, counting: Counting, counter: Counte
   return { ...list, tools, total: sum(list.messages) + primedReply + tools };
 }
 
-/** OpenAI's `input` with two outputs, and TRL's `prompt` with `chosen` and `rejected`. */
+const pairDoubt = 'a pair counts as its input and both answers';
+
+/** OpenAI's `input` with two outputs. */
 function countPair(line: JsonObject, counting: Counting, counter: Counter): Counted | undefined {
   const input = member(line, 'input');
-  const inputMessages = isObject(input) ? countList(member(input, 'messages'), ['input', 'messages'], counting) : undefined;
-  const [good, bad] = inputMessages ? (['preferred_output', 'non_preferred_output'] as const) : (['chosen', 'rejected'] as const);
-  const prompt = inputMessages ?? countSide(line, 'prompt', counting);
-  const preferred = countSide(line, good, counting, 'assistant');
-  const rejected = countSide(line, bad, counting, 'assistant');
-  if (!inputMessages && !(preferred && rejected)) return undefined;
-  counting.doubt('a pair counts as its input and both answers');
-  const tools = isObject(input) ? countDefinitions(input, counting, counter) : 0;
-  const messages = [prompt, preferred, rejected].flatMap((side) => side?.messages ?? []);
-  const assistant = (prompt?.assistant ?? 0) + (preferred?.assistant ?? 0) + (rejected?.assistant ?? 0);
+  const asked = isObject(input) ? countList(member(input, 'messages'), ['input', 'messages'], counting) : undefined;
+  if (!isObject(input) || !asked) return undefined;
+  counting.doubt(pairDoubt);
+  const tools = countDefinitions(input, counting, counter);
+  const sides = ['preferred_output', 'non_preferred_output'].map((key) => countSide(line, key, counting, 'assistant'));
+  const messages = [asked, ...sides].flatMap((side) => side?.messages ?? []);
+  const assistant = [asked, ...sides].reduce((all, side) => all + (side?.assistant ?? 0), 0);
   return { messages, assistant, tools, total: sum(messages) + primedReply + tools };
 }
 
@@ -128,22 +163,32 @@ function countSide(line: JsonObject, key: string, counting: Counting, speaker?: 
 function countList(list: unknown, path: Path, counting: Counting): Side | undefined {
   if (!isArray(list)) return undefined;
   let assistant = 0;
-  const own = new Set<string>();
-  const noting: Counting = {
-    ...counting,
-    doubt: (why) => {
-      own.add(why);
-      counting.doubt(why);
-    },
-  };
   const messages = list.map((message, index): MessageTokens => {
-    own.clear();
-    const { tokens, said } = countMessage(message, noting);
+    const own = noting(counting);
+    const { tokens, said } = countMessage(message, own.counting);
     if (isObject(message) && member(message, 'role') === 'assistant') assistant += said;
-    const counted = { path: [...path, index], tokens, said };
-    return own.size > 0 ? { ...counted, why: [...own].join('; ') } : counted;
+    const why = own.why();
+    return { path: [...path, index], tokens, said, ...(why !== undefined && { why }) };
   });
   return { messages, assistant };
+}
+
+/** A counting that knows the doubts about one message beside those about the line. */
+interface Noting {
+  readonly counting: Counting;
+  /** The doubts so far; undefined where there are none. */
+  readonly why: () => string | undefined;
+}
+
+function noting(counting: Counting): Noting {
+  // Most messages are counted without a doubt, and there are millions.
+  let own: Set<string> | undefined;
+  const doubt = (why: string): void => {
+    own ??= new Set();
+    own.add(why);
+    counting.doubt(why);
+  };
+  return { counting: { ...counting, doubt }, why: () => own && [...own].join('; ') };
 }
 
 function countDefinitions(holder: JsonObject, counting: Counting, counter: Counter): number {
