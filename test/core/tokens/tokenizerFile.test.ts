@@ -22,7 +22,7 @@ test('texts have as many tokens as the tokenizer makes of them', async () => {
 test('tokens stand where they are in the text, whatever the tokenizer writes for blanks and bytes', async () => {
   const { tokenize } = await createTokenizerCounter(threeWords);
   assert.deepEqual(tokenize('hello  world\n'), { ids: [1, 2], ends: [5, 12] });
-  assert.deepEqual(tokenize('hello there'), { ids: [1, 0], ends: [5, 11] });
+  assert.deepEqual(tokenize('hello there'), { ids: [1, -1], ends: [5, 11] });
   const merges = await createTokenizerCounter(someMerges);
   assert.deepEqual(merges.tokenize('hello'), { ids: [6, 3], ends: [4, 5] });
 

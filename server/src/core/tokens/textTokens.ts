@@ -1,6 +1,6 @@
 /** Tokens of a text, in their order. */
 export interface TextTokens {
-  /** By the vocabulary's numbers. */
+  /** By the vocabulary's numbers; -1 for what the tokenizer does not know. */
   readonly ids: readonly number[];
   /**
    * By token, the UTF-16 offset in the text behind the last character that is complete with it: tokens that end within a
