@@ -37,6 +37,7 @@ import { registerChatEditor } from './preview/chatEditor';
 import { createPreviewPanel } from './preview/previewPanel';
 import { createReportPanel } from './report/reportPanel';
 import { showStatus } from './status';
+import { createTokenView } from './tokens/tokenView';
 import { tellWhetherTraining } from './trainingContext';
 import { operations } from './transform/operations';
 
@@ -53,6 +54,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const chatTools = { client, statuses, extensionUri: context.extensionUri };
   const chatPreview = createPreviewPanel(chatTools);
   const reportPanel = createReportPanel(chatTools);
+  const tokenView = createTokenView(client, statuses);
   const textFiles = createTextFiles(client, context.workspaceState);
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
@@ -72,6 +74,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     tellActiveLine(client),
     chatPreview,
     reportPanel,
+    tokenView,
     registerChatEditor(chatTools),
     tellWhetherTraining(statuses),
     command('convertSelection', (options: unknown) => convertSelection(client, preview, options)),
@@ -92,6 +95,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('extractExamples', () => extractExamples()),
     command('openImage', (place: unknown) => openImage(images, place)),
     command('openPreview', (place: unknown) => openPreview(chatPreview, place)),
+    command('showTokens', (place: unknown) => tokenView.toggle(place)),
     command('openReport', (uri: unknown) => openReport(reportPanel, uri)),
     command('editAsText', (place: unknown) => editAsText(client, textFiles, place)),
     command('editFileAsText', (uri: unknown) => editFileAsText(textFiles, uri)),

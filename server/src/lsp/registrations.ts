@@ -29,6 +29,7 @@ import { diagnosticsRegistration } from './diagnostics';
 import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import { inTextRegistration } from './inText';
+import { lineTokensRegistration } from './lineTokens';
 import { overlongRegistration } from './overlong';
 import { previewRegistration } from './preview';
 import { listProblemsRegistration } from './problems';
@@ -61,6 +62,7 @@ export const registrations: readonly Registration[] = [
   splitFileRegistration,
   findExamplesRegistration,
   previewRegistration,
+  lineTokensRegistration,
   datasetReportRegistration,
   onDocument<CompletionParams, CompletionList>({
     name: 'completion',

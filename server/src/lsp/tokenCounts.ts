@@ -1,6 +1,6 @@
 import type { Row } from '../core/rows/row';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
-import type { CountReply, CountRequest } from '../core/tokens/counting';
+import type { CountReply, CountRequest, TokenWindow, WindowedText } from '../core/tokens/counting';
 import { imageRuleOf } from '../core/tokens/images';
 
 /** A worker that counts, however the host runs it. */
@@ -53,6 +53,13 @@ export interface TokenizerTexts {
   readonly unusable: (key: string, why: string) => void;
 }
 
+/** The tokens of texts, or of parts of them, in the order of the texts. */
+export interface TokenWindows {
+  readonly windows: readonly TokenWindow[];
+  /** Why the model's tokenizer could not tell them apart, as a clause; then they are those of a model without one. */
+  readonly unusable?: string;
+}
+
 interface Lane {
   port: CountingPort | undefined;
   /** The keys of the tokenizers that the port has the texts of. */
@@ -74,6 +81,7 @@ export class TokenCounts {
   readonly #lanes: readonly Lane[];
   readonly #ledgers = new Map<string, Ledger>();
   readonly #listeners: CountedListener[] = [];
+  readonly #tokenizing = new Map<number, (tokens: TokenWindows | undefined) => void>();
   /** The most urgent first. */
   #wishes: Waiting[] = [];
   #nextId = 1;
@@ -124,6 +132,22 @@ export class TokenCounts {
         this.#wishes = this.#wishes.filter((other) => other !== wish);
       },
     };
+  }
+
+  /** The tokens of texts; undefined when they cannot be told. Waits for what a worker is at, and for nothing else. */
+  tokenize(texts: readonly WindowedText[], model: CountedModel): Promise<TokenWindows | undefined> {
+    const [lane] = this.#lanes;
+    if (!lane || this.#stopped) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const id = this.#nextId++;
+      this.#tokenizing.set(id, resolve);
+      try {
+        lane.port ??= this.#open(lane);
+        lane.port.post(this.#withTokenizer(lane, { id, model: asked(model), lines: [], texts }));
+      } catch (error) {
+        this.#fail(lane, error);
+      }
+    });
   }
 
   dispose(): void {
@@ -199,12 +223,7 @@ export class TokenCounts {
       }
       if (wish.next >= wish.rows.length) this.#wishes.shift();
       if (rows.length > 0) {
-        const { id, encoding, tokenizer } = wish.model;
-        const request = {
-          id: this.#nextId++,
-          model: { id, encoding, ...(tokenizer && { tokenizer }) },
-          lines: rows.map(({ text }) => text),
-        };
+        const request = { id: this.#nextId++, model: asked(wish.model), lines: rows.map(({ text }) => text) };
         return { request, rows, ledger: wish.ledger };
       }
     }
@@ -215,6 +234,13 @@ export class TokenCounts {
     const port = this.#start();
     lane.sent = new Set();
     port.onReply((reply) => {
+      const tokenized = this.#tokenizing.get(reply.id);
+      if (tokenized) {
+        this.#tokenizing.delete(reply.id);
+        if ('error' in reply) this.#onError(new Error(reply.error));
+        tokenized('error' in reply ? undefined : { windows: [], ...reply });
+        return;
+      }
       if (lane.port !== port || lane.batch?.request.id !== reply.id) return;
       if ('error' in reply) this.#fail(lane, new Error(reply.error));
       else {
@@ -248,6 +274,7 @@ export class TokenCounts {
     lane.batch = undefined;
     port?.dispose();
     this.#onError(error);
+    this.#endTokenizing();
     if (batch) {
       for (const row of batch.rows) batch.ledger.counts.delete(row);
       this.#insert({ rows: batch.rows, model: batch.request.model, ledger: batch.ledger, priority: 'now', next: 0 });
@@ -260,10 +287,16 @@ export class TokenCounts {
     }
   }
 
+  #endTokenizing(): void {
+    for (const resolve of this.#tokenizing.values()) resolve(undefined);
+    this.#tokenizing.clear();
+  }
+
   #stop(): void {
     this.#stopped = true;
     this.#wishes = [];
     clearTimeout(this.#turn);
+    this.#endTokenizing();
     for (const lane of this.#lanes) {
       lane.port?.dispose();
       lane.port = undefined;
@@ -271,6 +304,11 @@ export class TokenCounts {
     }
     for (const ledger of this.#ledgers.values()) for (const row of [...ledger.asked.keys()]) answer(ledger, row, undefined);
   }
+}
+
+/** What a worker has to know of a model. */
+function asked({ id, encoding, tokenizer }: CountedModel): CountedModel {
+  return { id, encoding, ...(tokenizer && { tokenizer }) };
 }
 
 function answer({ asked }: Ledger, row: Row, tokens: ExampleTokens | undefined): void {

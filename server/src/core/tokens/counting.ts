@@ -100,7 +100,7 @@ function windowOf({ text, start, end }: WindowedText, { tokenize }: Tokenizer): 
   // Tokens that share a character stay together.
   while (first > 0 && ends[first - 1] === (ends[first - 2] ?? 0)) first -= 1;
   const last = ends.findIndex((each) => each >= end);
-  const behind = last === -1 ? ends.length : last + 1;
+  const behind = end <= start ? first : last === -1 ? ends.length : last + 1;
   return {
     total: ids.length,
     before: first,
