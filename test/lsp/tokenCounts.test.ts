@@ -249,3 +249,19 @@ test('after disposing nobody waits and nothing runs', async () => {
   counts.want(rowsOf('more'), model, 'now');
   assert.equal(ports.length, 1);
 });
+
+test('tokens of texts are asked for at once, and end with the worker', async () => {
+  const { counts, port, errors } = start();
+  const texts = [{ text: 'Hi', start: 0, end: 2 }];
+  counts.want(rowsOf('one'), model, 'background');
+  const first = counts.tokenize(texts, model);
+  assert.deepEqual(port().last(), { id: 2, model, lines: [], texts });
+  port().answer();
+  assert.deepEqual((await first)?.windows, []);
+  const second = counts.tokenize(texts, model);
+  port().die();
+  assert.equal(await second, undefined);
+  assert.equal(errors.length, 1);
+  counts.dispose();
+  assert.equal(await counts.tokenize(texts, model), undefined);
+});
