@@ -142,6 +142,31 @@ test('prompts and completions get the marks that are asked for', async () => {
   assert.equal(out, '{"prompt":"Open?\\n\\n###\\n\\n","completion":"Yes. END"}\n');
 });
 
+test('lines made of a text are what the target takes, and what it would refuse is left out', async () => {
+  const messages = '[{"role":"user","content":"hi"},{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function",';
+  const tools = '"tools":[{"type":"function","function":{"name":"f"}}]';
+  const called = `{"messages":${messages}"function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":"1"},{"role":"assistant","content":"1"}],${tools}}`;
+  const files = { 'a.json': `[${called}]`, 'faq.txt': 'Q: Open?\nA: Yes.\n', 'essay.txt': 'Rain fell. It was cold. We went home.\n' };
+  const mistral = await run(files, 'a.json', '--target', 'mistral');
+  assert.equal(mistral.out, '');
+  assert.match(mistral.err, /1 example is left out: Mistral asks for a `description` of each function/);
+  assert.equal(mistral.code, 1);
+  assert.equal((await run(files, 'a.json')).code, 0);
+  assert.equal(
+    (await run(files, 'faq.txt', '--target', 'gemini')).out,
+    '{"contents":[{"role":"user","parts":[{"text":"Open?"}]},{"role":"model","parts":[{"text":"Yes."}]}]}\n',
+  );
+  const whole = 'Rain fell. It was cold. We went home.';
+  assert.equal((await run(files, 'essay.txt', '--as', 'passage-complete')).out, `{"prompt":"","completion":"${whole}"}\n`);
+  assert.equal((await run(files, 'essay.txt', '--as', 'passage-complete', '--target', 'mistral')).out, `{"text":"${whole}"}\n`);
+  const chat = await run(files, 'essay.txt', '--as', 'passage-complete', '--to', 'chat');
+  assert.equal(chat.code, 1);
+  assert.match(chat.err, /has no place among chat messages\. Give the prompt that it answers/);
+  const alpaca = await run(files, 'faq.txt', '--to', 'alpaca', '--target', 'mistral');
+  assert.equal(alpaca.code, 2);
+  assert.match(alpaca.err, /Mistral does not train on instructions and answers \(Alpaca\)\. It takes chat messages and plain text/);
+});
+
 test('many notes of one kind are told as a number', async () => {
   const { err } = await run({ 'a.csv': `question,answer\nWhy?,So.\n${'Who?,\n'.repeat(9)}` }, 'a.csv');
   assert.equal(err.match(/a\.csv:\d+: The answer of this row is empty/g)?.length, 3);

@@ -5,8 +5,8 @@ import { startInProcess } from '../support/client';
 
 const transcript = 'Ann: Is it open?\nDesk: Until five.\nAnn: Thanks.\nDesk: Welcome.\n';
 
-async function offersFor(params: ConvertParams, destination?: string): Promise<readonly ConvertOffer[]> {
-  const client = await startInProcess();
+async function offersFor(params: ConvertParams, destination?: string, target = 'openai'): Promise<readonly ConvertOffer[]> {
+  const client = await startInProcess({ settings: { target } });
   if (params.destination && destination) {
     await client.open(params.destination, destination);
     await client.pull(params.destination);
@@ -74,7 +74,30 @@ test('long texts are cut to the tokens that are asked for', async () => {
   assert.match(sections?.lines[0] ?? '', /"Explain Long \(1\/\d\)"/);
 });
 
-test('lines are written in any shape', async () => {
-  const [offer] = await offersFor({ text: 'Q: Open?\nA: Yes.', shape: 'sharegpt' });
-  assert.deepEqual(offer?.lines, ['{"conversations":[{"from":"human","value":"Open?"},{"from":"gpt","value":"Yes."}]}']);
+const shared = '{"conversations":[{"from":"human","value":"Open?"},{"from":"gpt","value":"Yes."}]}';
+
+test('lines are written in any shape that the target takes', async () => {
+  const params: ConvertParams = { text: 'Q: Open?\nA: Yes.', shape: 'sharegpt' };
+  const [offer] = await offersFor(params, undefined, 'axolotl');
+  assert.deepEqual(offer?.lines, [shared]);
+  const [refused] = await offersFor(params);
+  assert.deepEqual(refused?.lines, []);
+  assert.match(refused?.notes[0] ?? '', /^OpenAI does not train on ShareGPT conversations\. It takes chat messages/);
+});
+
+test('a file gets more of what it has, even where its target takes something else', async () => {
+  const destination = 'file:///train.jsonl';
+  const [offer] = await offersFor({ text: 'Q: Open?\nA: Yes.', destination }, `${shared}\n`.repeat(3));
+  assert.deepEqual(offer?.lines, [shared]);
+});
+
+test('a new file gets what its target trains on', async () => {
+  const shapes = async (target: string) => {
+    const offers = await offersFor({ text: 'Is it open? Yes, until five. On Sundays it is closed.' }, undefined, target);
+    return offers.map(({ id, shape, otherShape, lines }) => `${id}: ${lines.length} ${shape}${otherShape ? ` or ${otherShape}` : ''}`);
+  };
+  const others = (shape: string) => [`passage-reply: 1 ${shape}`, `passage-continue: 1 ${shape}`];
+  assert.deepEqual(await shapes('openai'), [...others('chat or completion'), 'passage-complete: 1 completion or chat']);
+  assert.deepEqual(await shapes('mistral'), [...others('chat'), 'passage-complete: 1 text']);
+  assert.deepEqual(await shapes('gemini'), [...others('gemini'), 'passage-complete: 0 completion or gemini']);
 });

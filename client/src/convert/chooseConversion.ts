@@ -66,14 +66,22 @@ interface OfferItem extends vscode.QuickPickItem {
 
 async function pickReading({ preview, ask }: ConversionQuestions, conversion: Conversion, back: boolean): Promise<Outcome<Conversion>> {
   let { choices, offers } = conversion;
-  const toggle = {
-    button: { iconPath: new vscode.ThemeIcon('symbol-structure'), tooltip: 'Switch between chat messages and prompt with completion' },
-    press: async () => {
-      choices = { ...choices, shape: (choices.shape ?? offers[0]?.shape) === 'completion' ? 'chat' : 'completion' };
-      offers = withLines(await ask(choices));
-      return [...offers.map(itemOf), optionsItem];
-    },
-  };
+  const otherShape = (): string | undefined => offers.find((offer) => offer.otherShape !== undefined)?.otherShape;
+  const toggle =
+    otherShape() === undefined
+      ? undefined
+      : {
+          button: {
+            iconPath: new vscode.ThemeIcon('symbol-structure'),
+            tooltip: 'Switch between chat messages and prompt with completion',
+          },
+          press: async () => {
+            const to = otherShape();
+            choices = { ...choices, ...(to !== undefined && { shape: to }) };
+            offers = withLines(await ask(choices));
+            return [...offers.map(itemOf), optionsItem];
+          },
+        };
   // Before the picker comes up, because the new editor would take the focus from it.
   if (offers[0]) await preview.show(offers[0]);
   for (;;) {
@@ -85,7 +93,7 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
       onActive: async (item) => {
         if ('offer' in item) await preview.show(item.offer);
       },
-      toggle,
+      ...(toggle && { toggle }),
     });
     if (typeof outcome === 'string') return outcome;
     if ('offer' in outcome.value) return { value: { ...conversion, choices, offers, offer: outcome.value.offer } };

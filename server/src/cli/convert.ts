@@ -1,3 +1,4 @@
+import { usualShape } from '../core/convert/linesInShape';
 import { type Row, splitRows } from '../core/rows/row';
 import { detectFileShape } from '../core/shapes/detect';
 import { shapeById } from '../core/shapes/index';
@@ -17,8 +18,9 @@ import { whyUnwritable, writeOut } from './writing';
  */
 export async function convert(argv: readonly string[], io: CliIo): Promise<number> {
   const args = convertArguments(argv, Object.keys(outputs));
-  const output = outputs[args.to];
-  if (!output) throw new UsageError(`nothing can be converted to ${args.to}`);
+  const kind = args.to ?? usualShape(args.target, false).id;
+  const output = outputs[kind];
+  if (!output) throw new UsageError(`nothing can be converted to ${kind}`);
   let code = 0;
   const tell = (path: string, notes: readonly string[], leftOut: boolean): void => {
     if (leftOut) code = 1;
@@ -40,7 +42,7 @@ export async function convert(argv: readonly string[], io: CliIo): Promise<numbe
 class FileError extends Error {}
 
 async function* sourcesOf(
-  { files, text, to }: ConvertArguments,
+  { files, text, to, target }: ConvertArguments,
   io: CliIo,
   tell: (path: string, notes: readonly string[], leftOut: boolean) => void,
 ): AsyncGenerator<Source> {
@@ -52,8 +54,10 @@ async function* sourcesOf(
       continue;
     }
     const transcript = text.as === undefined ? await reading(path, transcriptLines(path, content.text)) : undefined;
-    const { lines, notes } = transcript ? { lines: transcript, notes: [] } : await convertText(content.text, text, to === 'completion', io);
-    for (const { line, message } of notes) tell(line === undefined ? path : `${path}:${line}`, [message], lines.length === 0);
+    const { lines, notes, leftOut } = transcript
+      ? { lines: transcript, notes: [], leftOut: false }
+      : await convertText(content.text, text, { to, target }, io);
+    for (const { line, message } of notes) tell(line === undefined ? path : `${path}:${line}`, [message], leftOut);
     const rows = splitRows(lines.join('\n'));
     const shape = detectFileShape(rows) ?? shapeById('chat');
     if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows), ...(!transcript && { made: true }) };

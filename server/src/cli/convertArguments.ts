@@ -1,13 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { ColumnRoles, ConvertOptions, Role } from '../core/convert/reading';
-import { choices, UsageError } from './arguments';
+import { acceptedShape, notAccepted } from '../core/rules/accepted';
+import { shapeById } from '../core/shapes/index';
+import { defaultTargetId } from '../core/targets/index';
+import type { Target } from '../core/targets/target';
+import { choices, targetNamed, UsageError } from './arguments';
 
 /** What `exemplar convert` was asked to do. */
 export interface ConvertArguments {
   /** Paths; `-` is standard input. */
   readonly files: readonly string[];
-  /** What to write: the id of a shape, or another kind of output. */
-  readonly to: string;
+  /** What to write: the id of a shape, or another kind of output; undefined for what the target usually takes. */
+  readonly to: string | undefined;
+  /** Who will train on the lines. */
+  readonly target: Target;
   /** Where to write; undefined for standard output. */
   readonly out: string | undefined;
   /** Whether a file that is there may be replaced. */
@@ -31,8 +37,11 @@ export function convertArguments(argv: readonly string[], kinds: readonly string
   const { values, positionals } = parse(argv);
   if (positionals.length === 0) throw new UsageError('name the files to convert, or - for standard input');
   if (positionals.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
-  const { to = 'chat', out, force = false } = values;
-  if (!kinds.includes(to)) throw new UsageError(`nothing can be converted to ${to}${choices(to, kinds)}`);
+  const { to, out, force = false } = values;
+  if (to !== undefined && !kinds.includes(to)) throw new UsageError(`nothing can be converted to ${to}${choices(to, kinds)}`);
+  const target = targetNamed(values.target ?? defaultTargetId);
+  const shape = to === undefined ? undefined : shapeById(to);
+  if (values.target !== undefined && shape && !acceptedShape(target, shape)) throw new UsageError(notAccepted(target, shape));
   if (out === '') throw new UsageError('--out names no file: is a variable empty?');
   if (force && (out === undefined || out === '-')) throw new UsageError('--force goes with -o FILE: it allows to replace that file');
   const maxTokens = tokens('max-tokens', values['max-tokens']);
@@ -49,7 +58,14 @@ export function convertArguments(argv: readonly string[], kinds: readonly string
     ...(values.separator !== undefined && { separator: unescaped(values.separator) }),
     ...(values.stop !== undefined && { stop: unescaped(values.stop) }),
   };
-  return { files: positionals, to, out: out === '-' ? undefined : out, force, text: { as: values.as, maxTokens, overlap, options } };
+  return {
+    files: positionals,
+    to,
+    target,
+    out: out === '-' ? undefined : out,
+    force,
+    text: { as: values.as, maxTokens, overlap, options },
+  };
 }
 
 function tokens(name: string, value: string | undefined): number | undefined {
@@ -83,6 +99,7 @@ function parse(argv: readonly string[]) {
       options: {
         as: text,
         to: text,
+        target: text,
         assistant: text,
         system: text,
         'max-tokens': text,

@@ -18,7 +18,7 @@ export interface Source {
   /** The first rows, which `rows` begins with too. */
   readonly sample: readonly Row[];
   readonly rows: AsyncIterable<Row>;
-  /** The lines were made of a text, which has been told already. */
+  /** The lines were made of a text in the shape that was asked for, and that was told. */
   readonly made?: true;
 }
 
@@ -56,10 +56,14 @@ async function* pieces(sources: AsyncIterable<Source>, pieceOf: (line: string, i
 function linesOf(to: Shape): Output {
   return async function* lines(sources, tell) {
     for await (const { path, shape, sample, rows, made } of sources) {
+      if (made) {
+        for await (const { text } of rows) yield `${text}\n`;
+        continue;
+      }
       const conversion = startConversion(shape, to, sample);
       for await (const { text } of rows) for (const line of conversion.convert(text)) yield `${line}\n`;
       const report = conversion.report();
-      tell(path, reportTexts(report, to.name).slice(made ? 1 : 0), report.leftOut.length > 0);
+      tell(path, reportTexts(report, to.name), report.leftOut.length > 0);
     }
   };
 }

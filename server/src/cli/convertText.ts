@@ -1,8 +1,12 @@
-import { convertText as convert, type Offer, writeLines } from '../core/convert/convert';
+import { convertText as convert, type Offer } from '../core/convert/convert';
+import { linesInShape, usualShape } from '../core/convert/linesInShape';
 import { noteLines } from '../core/convert/noteLines';
 import type { ConvertOptions } from '../core/convert/reading';
 import { readings } from '../core/convert/readings/index';
+import { acceptedShape } from '../core/rules/accepted';
+import { shapeById } from '../core/shapes/index';
 import { defaultTargetId, modelOf } from '../core/targets/index';
+import type { Target } from '../core/targets/target';
 import { createCounter } from '../core/tokens/counter';
 import { vocabularyOf } from '../core/tokens/encodings';
 import { choices, targetNamed, UsageError } from './arguments';
@@ -12,8 +16,10 @@ import { plural } from './report';
 
 /** Training lines made of a text, and what to tell the user about them. */
 export interface ConvertedText {
-  /** Chat lines, or prompts and completions where that was asked for or there is no question; without line breaks. */
+  /** Lines of the shape that was asked for, or that the target usually takes, without line breaks; each passes the target's check. */
   readonly lines: readonly string[];
+  /** Whether it gave no line, or something found in it could not be written. */
+  readonly leftOut: boolean;
   /** How the text was read, and what was skipped or guessed, with its line (from 1) where it has one. */
   readonly notes: readonly { readonly line?: number; readonly message: string }[];
 }
@@ -21,25 +27,39 @@ export interface ConvertedText {
 /** The ids of all readings and of their ways. */
 export const readingNames: readonly string[] = readings.flatMap(({ id, ways = [] }) => [id, ...ways.map((way) => `${id}-${way.id}`)]);
 
+/** What the lines are for: a kind of output, undefined where none was named, and who will train on them. */
+interface Wanted {
+  readonly to: string | undefined;
+  readonly target: Target;
+}
+
 // More places of the same kind are told as a number.
 const placesShown = 3;
 
 /** Turns a text into training lines by the reading that was asked for, else the best; throws a UsageError for a reading that is none. */
-export async function convertText(text: string, args: TextArguments, running: boolean, io: CliIo): Promise<ConvertedText> {
+export async function convertText(text: string, args: TextArguments, wanted: Wanted, io: CliIo): Promise<ConvertedText> {
   const { as, maxTokens, overlap } = args;
   if (as !== undefined && !readingNames.includes(as)) throw new UsageError(`there is no reading ${as}${choices(as, readingNames)}`);
-  const options: ConvertOptions = { ...args.options, ...(running && { shape: 'completion' }) };
+  const options: ConvertOptions = { ...args.options, ...(wanted.to === 'completion' && { shape: 'completion' }) };
   const limit = maxTokens === undefined ? undefined : { maxTokens, ...(overlap !== undefined && { overlap }), count: await countWith(io) };
   // Cutting costs more than reading, so it is done for the chosen reading alone.
   const id = as ?? preferred(await convert(text, options, {}), options)?.id;
   const offers = id === undefined ? [] : await convert(text, options, { wanted: id, ...(limit && { limit }) });
   const offer = preferred(offers, options);
-  if (!offer) return { lines: [], notes: [{ message: 'There is nothing in it that can be read.' }] };
-  const lines = writeLines(offer.result, running ? { ...offer.options, shape: 'completion' } : offer.options);
+  if (!offer) return { lines: [], leftOut: true, notes: [{ message: 'There is nothing in it that can be read.' }] };
+  const { to, target } = wanted;
+  const asked = to === undefined ? undefined : shapeById(to);
+  const shape = asked ?? usualShape(target, to === undefined && offer.options.passage === 'complete');
+  // Only what is to be trained on is held to a check, and only where the target was meant for it.
+  const isTraining = asked !== undefined || to === undefined || to === 'lines';
+  const trainer = isTraining && acceptedShape(target, shape) ? { target, severities: {} } : undefined;
+  const { lines, examples, losses } = linesInShape(offer.result, offer.options, shape, trainer);
   return {
     lines,
+    leftOut: new Set(examples).size < Math.max(1, offer.result.examples.length),
     notes: [
       { message: `read as ${offer.title.toLowerCase()} (${offer.id}), ${plural(lines.length, 'example')}` },
+      ...losses.map((message) => ({ message })),
       ...noteLines(text, offer.result.notes).flatMap((note) => shown(note)),
     ],
   };

@@ -50,10 +50,12 @@ Options of fix:
   --all               with --diff or --write: the suggested remedies too
 
 Options of convert:
-  --to KIND           what to write (chat when not given):
+  --to KIND           what to write (what the target usually takes when not given, mostly chat):
                       ${listed(Object.keys(outputs))}
                       transcript is text that people can edit and merge, and that comes back
                       without loss; lines are training lines as they are
+  --target ID         who will train on the lines (openai when not given): lines made of texts pass its check,
+                      and an example that it would refuse is left out and said
   --out FILE, -o      write to this file, not to standard output
   --force             replace that file where it is there already
   --as READING        read the files as text in this way (the likeliest when not given):

@@ -5,6 +5,7 @@ import { linesInShape } from '../core/convert/linesInShape';
 import type { ConvertOptions } from '../core/convert/reading';
 import { diagnose } from '../core/json/repair';
 import type { Row } from '../core/rows/row';
+import { acceptedShape } from '../core/rules/accepted';
 import { invalidJson } from '../core/rules/invalid-json';
 import { fileHabits } from './completionHabits';
 import type { FeatureContext } from './context';
@@ -49,21 +50,22 @@ function isText(row: Row | undefined): boolean {
 
 /** The quick fix that makes examples of the plain text under the cursor, in the shape and with the system prompt of the file. */
 export async function textRunAction(
-  { file, links, settings }: FeatureContext,
+  { file, links, settings, target }: FeatureContext,
   { start }: Range,
   diagnostics: readonly Diagnostic[],
 ): Promise<CodeAction | undefined> {
   const run = file.check && textRunAt(file.rows, start.line);
   if (!file.check || !run) return undefined;
   const rows = file.rows.slice(run.start, run.end);
-  const shape = file.check.context.fileShape.id;
+  const shape = file.check.context.fileShape;
   const system = fileHabits(file.rows, run.start).systemPrompts[0] ?? settings.systemPrompt;
-  const options: ConvertOptions = { shape: shape === 'completion' ? 'completion' : 'chat', ...(system && { system }) };
+  const options: ConvertOptions = { shape: shape.id === 'completion' ? 'completion' : 'chat', ...(system && { system }) };
   const text = rows.map((row) => row.text + row.lineBreak).join('');
   // Running text has no question of its own, and a quick fix can ask for none.
   const offer = (await convertText(text, options, {})).find(({ needsPrompt, result }) => !needsPrompt && result.examples.length > 0);
   if (offer === undefined || offer.reading.id === 'passage') return undefined;
-  const { lines } = linesInShape(offer.result, offer.options, shape);
+  const trainer = acceptedShape(target, shape) && { target, severities: settings.rules };
+  const { lines } = linesInShape(offer.result, offer.options, shape, trainer);
   if (lines.length === 0) return undefined;
   const source = rows.length === 1 ? 'this line' : `these ${rows.length} lines`;
   return {

@@ -1,13 +1,21 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TokenLimit } from '../core/convert/budget/limit';
 import { convertText as convert, type Offer } from '../core/convert/convert';
-import { linesInShape } from '../core/convert/linesInShape';
+import { linesInShape, usualShape } from '../core/convert/linesInShape';
 import { noteLines } from '../core/convert/noteLines';
+import type { Trainer } from '../core/convert/passing';
 import type { Choices, ConvertOptions, Note } from '../core/convert/reading';
 import { freeMarks, separators, stops } from '../core/convert/separated/marks';
+import { acceptedShape } from '../core/rules/accepted';
+import { shapeById } from '../core/shapes/index';
+import type { Shape } from '../core/shapes/shape';
+import type { Target } from '../core/targets/target';
 import { fileHabits } from '../features/completionHabits';
 import { type ConvertChoices, type ConvertOffer, type ConvertParams, convertText } from '../shared/protocol';
+import type { Settings } from '../shared/settings';
+import { targetOf } from './chosen';
 import { guarded } from './guard';
+import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
 
@@ -26,7 +34,8 @@ export const convertRegistration: Registration = {
         const { text, reading, maxTokens, overlap } = params;
         const limit: TokenLimit | undefined =
           maxTokens === undefined ? undefined : { maxTokens, ...(overlap && { overlap }), count: counting(session, params) };
-        const options = optionsFor(session, params);
+        const place = await placeOf(session, params);
+        const options = optionsFor(place, params);
         const offers = await convert(text, options, {
           checkpoint,
           ...(reading !== undefined && { wanted: reading }),
@@ -35,7 +44,7 @@ export const convertRegistration: Registration = {
         const answer: ConvertOffer[] = [];
         for (const offer of offers) {
           await checkpoint();
-          answer.push(await toProtocol(session, params, offer));
+          answer.push(await toProtocol(session, params, place, offer));
         }
         return answer;
       }),
@@ -43,11 +52,25 @@ export const convertRegistration: Registration = {
   },
 };
 
-function optionsFor(session: Session, params: ConvertParams): ConvertOptions {
-  const { assistant, prompt, columns, heading, separator, stop, destination } = params;
-  const system = params.system ?? systemPromptFor(session, destination);
+/** The file that the lines are to go to, as far as it is known, and who will train on it. */
+interface Place {
+  readonly open: OpenFile | undefined;
+  readonly settings: Settings;
+  readonly target: Target;
+}
+
+async function placeOf(session: Session, { destination }: ConvertParams): Promise<Place> {
+  const open = destination === undefined ? undefined : session.file(destination);
+  await open?.ready;
+  const settings = await session.settingsFor(destination);
+  return { open, settings, target: targetOf(settings) };
+}
+
+function optionsFor(place: Place, params: ConvertParams): ConvertOptions {
+  const { assistant, prompt, columns, heading, separator, stop } = params;
+  const system = params.system ?? systemPromptFor(place);
   return {
-    shape: shapeFor(session, params) === 'completion' ? 'completion' : 'chat',
+    shape: shapeFor(place, params, false).shape.id === 'completion' ? 'completion' : 'chat',
     ...(system && { system }),
     ...(assistant !== undefined && { assistant }),
     ...(prompt !== undefined && { prompt }),
@@ -58,27 +81,39 @@ function optionsFor(session: Session, params: ConvertParams): ConvertOptions {
   };
 }
 
-/** A file gets more lines of the shape that it has; a new one gets chat. */
-function shapeFor(session: Session, { shape, destination }: ConvertParams): string {
-  const open = destination === undefined ? undefined : session.file(destination);
-  return shape ?? open?.file.check?.context.fileShape.id ?? 'chat';
+/** A file gets more lines of the shape that it has, whatever its target takes; a new one gets what is usual there. */
+function shapeFor(
+  { open, settings, target }: Place,
+  params: ConvertParams,
+  withoutQuestions: boolean,
+): { readonly shape: Shape; readonly trainer?: Trainer } {
+  const asked = params.shape === undefined ? undefined : shapeById(params.shape);
+  const own = asked ? undefined : open?.file.check?.context.fileShape;
+  const shape = asked ?? own ?? usualShape(target, withoutQuestions);
+  return own && !acceptedShape(target, own) ? { shape } : { shape, trainer: { target, severities: settings.rules } };
+}
+
+/** The shape to switch to: prompts and completions, or from those back to what is usual. */
+function otherShape(target: Target, { id }: Shape): string | undefined {
+  const other = id === 'completion' ? usualShape(target, false) : shapeById('completion');
+  return other && other.id !== id && acceptedShape(target, other) ? other.id : undefined;
 }
 
 /** The destination's own system prompt comes first: examples of one file should begin alike. */
-function systemPromptFor(session: Session, destination: string | undefined): string {
-  const open = destination === undefined ? undefined : session.file(destination);
+function systemPromptFor({ open, settings }: Place): string {
   const [dominant] = open?.file.check ? fileHabits(open.file.rows, 0).systemPrompts : [];
-  return dominant ?? session.settings(destination ?? '').systemPrompt;
+  return dominant ?? settings.systemPrompt;
 }
 
 /** So many examples are told with their places: as many as a preview shows. */
 const placedExamples = 500;
 
-async function toProtocol(session: Session, params: ConvertParams, offer: Offer): Promise<ConvertOffer> {
+async function toProtocol(session: Session, params: ConvertParams, place: Place, offer: Offer): Promise<ConvertOffer> {
   const { text, destination } = params;
   const { result } = offer;
-  const shape = shapeFor(session, params);
-  const { lines, examples, losses } = linesInShape(result, offer.options, shape);
+  const { shape, trainer } = shapeFor(place, params, offer.options.passage === 'complete');
+  const other = otherShape(place.target, shape);
+  const { lines, examples, losses } = linesInShape(result, offer.options, shape, trainer);
   const tokens = await tokensOf(session, destination ?? '', lines);
   const choices = choicesFor(text, result.choices);
   const speakers = result.choices?.speakers;
@@ -87,7 +122,8 @@ async function toProtocol(session: Session, params: ConvertParams, offer: Offer)
     title: offer.title,
     summary: tokens === undefined ? offer.summary : `${offer.summary}, ${tokens.toLocaleString('en')} tokens`,
     reason: offer.reason,
-    shape,
+    shape: shape.id,
+    ...(other !== undefined && { otherShape: other }),
     lines,
     counts: {
       examples: lines.length,

@@ -1,7 +1,7 @@
 import { CancellationToken, type ClientCapabilities, type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { CheckSettings } from '../core/check/trainingFile';
-import { fileKey } from '../core/project/paths';
+import { fileKey, uriFrom } from '../core/project/paths';
 import type { Row } from '../core/rows/row';
 import { shapeById } from '../core/shapes/index';
 import { modelOrUsual } from '../core/targets/index';
@@ -246,19 +246,32 @@ export class Session {
     this.tokens.dispose();
   }
 
-  async #pullSettings(open: OpenFile): Promise<void> {
+  /** The settings that hold for a file that need not be open, or need not be there yet; without a name for a new one of the first folder. */
+  async settingsFor(uri: string | undefined): Promise<Settings> {
+    const known = uri === undefined ? undefined : this.#settings.get(uri);
+    if (known) return known;
+    const place = uri ?? (this.mainFolder === undefined ? undefined : uriFrom(this.mainFolder, 'new.jsonl'));
+    return (await this.#choicesFor(place)).chosen.settings;
+  }
+
+  async #choicesFor(uri: string | undefined): Promise<{ readonly chosen: Chosen; readonly project: Project | undefined }> {
     let settings = this.#pushedSettings;
     if (this.client.workspace?.configuration) {
       try {
-        const section: unknown = await this.connection.workspace.getConfiguration({ scopeUri: open.uri, section: settingsSection });
+        const scope = uri === undefined ? {} : { scopeUri: uri };
+        const section: unknown = await this.connection.workspace.getConfiguration({ ...scope, section: settingsSection });
         settings = parseSettings(section);
         this.#sayUnknown(section);
       } catch (error) {
-        this.connection.console.error(`reading the settings for ${open.uri}: ${describeError(error)}`);
+        this.connection.console.error(`reading the settings for ${uri ?? 'a new file'}: ${describeError(error)}`);
       }
     }
-    const project = await this.projects.of(open.uri);
-    const chosen = chosenFor(settings, project, this.mainFolder);
+    const project = uri === undefined ? undefined : await this.projects.of(uri);
+    return { project, chosen: chosenFor(settings, project, this.mainFolder) };
+  }
+
+  async #pullSettings(open: OpenFile): Promise<void> {
+    const { chosen, project } = await this.#choicesFor(open.uri);
     const isNamed = chosen.pairs.some((pair) => Object.values(pair).some((uri) => fileKey(uri) === fileKey(open.uri)));
     const check = this.#checkSettings(chosen, { assume: open.forced || isNamed });
     const part = await this.pairs.partOf(open.uri, chosen.pairs, check);

@@ -107,7 +107,7 @@ export interface ConvertParams {
   readonly text: string;
   /** The one reading that is wanted, by the id of an offer; without it every sensible one is offered. For a preview that follows each choice. */
   readonly reading?: string;
-  /** The id of the shape to write; without it that of the destination, else `chat`. */
+  /** The id of the shape to write; without it that of the destination, else what its target usually takes. */
   readonly shape?: string;
   readonly system?: string;
   /** The speaker who is to be the assistant. */
@@ -158,6 +158,8 @@ export interface ConvertOffer {
   readonly reason: string;
   /** The id of the shape that was asked for or follows from the destination. */
   readonly shape: string;
+  /** The id of another shape that the target takes and that these lines could have, to switch to. */
+  readonly otherShape?: string;
   /** The training lines, without line breaks. */
   readonly lines: readonly string[];
   /** Tokens only where they could be counted at once. */

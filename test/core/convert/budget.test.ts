@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { chunksOf } from '../../../server/src/core/convert/budget/chunk';
 import type { TokenLimit } from '../../../server/src/core/convert/budget/limit';
-import { convertText, type Offer, writeLines } from '../../../server/src/core/convert/convert';
+import { convertText, type Offer } from '../../../server/src/core/convert/convert';
 import type { ConvertOptions } from '../../../server/src/core/convert/reading';
+import { writeLines } from './support';
 
 // A word is a token here, and so is each sign that stands alone.
 const words = (text: string): number => text.match(/\p{L}+|[^\p{L}\s]/gu)?.length ?? 0;

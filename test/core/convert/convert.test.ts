@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readingsOf, writeLines } from '../../../server/src/core/convert/convert';
+import { readingsOf } from '../../../server/src/core/convert/convert';
 import type { ConvertOptions } from '../../../server/src/core/convert/reading';
+import { writeLines } from './support';
 
 function write(text: string, options: ConvertOptions = {}): readonly string[] {
   const best = readingsOf(text, options)[0];
@@ -43,6 +44,7 @@ test('lone surrogates are written as U+FFFD and said', () => {
 
 test('line separators of Unicode are escaped', () => {
   assert.match(write('User: a\u2028b\u0085c\nBot: d')[0] ?? '', /a\\u2028b\\u0085c/);
+  assert.deepEqual(write('[{"prompt":"a\u2028","completion":"b"}]', { shape: 'completion' }), ['{"prompt":"a\\u2028","completion":"b"}']);
 });
 
 test('line breaks of all systems become \\n', () => {

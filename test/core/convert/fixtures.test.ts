@@ -26,7 +26,12 @@ for (const file of texts) {
 
   test(`${file} loses nothing in any reading`, () => {
     for (const reading of readings) {
-      for (const options of [{}, { passage: 'continue' }, { passage: 'complete' }, { shape: 'completion', system: 'Be kind.' }] as const) {
+      for (const options of [
+        {},
+        { passage: 'continue' },
+        { passage: 'complete', shape: 'completion' },
+        { shape: 'completion', system: 'Be kind.' },
+      ] as const) {
         const result = reading.read(text, options);
         // A reading that does not fit says so for the whole text.
         assert.equal(broken(text, result, options), undefined, `${reading.id} ${JSON.stringify(options)}`);

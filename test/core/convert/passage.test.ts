@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { writeLines } from '../../../server/src/core/convert/convert';
 import type { ConvertOptions } from '../../../server/src/core/convert/reading';
 import { passage } from '../../../server/src/core/convert/readings/passage';
+import { writeLines } from './support';
 
 function write(text: string, options: ConvertOptions): readonly string[] {
   return writeLines(passage.read(text, options), options);
@@ -72,10 +72,9 @@ test('prompt and completion of a continued text join to the text', () => {
   assert.equal(prompt, 'One. Two.');
 });
 
-test('a whole text is a completion with an empty prompt, in either shape', () => {
-  for (const shape of ['chat', 'completion'] as const) {
-    assert.deepEqual(write(' All of it.\n', { passage: 'complete', shape }), ['{"prompt":"","completion":"All of it."}']);
-  }
+test('a whole text is a completion with an empty prompt, and no chat', () => {
+  assert.deepEqual(write(' All of it.\n', { passage: 'complete', shape: 'completion' }), ['{"prompt":"","completion":"All of it."}']);
+  assert.deepEqual(write(' All of it.\n', { passage: 'complete', shape: 'chat' }), []);
 });
 
 test('blank texts give nothing but a note', () => {

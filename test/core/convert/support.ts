@@ -1,5 +1,12 @@
-import { writeLines } from '../../../server/src/core/convert/convert';
+import { linesInShape } from '../../../server/src/core/convert/linesInShape';
 import type { ConvertOptions, Note, ReadResult, Span } from '../../../server/src/core/convert/reading';
+import { shapeById } from '../../../server/src/core/shapes/index';
+
+/** The lines in the shape that the options ask for. */
+export function writeLines(result: ReadResult, options: ConvertOptions): readonly string[] {
+  const shape = shapeById(options.shape ?? 'chat');
+  return shape ? linesInShape(result, options, shape).lines : [];
+}
 
 /** What a fixture is expected to give, in a form that a person can read and change. */
 export interface Expected {
@@ -91,6 +98,9 @@ export function broken(text: string, result: ReadResult, options: ConvertOptions
   const wrong = misquoted(text, result);
   if (wrong !== undefined) return wrong;
   const lines = writeLines(result, options);
-  if (lines.length !== result.examples.length) return 'a line is missing';
+  // What nobody asks has no place in a chat.
+  const { shape } = options;
+  const fitting = result.examples.filter(({ messages }) => shape === 'completion' || messages.some(({ role }) => role === 'user'));
+  if (lines.length !== fitting.length) return 'a line is missing';
   return lines.map(fault).find((found) => found !== undefined);
 }

@@ -1,11 +1,7 @@
-import { shapeById } from '../shapes/index';
-import { isRefused } from '../shapes/write/written';
-import { convertLine } from './between/convertLine';
 import type { TokenLimit } from './budget/limit';
 import { readInPieces } from './budget/pieces';
 import { splitLong } from './budget/split';
-import { wellFormed } from './content';
-import type { ConvertOptions, Note, ReadExample, Reading, ReadMessage, ReadResult } from './reading';
+import type { ConvertOptions, Note, ReadExample, Reading, ReadResult } from './reading';
 import { readings } from './readings/index';
 
 /** What one reading would make of a text. */
@@ -103,60 +99,6 @@ function* readStepwise(text: string, options: ConvertOptions, wanted?: string): 
 function sorted(offers: readonly Offer[]): readonly Offer[] {
   const gives = (offer: Offer) => (offer.result.examples.length > 0 ? 1 : 0);
   return offers.toSorted((a, b) => gives(b) - gives(a) || b.confidence - a.confidence);
-}
-
-/**
- * One line of JSON an example, without line break. Chat lines end with an assistant message; an example without a user
- * has no place in a chat and is written as a completion with an empty prompt.
- */
-export function writeLines(result: ReadResult, options: ConvertOptions): readonly string[] {
-  const found = result.choices?.marks;
-  const marks = { separator: options.separator ?? found?.separator ?? '', stop: options.stop ?? found?.stop ?? '' };
-  return result.examples.map(({ messages, record }) => {
-    const [line] = record === undefined ? [] : linesOf(record, options.shape ?? 'chat');
-    if (line !== undefined) return line;
-    const chat = options.shape !== 'completion' && messages.some((message) => message.role === 'user');
-    return jsonLine(chat ? { messages: messages.map(({ role, content }) => ({ role, content })) } : marked(completionOf(messages), marks));
-  });
-}
-
-function completionOf(messages: readonly ReadMessage[]): Running {
-  const before = messages.slice(0, -1);
-  const asked = before.filter(({ role }) => role !== 'system');
-  // One question needs no labels; with more turns the model must see who says what, and that it is its turn.
-  const prompt =
-    asked.length < 2
-      ? before.map(({ content }) => content).join('\n\n')
-      : `${before.map(({ role, content }) => `${labels[role]}: ${content}`).join('\n\n')}\n\n${labels.assistant}:`;
-  const completion = messages.at(-1)?.content ?? '';
-  return { prompt, completion: asked.length < 2 ? completion : ` ${completion}` };
-}
-
-function linesOf(record: string, shapeId: string): readonly string[] {
-  const shape = shapeById(shapeId);
-  const converted = shape && convertLine(record, undefined, shape);
-  return converted === undefined || isRefused(converted) ? [] : converted.lines;
-}
-
-// What begins a completion is a word of its own, unless the separator brings the space.
-function marked({ prompt, completion }: Running, { separator, stop }: { readonly separator: string; readonly stop: string }): Running {
-  const gap = separator !== '' && prompt !== '' && !/\s$/.test(separator) && !/^\s/.test(completion) ? ' ' : '';
-  return { prompt: prompt === '' ? '' : prompt + separator, completion: gap + completion + stop };
-}
-
-interface Running {
-  readonly prompt: string;
-  readonly completion: string;
-}
-
-const labels = { system: 'System', user: 'User', assistant: 'Assistant' } as const;
-
-// Lone surrogates cannot be written as UTF-8, and some readers of lines break them at Unicode's own line separators.
-function jsonLine(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) => (typeof member === 'string' ? wellFormed(member) : member)).replace(
-    /[\u0085\u2028\u2029]/g,
-    (separator) => `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function summaryOf(result: ReadResult): string {

@@ -1,40 +1,111 @@
+import { acceptedShape, notAccepted } from '../rules/accepted';
+import type { Example, ExampleMessage } from '../shapes/example';
 import { shapeById } from '../shapes/index';
+import type { Shape } from '../shapes/shape';
 import { isRefused } from '../shapes/write/written';
-import { convertLine } from './between/convertLine';
-import { writeLines } from './convert';
-import type { ConvertOptions, ReadExample, ReadResult } from './reading';
+import type { Target } from '../targets/target';
+import { type ConvertedLine, convertLine } from './between/convertLine';
+import { jsonLine } from './between/jsonLine';
+import { wellFormed } from './content';
+import { passing, type Trainer } from './passing';
+import type { ConvertOptions, ReadExample, ReadMessage, ReadResult } from './reading';
 
 /** Lines of a shape, each made of the example at the same index, and what that shape could not carry. */
 export interface ShapedLines {
   readonly lines: readonly string[];
   readonly examples: readonly ReadExample[];
+  /** Sentences, each with the number of examples that it is about; what is left out comes first. */
   readonly losses: readonly string[];
 }
 
-/** Writes the examples in the shape with this id; one that has no place in it is left out and said. */
-export function linesInShape(result: ReadResult, options: ConvertOptions, shapeId: string): ShapedLines {
-  const running = shapeId === 'completion';
-  const written = writeLines(result, running ? { ...options, shape: 'completion' } : options);
-  const shape = shapeById(shapeId);
-  if (shape === undefined || running || shapeId === 'chat') return { lines: written, examples: result.examples, losses: [] };
+/**
+ * Writes the examples in a shape, each as one line without line break. With a trainer every line passes its check; what has no place
+ * in the shape, or would not pass, is left out and said.
+ */
+export function linesInShape(result: ReadResult, options: ConvertOptions, shape: Shape, trainer?: Trainer): ShapedLines {
+  const found = result.choices?.marks;
+  const marks = { separator: options.separator ?? found?.separator ?? '', stop: options.stop ?? found?.stop ?? '' };
+  if (trainer && !acceptedShape(trainer.target, shape))
+    return {
+      lines: [],
+      examples: [],
+      losses: [`${notAccepted(trainer.target, shape)} Convert the text to one of those, or choose another target.`],
+    };
+  const pass = trainer && passing(trainer, shape);
   const lines: string[] = [];
   const examples: ReadExample[] = [];
-  const clauses = new Map<string, number>();
-  const tell = (clause: string) => clauses.set(clause, (clauses.get(clause) ?? 0) + 1);
-  for (const [index, line] of written.entries()) {
-    // The record itself may hold what a chat cannot carry and this shape can.
-    const converted = convertLine(result.examples[index]?.record ?? line, undefined, shape);
-    if (isRefused(converted)) {
-      tell(`left out: ${converted.refused}`);
+  const leftOut = new Map<string, number>();
+  const losses = new Map<string, number>();
+  for (const example of result.examples) {
+    const written = lineOf(example, shape, marks);
+    if (isRefused(written)) {
+      count(leftOut, example.messages.some(({ role }) => role === 'user') ? written.refused : withoutQuestion(shape));
       continue;
     }
-    for (const loss of converted.losses) tell(loss);
-    const example = result.examples[index];
-    for (const each of converted.lines) {
-      lines.push(each);
-      if (example !== undefined) examples.push(example);
+    for (const loss of written.losses) count(losses, loss);
+    for (const line of written.lines) {
+      const passed = pass ? pass(line) : line;
+      if (typeof passed !== 'string') {
+        count(leftOut, passed.refused);
+        continue;
+      }
+      lines.push(passed);
+      examples.push(example);
     }
   }
-  const losses = Array.from(clauses, ([clause, count]) => `In ${count} example${count === 1 ? '' : 's'}, ${clause}.`);
-  return { lines, examples, losses };
+  const sentences = [
+    ...Array.from(leftOut, ([reason, number]) => `${number === 1 ? '1 example is' : `${number} examples are`} left out: ${reason}.`),
+    ...Array.from(losses, ([loss, number]) => `In ${number === 1 ? '1 example' : `${number} examples`}, ${loss}.`),
+  ];
+  return { lines, examples, losses: sentences };
+}
+
+/** The shape that a new file gets: that of a text without questions where it is all there is, else chat where the target takes it. */
+export function usualShape(target: Target, withoutQuestions: boolean): Shape {
+  const usual = withoutQuestions ? ['completion', 'text'] : ['chat', ...Object.keys(target.shapes)];
+  const wanted = usual.map(shapeById).filter((shape) => shape !== undefined);
+  const shape = wanted.find((each) => acceptedShape(target, each)) ?? wanted[0];
+  if (shape === undefined) throw new Error('There is no shape to write.');
+  return shape;
+}
+
+function lineOf(example: ReadExample, shape: Shape, marks: Marks): ConvertedLine {
+  if (example.record !== undefined) return convertLine(example.record, undefined, shape);
+  const written = shape.write(commonForm(example.messages));
+  if (isRefused(written)) return written;
+  const values = shape.id === 'completion' ? written.values.map((value) => ({ ...value, ...marked(value, marks) })) : written.values;
+  return { lines: values.map(jsonLine), losses: written.losses };
+}
+
+// Lone surrogates cannot be written as UTF-8.
+function commonForm(messages: readonly ReadMessage[]): Example {
+  const common = messages.map(
+    ({ role, content }): ExampleMessage => ({
+      role,
+      content: [{ kind: 'text', text: wellFormed(content), path: [] }],
+      calls: [],
+      path: [],
+    }),
+  );
+  const running = !messages.some(({ role }) => role === 'user');
+  return { messages: common, tools: [], rest: {}, ...(running && { running, learntFrom: 0 }) };
+}
+
+function withoutQuestion({ name }: Shape): string {
+  return `a text without a question has no place among ${name}. Give the prompt that it answers, or write it as prompts and completions or as plain text`;
+}
+
+interface Marks {
+  readonly separator: string;
+  readonly stop: string;
+}
+
+// What begins a completion is a word of its own, unless the separator brings the space.
+function marked({ prompt, completion }: { readonly prompt?: unknown; readonly completion?: unknown }, { separator, stop }: Marks): object {
+  const gap = separator !== '' && prompt !== '' && !/\s$/.test(separator) && !/^\s/.test(String(completion)) ? ' ' : '';
+  return { prompt: prompt === '' ? '' : String(prompt) + separator, completion: gap + String(completion) + stop };
+}
+
+function count(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
 }

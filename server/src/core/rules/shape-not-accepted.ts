@@ -1,7 +1,5 @@
 import { wholeLine } from '../json/path';
-import { shapeById } from '../shapes/index';
-import type { Target } from '../targets/target';
-import { acceptedShape } from './accepted';
+import { acceptedShape, notAccepted } from './accepted';
 import { counted } from './describe';
 import type { FileLine, FileView, Rule } from './rule';
 import { withWording } from './wording';
@@ -22,7 +20,7 @@ export const shapeNotAccepted: Rule = {
       if (line.facts.shape === fileShape) count += by;
     };
     const message = withWording(
-      `${target.name} does not train on ${fileShape.name}. It takes ${acceptedNames(target)}. Convert the file, or choose the target that it was made for.`,
+      `${notAccepted(target, fileShape)} Convert the file, or choose the target that it was made for.`,
       target,
       'shape-not-accepted',
     );
@@ -45,9 +43,4 @@ function firstOf(view: FileView, shape: FileLine['facts']['shape']): FileLine | 
     if (line?.facts.shape === shape) return line;
   }
   return undefined;
-}
-
-function acceptedNames(target: Target): string {
-  const names = Object.keys(target.shapes).map((id) => shapeById(id)?.name ?? id);
-  return names.length < 2 ? (names[0] ?? 'no structure that is known here') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, parseLine } from '../../json/parse';
 import { shapeOf } from '../../shapes/detect';
 import type { Shape } from '../../shapes/shape';
 import { isRefused, type Refused } from '../../shapes/write/written';
+import { jsonLine } from './jsonLine';
 import { type RunningHabits, withoutMarks } from './running';
 
 /** Lines in another shape, without line breaks, and what that shape could not carry. */
@@ -27,12 +28,4 @@ export function convertValue(value: JsonObject, from: Shape, to: Shape, habits?:
   const example = from.read(value);
   const isRunningToo = to.id === 'completion' || to.id === 'text' || to.id === 'kto';
   return to.write(habits && !isRunningToo ? withoutMarks(example, habits) : example);
-}
-
-// Some readers of lines break them at Unicode's own line separators.
-function jsonLine(value: JsonObject): string {
-  return JSON.stringify(value).replace(
-    /[\u0085\u2028\u2029]/g,
-    (separator) => `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

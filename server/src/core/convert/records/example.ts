@@ -7,6 +7,7 @@ import { shapeById } from '../../shapes/index';
 import type { Shape } from '../../shapes/shape';
 import { isRefused, type Refused } from '../../shapes/write/written';
 import { convertLine } from '../between/convertLine';
+import { withoutSeparators } from '../between/jsonLine';
 import { isBlank } from '../lines';
 import type { ConvertOptions, Note, ReadExample, ReadMessage, Role, Span } from '../reading';
 import { systemMessage, trainable } from '../trainable';
@@ -48,7 +49,7 @@ export function exampleOf(
   // A text without a prompt has no place in a chat.
   if (example.running && example.messages.length === 1 && messages.every(({ role, content }) => role === 'assistant' && !isBlank(content)))
     return { messages };
-  const record = onOneLine(source);
+  const record = withoutSeparators(onOneLine(source));
   const wanted = shapeById(options.shape === 'completion' ? 'completion' : 'chat');
   const written = writtenAs(example, record, wanted);
   if (isRefused(written)) {
