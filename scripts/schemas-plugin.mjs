@@ -5,11 +5,14 @@ import Ajv from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 
 const schemas = fileURLToPath(new URL('../schemas/', import.meta.url));
+const shapesFolder = path.join(schemas, 'shapes');
 
 /**
  * The esbuild plugin that turns `schemas/` into modules: `schemas:shapes/<id>` exports a shape's JSON Schema and its
  * validator as plain code, `schemas:targets` all targets as an array sorted by id, each demand with its validator. Validators are compiled here, at build
- * time, because `eval` is refused in VS Code's web worker and compiling at start-up costs more than all the rest of it.
+ * time, because `eval` is refused in VS Code's web worker and compiling at start-up costs more than all the rest of it. The
+ * shapes' validators are one module and what they refer to another, so that neither the code for a message nor its texts are
+ * there once for each shape that has messages.
  * @type {import('esbuild').Plugin}
  */
 export const schemasPlugin = {
@@ -17,8 +20,18 @@ export const schemasPlugin = {
   setup(build) {
     build.onResolve({ filter: /^schemas:/ }, ({ path: id }) => ({ path: id, namespace: 'schemas' }));
     build.onLoad({ filter: /^schemas:shapes\//, namespace: 'schemas' }, async ({ path: id }) => {
-      const { schema, files } = await readShape(id.slice('schemas:shapes/'.length));
-      return { contents: shapeModule(schema), resolveDir: schemas, watchFiles: files };
+      const shape = id.slice('schemas:shapes/'.length);
+      const { schema, files } = await readShapeFile(shape);
+      return { contents: shapeModule(shape, schema), resolveDir: schemas, watchFiles: files };
+    });
+    build.onLoad({ filter: /^schemas:shared\//, namespace: 'schemas' }, async ({ path: id }) => {
+      const file = path.join(shapesFolder, id.slice('schemas:shared/'.length));
+      const { $defs } = withoutFileNames(JSON.parse(await readFile(file, 'utf8')));
+      return { contents: `export default ${JSON.stringify($defs)};`, watchFiles: [file] };
+    });
+    build.onLoad({ filter: /^schemas:validators$/, namespace: 'schemas' }, async () => {
+      const { contents, files } = await validatorsModule();
+      return { contents, resolveDir: schemas, watchFiles: files, watchDirs: [shapesFolder] };
     });
     build.onLoad({ filter: /^schemas:targets$/, namespace: 'schemas' }, async () => {
       const { targets, files } = await readTargets();
@@ -27,26 +40,20 @@ export const schemasPlugin = {
   },
 };
 
-/**
- * Reads a shape's schema and copies the `$defs` of the files beside it that it refers to (`message.schema.json#/$defs/tool`)
- * into its own, so that every `$ref` is answered within the one object that is validated, completed and shown.
- */
-export async function readShape(id) {
-  const folder = path.join(schemas, 'shapes');
-  const files = [path.join(folder, `${id}.schema.json`)];
-  const schema = JSON.parse(await readFile(files[0], 'utf8'));
-  const defs = { ...schema.$defs };
+/** Reads a shape's schema as it is written; it may refer to the `$defs` of files beside it (`message.schema.json#/$defs/tool`). */
+async function readShapeFile(id) {
+  const file = path.join(shapesFolder, `${id}.schema.json`);
+  const schema = JSON.parse(await readFile(file, 'utf8'));
+  const files = [file];
   for (const name of referredFiles(schema)) {
-    const file = path.join(folder, name);
-    const other = JSON.parse(await readFile(file, 'utf8'));
+    const other = JSON.parse(await readFile(path.join(shapesFolder, name), 'utf8'));
     if (referredFiles(other).length > 0) throw new Error(`${name}: a file that shapes refer to may not refer to others`);
-    for (const [key, value] of Object.entries(other.$defs)) {
-      if (key in defs) throw new Error(`${id}.schema.json and ${name} both define ${key}`);
-      defs[key] = value;
+    for (const key of Object.keys(other.$defs)) {
+      if (key in (schema.$defs ?? {})) throw new Error(`${id}.schema.json and ${name} both define ${key}`);
     }
-    files.push(file);
+    files.push(path.join(shapesFolder, name));
   }
-  return { schema: withoutFileNames({ ...schema, $defs: defs }), files };
+  return { schema, files };
 }
 
 function referredFiles(schema) {
@@ -57,7 +64,25 @@ function withoutFileNames(schema) {
   return JSON.parse(JSON.stringify(schema), (key, value) => (key === '$ref' ? value.slice(value.indexOf('#')) : value));
 }
 
-function shapeModule(schema) {
+// Within the one object that is completed and shown every `$ref` is answered, by definitions that shapes have in common.
+function shapeModule(id, schema) {
+  const shared = referredFiles(schema);
+  const { $defs, ...rest } = withoutFileNames(schema);
+  const imports = shared.map((name, index) => `import shared${index} from 'schemas:shared/${name}';`);
+  const defs = [`...${JSON.stringify($defs ?? {})}`, ...shared.map((_, index) => `...shared${index}`)];
+  return [
+    ...imports,
+    `export { ${validatorOf(id)} as validate } from 'schemas:validators';`,
+    `export const schema = { ...${JSON.stringify(rest)}, $defs: { ${defs.join(', ')} } };`,
+  ].join('\n');
+}
+
+function validatorOf(id) {
+  return `validate_${id.replaceAll('-', '_')}`;
+}
+
+async function validatorsModule() {
+  const files = (await readdir(shapesFolder)).filter((name) => name.endsWith('.schema.json')).sort();
   const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
@@ -66,8 +91,14 @@ function shapeModule(schema) {
     keywords: ['enumDescriptions'],
     code: { source: true, esm: true, lines: false },
   });
-  const code = appending(standalone(ajv, ajv.compile(schema)));
-  return `${code}\nexport const schema = ${JSON.stringify(schema)};`;
+  const names = {};
+  for (const file of files) {
+    const schema = JSON.parse(await readFile(path.join(shapesFolder, file), 'utf8'));
+    ajv.addSchema(schema, file);
+    // What others refer to has definitions only.
+    if (schema.type) names[validatorOf(file.slice(0, -'.schema.json'.length))] = file;
+  }
+  return { contents: appending(standalone(ajv, names)), files: files.map((name) => path.join(shapesFolder, name)) };
 }
 
 // The complaint of whatever fails is read from the schema around it, so errors must carry that.
