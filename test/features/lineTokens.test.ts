@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { createCountingService, type WindowedText } from '../../server/src/core/tokens/counting';
 import { lineTokens, type Tokenized } from '../../server/src/features/lineTokens';
-import type { LineTokens, TokenizedText } from '../../server/src/shared/protocol';
+import type { LineTokens, TokenizedText } from '../../server/src/shared/tokensProtocol';
 import { tiktokenTokens } from '../core/tokens/counters';
 import { featureContext } from '../support/features';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { lineTokens } from '../../server/src/shared/protocol';
+import { lineTokens } from '../../server/src/shared/tokensProtocol';
 import { startInProcess } from '../support/client';
 
 const uri = 'file:///tokens.jsonl';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LineTokens, TokenizedText, TokenPiece } from '../../../server/src/shared/protocol';
+import type { LineTokens, TokenizedText, TokenPiece } from '../../../server/src/shared/tokensProtocol';
 
 /** Paints tokens into an editor, one colour after the other. */
 export interface TokenColours extends vscode.Disposable {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type LineTokens, lineTokens } from '../../../server/src/shared/protocol';
+import { type LineTokens, lineTokens } from '../../../server/src/shared/tokensProtocol';
 import { activeTrainingEditor } from '../activeEditor';
 import { reported, UserError } from '../errors';
 import { fileName } from '../fileName';

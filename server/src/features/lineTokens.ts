@@ -4,7 +4,7 @@ import { nodeAt, type PositionedLine, rawOffset, valueOffset } from '../core/jso
 import { shapeOf } from '../core/shapes/detect';
 import { allMessages, type Example } from '../core/shapes/example';
 import type { TokenWindow, WindowedText } from '../core/tokens/counting';
-import type { LineTokens, TokenizedText } from '../shared/protocol';
+import type { LineTokens, TokenizedText } from '../shared/tokensProtocol';
 import type { FeatureContext } from './context';
 
 /** Tells tokens apart with the tokenizer that holds for the file; undefined where tokens are not counted. */

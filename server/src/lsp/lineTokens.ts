@@ -1,5 +1,5 @@
 import { lineTokens as answer, type Tokenize } from '../features/lineTokens';
-import { type LineTokens, type LineTokensParams, lineTokens } from '../shared/protocol';
+import { type LineTokens, type LineTokensParams, lineTokens } from '../shared/tokensProtocol';
 import { guarded } from './guard';
 import type { Registration } from './registration';
 import { contextOf } from './requests';
