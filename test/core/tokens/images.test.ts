@@ -24,6 +24,16 @@ test('patches', () => {
   assert.equal(imageTokens(plain, { width: 1800, height: 2400 }, 'high'), 1452);
   assert.equal(tokens('gpt-4.1-mini-2025-04-14', 1800, 2400), 2352);
   assert.equal(tokens('gpt-4.1-mini', 32, 32), 2);
+  // 1,024 patches times 1.62, 2.46 and 1.72.
+  for (const [model, count] of [
+    ['gpt-4.1-mini', 1659],
+    ['gpt-4.1-nano-2025-04-14', 2519],
+    ['o4-mini-2025-04-16', 1761],
+    ['gpt-5-mini', 1659],
+    ['gpt-5-nano', 2519],
+  ] as const) {
+    assert.equal(tokens(model, 1024, 1024), count, model);
+  }
 });
 
 test('an image of unknown size counts at low detail', () => {
