@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { vocabulary } from '../../../scripts/vocabularies.mjs';
 import { type PieceEnd, splitCl100k, splitO200k } from '../../../server/src/core/tokens/split';
+import { createUtf8Writer } from '../../../server/src/core/tokens/utf8';
 import { readVocabulary } from '../../../server/src/core/tokens/vocabulary';
 
 // Counts alone would not show a wrong border, as hardly any token reaches over one. The patterns are tiktoken's, with what
@@ -46,12 +47,15 @@ const bit = fc.constantFrom(
 );
 const text = fc.array(bit, { maxLength: 12 }).map((bits) => bits.join(''));
 
+const write = createUtf8Writer();
+
 function pieces(source: string, pieceEnd: PieceEnd): string[] {
+  const { bytes, length } = write(source);
   const found: string[] = [];
-  for (let at = 0; at < source.length; ) {
-    const end = pieceEnd(source, at);
-    assert(end > at);
-    found.push(source.slice(at, end));
+  for (let at = 0; at < length; ) {
+    const end = pieceEnd(bytes, at, length);
+    assert(end > at && end <= length);
+    found.push(Buffer.from(bytes.subarray(at, end)).toString());
     at = end;
   }
   return found;
@@ -65,7 +69,7 @@ for (const [name, pattern, split] of [
     const pieceEnd = split(readVocabulary(await vocabulary('cl100k_base')).classes);
     fc.assert(
       fc.property(text, (source) => {
-        assert.deepEqual(pieces(source, pieceEnd), source.match(new RegExp(pattern, 'gu')) ?? []);
+        assert.deepEqual(pieces(source, pieceEnd), Buffer.from(source).toString().match(new RegExp(pattern, 'gu')) ?? []);
       }),
       { numRuns: 20_000 },
     );

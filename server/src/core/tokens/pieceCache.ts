@@ -1,61 +1,66 @@
-import type { PieceBytes } from './merge';
-import { slotOf } from './vocabulary';
+import { areSame, firstWord, hashBytes, hashWords, secondWord, shortKey, thirdWord } from './byteKeys';
+import type { Utf8 } from './utf8';
 
-/** Counts of pieces seen before. Bounded: when it is full it begins anew. */
+/** The counts of pieces seen before, a text's `length` bytes from `start`. Exact; bounded, as a new piece takes an old one's place. */
 export interface PieceCache {
   /** The piece's count, or 0 when it is not known. */
-  readonly get: (piece: PieceBytes) => number;
-  readonly set: (piece: PieceBytes, count: number) => void;
+  readonly get: (text: Utf8, start: number, length: number) => number;
+  readonly set: (text: Utf8, start: number, length: number, count: number) => void;
 }
 
-const slotShift = 32 - 17;
-const slotCount = 2 ** (32 - slotShift);
-const maxPieces = slotCount / 2;
-const maxBytes = 1 << 20;
+// Small enough to stay in the processor's cache: a larger one knows more pieces and is slower.
+const shortBits = 15;
+const longBits = 12;
 // Longer pieces hardly come back.
 const longestPiece = 64;
+const countBits = 24;
+const countMask = (1 << countBits) - 1;
 
 /** A cache in typed arrays, so that no substring is made for a piece that is known. */
 export function createPieceCache(): PieceCache {
-  const slots = new Int32Array(slotCount).fill(-1);
-  const hashes = new Int32Array(maxPieces);
-  const starts = new Int32Array(maxPieces + 1);
-  const counts = new Uint8Array(maxPieces);
-  const bytes = new Uint8Array(maxBytes);
-  let pieces = 0;
+  // By the hash of a short piece: its three words, its length and its count.
+  const entries = new Int32Array(4 << shortBits);
+  // By the hash of a longer piece: its length and its count; its bytes.
+  const heads = new Int32Array(1 << longBits);
+  const rows = new Uint8Array(longestPiece << longBits);
 
-  // The slot of the piece or, when it is not known, the empty one where it belongs.
-  const find = (piece: PieceBytes, hash: number): number => {
-    let slot = slotOf(hash, slotShift);
-    for (; ; slot = (slot + 1) & (slotCount - 1)) {
-      const entry = slots[slot] ?? -1;
-      if (entry === -1 || (hashes[entry] === hash && isSame(piece, starts[entry] ?? 0, starts[entry + 1] ?? 0))) return slot;
-    }
+  const getLong = ({ bytes, view }: Utf8, start: number, length: number): number => {
+    if (length > longestPiece) return 0;
+    const row = hashBytes(view, start, length) >>> (32 - longBits);
+    const head = heads[row] ?? 0;
+    const isKnown = head >>> countBits === length && areSame(rows, row * longestPiece, bytes, start, length);
+    return isKnown ? head & countMask : 0;
   };
-  const isSame = (piece: PieceBytes, start: number, end: number): boolean => {
-    if (end - start !== piece.length) return false;
-    for (let i = 0; i < piece.length; i++) if (bytes[start + i] !== piece.bytes[i]) return false;
-    return true;
+  const setLong = ({ bytes, view }: Utf8, start: number, length: number, count: number): void => {
+    if (length > longestPiece) return;
+    const row = hashBytes(view, start, length) >>> (32 - longBits);
+    heads[row] = (length << countBits) | count;
+    for (let at = 0; at < length; at++) rows[row * longestPiece + at] = bytes[start + at] ?? 0;
   };
   return {
-    get: (piece) => {
-      if (piece.length > longestPiece) return 0;
-      const entry = slots[find(piece, piece.prefixes[piece.length] ?? 0)] ?? -1;
-      return entry === -1 ? 0 : (counts[entry] ?? 0);
+    get: (text, start, length) => {
+      if (length > shortKey) return getLong(text, start, length);
+      const first = firstWord(text.view, start, length);
+      const second = secondWord(text.view, start, length);
+      const third = thirdWord(text.view, start, length);
+      const at = (hashWords(first, second, third, length) >>> (32 - shortBits)) << 2;
+      const last = entries[at + 3] ?? 0;
+      const isKnown = entries[at] === first && entries[at + 1] === second && entries[at + 2] === third && last >>> countBits === length;
+      return isKnown ? last & countMask : 0;
     },
-    set: (piece, count) => {
-      if (piece.length > longestPiece) return;
-      if (pieces === maxPieces || (starts[pieces] ?? 0) + piece.length > maxBytes) {
-        pieces = 0;
-        slots.fill(-1);
+    set: (text, start, length, count) => {
+      if (length > shortKey) {
+        setLong(text, start, length, count);
+        return;
       }
-      const hash = piece.prefixes[piece.length] ?? 0;
-      const start = starts[pieces] ?? 0;
-      slots[find(piece, hash)] = pieces;
-      hashes[pieces] = hash;
-      counts[pieces] = count;
-      for (let i = 0; i < piece.length; i++) bytes[start + i] = piece.bytes[i] ?? 0;
-      starts[++pieces] = start + piece.length;
+      const first = firstWord(text.view, start, length);
+      const second = secondWord(text.view, start, length);
+      const third = thirdWord(text.view, start, length);
+      const at = (hashWords(first, second, third, length) >>> (32 - shortBits)) << 2;
+      entries[at] = first;
+      entries[at + 1] = second;
+      entries[at + 2] = third;
+      entries[at + 3] = (length << countBits) | count;
     },
   };
 }

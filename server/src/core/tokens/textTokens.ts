@@ -1,6 +1,6 @@
 /** Tokens of a text, in their order. */
 export interface TextTokens {
-  /** By the vocabulary's numbers; -1 for what the tokenizer does not know. */
+  /** By the vocabulary's numbers; `unknownToken` for what the tokenizer does not know. */
   readonly ids: readonly number[];
   /**
    * By token, the UTF-16 offset in the text behind the last character that is complete with it: tokens that end within a
@@ -8,6 +8,9 @@ export interface TextTokens {
    */
   readonly ends: readonly number[];
 }
+
+/** The number of what a tokenizer does not know. */
+export const unknownToken = -1;
 
 /** The UTF-16 units of those characters that become complete between two offsets of a text in UTF-8; `length` is its end. */
 export function completedUnits(bytes: Uint8Array, from: number, to: number, length: number): number {

@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import type { Tokenizer } from './counter';
 import { placeTokens } from './placeTokens';
-import { noRank } from './vocabulary';
+import { unknownToken } from './textTokens';
 
 /** A tokenizer's file that somebody chose. */
 export interface NamedTokenizer {
@@ -42,7 +42,7 @@ export async function createTokenizerCounter(text: string): Promise<Tokenizer> {
     tokenize: (said) => {
       if (said === '') return { ids: [], ends: [] };
       const { ids, tokens } = tokenizer.encode(said, { add_special_tokens: false });
-      return { ids: ids.map((id: number | undefined) => id ?? noRank), ends: placeTokens(said, tokens, { added, isByteLevel }) };
+      return { ids: ids.map((id: number | undefined) => id ?? unknownToken), ends: placeTokens(said, tokens, { added, isByteLevel }) };
     },
   };
 }

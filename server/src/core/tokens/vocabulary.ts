@@ -1,8 +1,8 @@
+import { type ByteTable, createByteTable, insert, longestKey, lookUp, notThere } from './byteTable';
+import { padding, type Utf8 } from './utf8';
+
 /** The class of a code point, as the encodings' split patterns tell characters apart. */
 export const characterClass = { other: 0, upper: 1, lower: 2, uncased: 3, mark: 4, number: 5, space: 6, newline: 7 } as const;
-
-/** A token's rank where there is none. */
-export const noRank = -1;
 
 /** One encoding's tokens and character classes, laid out so that nothing but typed arrays is touched while counting. */
 export interface Vocabulary {
@@ -10,31 +10,19 @@ export interface Vocabulary {
   readonly classes: Uint8Array;
   /** Bytes of the longest token. */
   readonly longest: number;
-  /** The rank of every token of two bytes, at first byte × 256 + second byte. */
+  /** The rank of every token by its bytes. */
+  readonly ranks: ByteTable;
+  /** The rank of every token of two bytes once more, at first byte + second byte × 256, or `notThere`. */
   readonly pairs: Int32Array;
-  /** All tokens' bytes, one after another; token `rank` begins at `starts[rank]` and ends at `starts[rank + 1]`. */
-  readonly bytes: Uint8Array;
-  readonly starts: Int32Array;
-  /** Each token's hash, by rank. */
-  readonly hashes: Int32Array;
-  /** Ranks by hash, with linear probing from `slotOf(hash, slotShift)`. */
-  readonly slots: Int32Array;
-  readonly slotShift: number;
-  /** `powers[n]` turns the hash of a string into its share of the hash of that string with `n` bytes more. */
-  readonly powers: Int32Array;
 }
 
-/** What one byte adds to the hash of the bytes before it; a polynomial, so that the hash of any slice follows from two prefixes. */
-export function extendHash(hash: number, byte: number): number {
-  return (Math.imul(hash, hashBase) + byte + 1) | 0;
+/** The rank of the token that the bytes from `start` to `end` are, or `notThere`. */
+export function rankOf({ longest, pairs, ranks }: Vocabulary, text: Utf8, start: number, end: number): number {
+  const length = end - start;
+  if (length === 2) return pairs[text.view.getUint16(start, true)] ?? notThere;
+  return length > longest ? notThere : lookUp(ranks, text, start, length);
 }
 
-/** Where to look first for a hash in a table of 2^(32 - shift) slots. */
-export function slotOf(hash: number, shift: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> shift;
-}
-
-const hashBase = 0x01000193;
 const codePoints = 0x110000;
 const singleBytes = 256;
 
@@ -49,34 +37,32 @@ export function readVocabulary(file: Uint8Array): Vocabulary {
   const left = readRanks(file, planes, merged);
   const right = readRanks(file, planes + 3 * merged, merged);
   const starts = tokenStarts(left, right);
-  const bytes = new Uint8Array(starts[count] ?? 0);
   const longest = longestToken(starts);
-  const powers = hashPowers(longest);
-  const hashes = new Int32Array(count);
-  const pairs = new Int32Array(0x10000).fill(noRank);
-  const slotShift = 32 - Math.ceil(Math.log2(count * 2));
-  const slots = new Int32Array(2 ** (32 - slotShift)).fill(noRank);
+  if (longest > longestKey) throw new Error('a token of this vocabulary is too long');
+  const bytes = new Uint8Array((starts[count] ?? 0) + padding);
+  const view = new DataView(bytes.buffer);
+  const ranks = createByteTable(count, bytes);
+  const pairs = new Int32Array(0x10000).fill(notThere);
   for (let rank = 0; rank < count; rank++) {
     const start = starts[rank] ?? 0;
     const length = (starts[rank + 1] ?? 0) - start;
     if (rank < singleBytes) {
-      const byte = byteAt(file, end + 4 + rank);
-      bytes[start] = byte;
-      hashes[rank] = extendHash(0, byte);
+      bytes[start] = byteAt(file, end + 4 + rank);
     } else {
       const l = left[rank - singleBytes] ?? 0;
       const r = right[rank - singleBytes] ?? 0;
-      const leftLength = (starts[l + 1] ?? 0) - (starts[l] ?? 0);
-      bytes.copyWithin(start, starts[l] ?? 0, starts[l + 1]);
-      bytes.copyWithin(start + leftLength, starts[r] ?? 0, starts[r + 1]);
-      hashes[rank] = Math.imul(hashes[l] ?? 0, powers[length - leftLength] ?? 0) + (hashes[r] ?? 0);
+      copy(bytes, starts[l] ?? 0, starts[l + 1] ?? 0, start);
+      copy(bytes, starts[r] ?? 0, starts[r + 1] ?? 0, start + (starts[l + 1] ?? 0) - (starts[l] ?? 0));
     }
-    if (length === 2) pairs[((bytes[start] ?? 0) << 8) | (bytes[start + 1] ?? 0)] = rank;
-    let slot = slotOf(hashes[rank] ?? 0, slotShift);
-    while (slots[slot] !== noRank) slot = (slot + 1) & (slots.length - 1);
-    slots[slot] = rank;
+    if (length === 2) pairs[view.getUint16(start, true)] = rank;
+    insert(ranks, view, start, length, rank);
   }
-  return { classes, longest, pairs, bytes, starts, hashes, slots, slotShift, powers };
+  return { classes, longest, ranks, pairs };
+}
+
+// Tokens are short: asking the engine to copy one costs more than its bytes.
+function copy(bytes: Uint8Array, start: number, end: number, to: number): void {
+  for (let at = start; at < end; at++) bytes[to + at - start] = bytes[at] ?? 0;
 }
 
 function readClasses(file: Uint8Array): { readonly classes: Uint8Array; readonly end: number } {
@@ -121,13 +107,6 @@ function longestToken(starts: Int32Array): number {
   let longest = 0;
   for (let rank = 0; rank + 1 < starts.length; rank++) longest = Math.max(longest, (starts[rank + 1] ?? 0) - (starts[rank] ?? 0));
   return longest;
-}
-
-function hashPowers(longest: number): Int32Array {
-  const powers = new Int32Array(longest + 1);
-  powers[0] = 1;
-  for (let n = 1; n <= longest; n++) powers[n] = Math.imul(powers[n - 1] ?? 0, hashBase);
-  return powers;
 }
 
 function byteAt(file: Uint8Array, at: number): number {
