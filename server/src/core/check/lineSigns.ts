@@ -68,7 +68,9 @@ export class LineSigns {
   #compile(sign: Sign): Compiled {
     if (typeof sign === 'function') return { needs: undefined, isThere: sign };
     const isThere = (text: string): boolean => text.includes(sign);
-    if (!sign.startsWith('\\')) return { needs: sign.length > 1 ? this.#idOf(sign.charAt(0)) : undefined, isThere };
+    // A letter is nearly always there, and to look for it first would be to look twice.
+    const isRare = sign.length > 1 && !/^\w/.test(sign);
+    if (!sign.startsWith('\\')) return { needs: isRare ? this.#idOf(sign.charAt(0)) : undefined, isThere };
     const bit = escapeBit(sign.charCodeAt(1));
     if (sign.length === 2) return { needs: undefined, isThere: () => (this.#escapesOfText() & bit) !== 0 };
     return { needs: this.#idOf(sign.slice(0, 2)), isThere };

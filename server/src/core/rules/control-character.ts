@@ -4,10 +4,11 @@ import { type Rule, spelledAsEscape } from './rule';
 import { eachText } from './texts';
 
 // LaTeX commands whose first letter JSON reads as an escape when there is only one backslash before it.
+const tabCommand = /\t(?:heta|imes|ext(?:bf|it|rm|sf|tt)?|an|au|ilde|frac|riangle|op|o)(?=[\\{}()[\]$^_ ,.;:+=*/-]|$)/y;
 const lostBackslash: ReadonlyMap<string, RegExp> = new Map([
   ['\f', /\f(?:rac|orall|box|lat|ootnote|ill)(?![a-z])/],
   ['\b', /[\b](?:inom|eta|egin|ar|oxed|ig[lrg]?|ullet|mod|igcup|igcap|ackslash|ot|f|oldsymbol|inary)(?![a-z])/],
-  ['\t', /\t(?:heta|imes|ext(?:bf|it|rm|sf|tt)?|an|au|ilde|frac|riangle|op|o)(?=[\\{}()[\]$^_ ,.;:+=*/-]|$)/],
+  ['\t', tabCommand],
 ]);
 const letterOf: ReadonlyMap<string, string> = new Map([
   ['\f', 'f'],
@@ -78,21 +79,34 @@ interface ControlFault {
 }
 
 function faultOf(text: string, mayHoldDebris: boolean): ControlFault | undefined {
-  for (const [character, command] of lostBackslash) {
-    const isTab = character === '\t';
-    if (!(isTab ? beginsCommand(text) : mayHoldDebris)) continue;
-    const match = command.exec(text);
-    if (!match || (isTab && !isFormula(text, match.index))) continue;
-    return { start: match.index, end: match.index + 1, command: `\\${letterOf.get(character) ?? ''}${match[0].slice(1)}` };
+  if (mayHoldDebris) {
+    for (const character of ['\f', '\b']) {
+      const match = lostBackslash.get(character)?.exec(text);
+      if (match) return commandFault(character, match);
+    }
   }
+  const match = commandAfterTab(text);
+  if (match && isFormula(text, match.index)) return commandFault('\t', match);
   const start = mayHoldDebris ? text.search(debris) : -1;
   return start === -1 ? undefined : { start, end: start + 1 };
 }
 
+function commandFault(character: string, { 0: letters, index }: RegExpExecArray): ControlFault {
+  return { start: index, end: index + 1, command: `\\${letterOf.get(character) ?? ''}${letters.slice(1)}` };
+}
+
 // Nearly all tabs stand before other tabs, blanks or code, and are passed over without the expression.
-function beginsCommand(text: string): boolean {
-  for (let at = text.indexOf('\t'); at !== -1; at = text.indexOf('\t', at + 1)) if ('hieatfro'.includes(text.charAt(at + 1))) return true;
-  return false;
+function commandAfterTab(text: string): RegExpExecArray | null {
+  let at = text.indexOf('\t');
+  // Without these no line of the text is a formula.
+  if (at !== -1 && !text.includes('$') && !text.includes('\\')) return null;
+  for (; at !== -1; at = text.indexOf('\t', at + 1)) {
+    if (!'hieatfro'.includes(text.charAt(at + 1))) continue;
+    tabCommand.lastIndex = at;
+    const match = tabCommand.exec(text);
+    if (match) return match;
+  }
+  return null;
 }
 
 // A tab before `text` or `to` is mostly indentation: only between the signs of a formula is it a lost backslash.

@@ -30,9 +30,10 @@ export const doubleEscaped: Rule = {
   signs: ['\\\\n', spelledAsEscape],
   check({ value }, report) {
     eachText(value, (text, path) => {
-      const match = text.includes('\\n') ? lineBreak.exec(text) : null;
       // A text that also has line breaks of its own was not escaped as a whole, unless an empty line shows that it was.
-      if (!match || (text.includes('\n') && !text.includes('\\n\\n')) || notProse.test(text)) return;
+      if (!text.includes('\\n') || (text.includes('\n') && !text.includes('\\n\\n'))) return;
+      const match = lineBreak.exec(text);
+      if (!match || notProse.test(text)) return;
       const at = path();
       if (isData(at)) return;
       report({

@@ -19,10 +19,15 @@ const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a DigitalOcean token', /\bdo[opr]_v1_[a-f0-9]{64}\b/],
 ];
 
-const anyBeginning = /sk-|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|hf_|k_live_|SG\.|npm_|pypi-|do[opr]_v1_/;
+const anyBeginning = /sk-|gh[pousr]_|github_pat_|glpat-|xox|hf_|k_live_|npm_|pypi-|do[opr]_v1_/;
 
-// The shortest key, that of AWS, has so many letters without a break.
-const shortestKey = 20;
+// Of the beginnings that have neither `-` nor `_` what is rarest in other text.
+const rareLetters = ['KIA', 'SIA', 'Iza', 'SG.', 'PRIVATE KEY'] as const;
+
+// After the first `-` or `_` of a key at least so many letters, digits, `_` and `-` follow.
+const shortestRest = 20;
+// Before it stand no more: `github`, `glpat`.
+const longestBeginning = 6;
 
 // Made-up keys of documentation, and what a person types to show the form.
 const madeUp = /example|sample|dummy|fake|your|test|xxx|\*\*|1234|abcd|0000|aaaa/i;
@@ -46,10 +51,10 @@ export const possibleSecret: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"My key is sk-xxxxxxxx"},{"role":"assistant","content":"Keep it to yourself."}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"What is AKIAIOSFODNN7EXAMPLE?"},{"role":"assistant","content":"A made-up key."}]}'] },
   ],
-  signs: [mayHoldKey, 'PRIVATE KEY', spelledAsEscape],
+  signs: [...rareLetters, hasKeyWithHyphen, hasKeyWithUnderscore, spelledAsEscape],
   check({ value }, report) {
     eachText(value, (text, path) => {
-      if (text.startsWith('data:') || !(mayHoldKey(text) || text.includes('PRIVATE KEY'))) return;
+      if (text.startsWith('data:') || !mayHoldSecret(text)) return;
       for (const [name, pattern] of kinds) {
         const match = pattern.exec(text);
         if (!match || madeUp.test(match[0]) || (name !== 'a private key' && isPlain(match[0]))) continue;
@@ -67,22 +72,27 @@ function isPlain(key: string): boolean {
   return new Set(key).size < 12;
 }
 
-/**
- * Tells whether somewhere letters, digits, `_` and `-` follow each other for the length of a key and begin as one does. Of such
- * a run one letter must stand at every twentieth place behind the end of the last, so nearly all others need no look.
- */
-function mayHoldKey(text: string): boolean {
-  for (let start = 0, last = shortestKey - 1; last < text.length; last = start + shortestKey - 1) {
-    let at = last;
-    while (at >= start && isKeyLetter(text.charCodeAt(at))) at -= 1;
-    if (at < start) {
-      let end = last + 1;
-      while (end < text.length && isKeyLetter(text.charCodeAt(end))) end += 1;
-      // One kind of key has dots.
-      if (anyBeginning.test(text.slice(Math.max(0, start - 3), end))) return true;
-      at = end;
-    }
-    start = at + 1;
+function mayHoldSecret(text: string): boolean {
+  return rareLetters.some((letters) => text.includes(letters)) || hasKeyAround(text, '-') || hasKeyAround(text, '_');
+}
+
+function hasKeyWithHyphen(text: string): boolean {
+  return hasKeyAround(text, '-');
+}
+
+function hasKeyWithUnderscore(text: string): boolean {
+  return hasKeyAround(text, '_');
+}
+
+/** Tells whether a key begins with letters before one of these signs; two looks behind it spare most signs all others. */
+function hasKeyAround(text: string, sign: '-' | '_'): boolean {
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+    if (!isKeyLetter(text.charCodeAt(at + shortestRest)) || !isKeyLetter(text.charCodeAt(at + shortestRest / 2))) continue;
+    let end = at + 1;
+    while (isKeyLetter(text.charCodeAt(end))) end += 1;
+    if (end <= at + shortestRest) continue;
+    if (anyBeginning.test(text.slice(Math.max(0, at - longestBeginning), end))) return true;
+    at = end;
   }
   return false;
 }

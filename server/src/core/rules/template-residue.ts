@@ -4,8 +4,8 @@ import { eachText } from './texts';
 // Double braces; what a letter template or the guides to training files leave to be filled in.
 const placeholder =
   /\{\{\s?[A-Za-z][\w-]*(?:[ .][\w-]+){0,3}\s?\}\}|\[(?:your|insert|enter) [\w '’/-]{1,40}\](?!\()|<(?:prompt text|ideal generated text|completion text|(?:your|insert|enter) [\w '’/-]{1,40})>/i;
-const beginning = /\{\{|\[(?:your|insert|enter) |<(?:prompt|ideal|completion|your|insert|enter) /i;
-const mayHoldPlaceholder = (text: string): boolean => beginning.test(text);
+const inBrackets = /\[(?:your|insert|enter) /iy;
+const inAngles = /<(?:prompt|ideal|completion|your|insert|enter) /iy;
 
 // Where text talks about templates or is code, the braces are its subject.
 const code =
@@ -36,7 +36,7 @@ export const templateResidue: Rule = {
     },
     { lines: ['{"messages":[{"role":"user","content":"Sets?"},{"role":"assistant","content":"$\\\\frac{{a}}{{b}}$"}]}'] },
   ],
-  signs: [mayHoldPlaceholder, spelledAsEscape],
+  signs: ['{{', hasWordsInBrackets, hasWordsInAngles, spelledAsEscape],
   check({ value }, report) {
     eachText(value, (text, path) => {
       const match = mayHoldPlaceholder(text) && !code.test(text) ? placeholder.exec(text) : null;
@@ -51,3 +51,30 @@ export const templateResidue: Rule = {
     });
   },
 };
+
+function mayHoldPlaceholder(text: string): boolean {
+  return text.includes('{{') || hasWordsInBrackets(text) || hasWordsInAngles(text);
+}
+
+function hasWordsInBrackets(text: string): boolean {
+  return opensWith(text, '[', inBrackets);
+}
+
+function hasWordsInAngles(text: string): boolean {
+  return opensWith(text, '<', inAngles);
+}
+
+// Looking behind each bracket is many times as quick as having an expression search for it.
+function opensWith(text: string, bracket: string, words: RegExp): boolean {
+  for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+    if (!isLetter(text.charCodeAt(at + 1))) continue;
+    words.lastIndex = at;
+    if (words.test(text)) return true;
+  }
+  return false;
+}
+
+function isLetter(code: number): boolean {
+  const small = code | 0x20;
+  return small >= 0x61 && small <= 0x7a;
+}
