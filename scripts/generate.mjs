@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { configuration } from './generate/configuration.mjs';
 import { loadEngine } from './generate/engine.mjs';
-import { readmeTables } from './generate/readmeTables.mjs';
+import { learningTable, readmeTables } from './generate/readmeTables.mjs';
 import { rulePage } from './generate/rulePage.mjs';
 
-const usage = `Writes what is made from the rules, settings and targets: docs/rules/*.md, the settings in package.json, the JSON Schema of exemplar.json, the tables of README.md.
+const usage = `Writes what is made from the rules, settings and targets: docs/rules/*.md, the settings in package.json, the JSON Schema of exemplar.json, the tables of README.md and docs/what-trains.md.
   --check   write nothing; name the files that are stale and end with 1 when there are any`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +30,8 @@ async function generated() {
   let readme = await readFile(path.join(root, 'README.md'), 'utf8');
   for (const [name, table] of Object.entries(readmeTables(engine))) readme = between(readme, name, table);
   files.set('README.md', readme);
+  const training = await readFile(path.join(root, 'docs/what-trains.md'), 'utf8');
+  files.set('docs/what-trains.md', between(training, 'learning', learningTable(engine)));
   return files;
 }
 
@@ -38,7 +40,7 @@ function between(text, name, content) {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const start = text.indexOf(open);
   const end = text.indexOf(close, start);
-  if (start < 0 || end < 0) throw new Error(`README.md has no place for the table of ${name}: add ${open} and ${close}.`);
+  if (start < 0 || end < 0) throw new Error(`There is no place for the table of ${name}: add ${open} and ${close}.`);
   return `${text.slice(0, start + open.length)}\n\n${content}\n\n${text.slice(end)}`;
 }
 

@@ -13,7 +13,7 @@ import { fixAll } from './commands/fixAll';
 import { fixFile } from './commands/fixFile';
 import { openGuide } from './commands/openGuide';
 import { openImage } from './commands/openImage';
-import { openPreview } from './commands/openPreview';
+import { openPreview, showTraining } from './commands/openPreview';
 import { openReport } from './commands/openReport';
 import { openSample } from './commands/openSample';
 import { restartServer } from './commands/restartServer';
@@ -95,6 +95,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('extractExamples', () => extractExamples()),
     command('openImage', (place: unknown) => openImage(images, place)),
     command('openPreview', (place: unknown) => openPreview(chatPreview, place)),
+    command('showTraining', (place: unknown) => showTraining(chatPreview, place)),
     command('showTokens', (place: unknown) => tokenView.toggle(place)),
     command('openReport', (uri: unknown) => openReport(reportPanel, uri)),
     command('editAsText', (place: unknown) => editAsText(client, textFiles, place)),

@@ -5,6 +5,18 @@ export function readmeTables(engine) {
   return { rules: rulesTable(engine), targets: targetsTable(engine), settings: settingsTable(engine) };
 }
 
+/** The table of `docs/what-trains.md`: what each target learns of each structure. */
+export function learningTable({ targets, shapeById }) {
+  return table(
+    ['Target', 'Structure', 'What is learnt', 'Source'],
+    targets.flatMap(({ name, shapes }) =>
+      Object.entries(shapes).flatMap(([shape, { learning }]) =>
+        learning ? [[name, shapeById(shape)?.name ?? shape, learning.says, `${learning.source}, ${learning.asOf}`]] : [],
+      ),
+    ),
+  );
+}
+
 function rulesTable(engine) {
   const words = { fix: 'yes', suggestion: 'on request' };
   return table(

@@ -21,3 +21,9 @@ function placeOf(place: unknown): { readonly uri: vscode.Uri; readonly line: num
   if (uri instanceof vscode.Uri) return { uri, line };
   return typeof uri === 'string' ? { uri: vscode.Uri.parse(uri), line } : undefined;
 }
+
+/** Opens the chat preview as `openPreview` does, showing what trains. */
+export async function showTraining(panel: PreviewPanel, place: unknown): Promise<void> {
+  await openPreview(panel, place);
+  panel.showTraining();
+}

@@ -30,6 +30,8 @@ export interface ChatViewEditor {
 export interface ChatView extends vscode.Disposable {
   /** Shows a line (from 0); the cursor's place in it, where there is one, is marked. */
   readonly show: (uri: vscode.Uri, line: number, character?: number) => void;
+  /** Whether it also shows what trains. */
+  readonly showTraining: (on: boolean) => void;
   /** The file that is shown. */
   readonly uri: () => vscode.Uri | undefined;
 }
@@ -49,6 +51,7 @@ export function createChatView(
   let line = 0;
   let character: number | undefined;
   let whole = false;
+  let training = false;
   let remoteImages = false;
   let asked = 0;
   let sent = '';
@@ -59,10 +62,10 @@ export function createChatView(
     const document = await vscode.workspace.openTextDocument(uri);
     if (!isWorkedOn(document)) return { type: 'nothing', why: `${fileName(uri)} is no JSON Lines file.` };
     line = Math.min(line, document.lineCount - 1);
-    const view = await client.sendRequest(previewLine, { textDocument: { uri: uri.toString() }, line, whole });
+    const view = await client.sendRequest(previewLine, { textDocument: { uri: uri.toString() }, line, whole, training });
     if (mine !== asked) return undefined;
     return view
-      ? { type: 'view', view, file: fileName(uri), remoteImages }
+      ? { type: 'view', view, file: fileName(uri), remoteImages, training }
       : { type: 'nothing', why: `Line ${line + 1} of ${fileName(uri)} could not be read. The log of Exemplar may say why.` };
   };
   const refresh = async (): Promise<void> => {
@@ -100,6 +103,11 @@ export function createChatView(
     void refresh();
   };
 
+  const showTraining: ChatView['showTraining'] = (on) => {
+    training = on;
+    void refresh();
+  };
+
   const onMessage = reported(client, async (message: FromPreview): Promise<void> => {
     switch (message.type) {
       case 'ready':
@@ -108,6 +116,8 @@ export function createChatView(
       case 'showWhole':
         whole = true;
         return refresh();
+      case 'showTraining':
+        return showTraining(message.on);
       case 'loadImages':
         remoteImages = true;
         page.load({ remoteImages });
@@ -151,6 +161,7 @@ export function createChatView(
   page.load({ remoteImages });
   return {
     show,
+    showTraining,
     uri: () => uri,
     dispose: () => {
       for (const each of [...listeners, soon, later, filter]) each.dispose();

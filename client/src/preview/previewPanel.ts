@@ -10,6 +10,8 @@ const viewType = 'exemplar.preview';
 export interface PreviewPanel extends vscode.Disposable {
   /** Opens the panel beside the editor, or brings it forward, at a line (from 0). */
   readonly open: (uri: vscode.Uri, line: number, character?: number) => void;
+  /** Has the open panel show what trains. */
+  readonly showTraining: () => void;
 }
 
 /** Keeps the chat preview, and brings it back after a reload of the window. */
@@ -79,6 +81,7 @@ export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
       }
       show(uri, line, character);
     },
+    showTraining: () => open?.view.showTraining(true),
     dispose: () => {
       open?.panel.dispose();
       for (const each of listeners) each.dispose();

@@ -6,13 +6,16 @@ import { shapeOf } from '../core/shapes/detect';
 import type { Example } from '../core/shapes/example';
 import type { PreviewFinding, PreviewMember, PreviewMessage, PreviewSection, PreviewTokens, PreviewView } from '../shared/previewView';
 import type { FeatureContext } from './context';
+import type { Tokenize } from './lineTokens';
 import { type PreviewLine, previewLineOf } from './previewLine';
 import { previewSections } from './previewMessages';
+import { withTraining } from './previewTraining';
 
 /** A line as a conversation to read; null where there is no such line. */
 export async function preview(
   context: FeatureContext,
-  { line: index, whole }: { readonly line: number; readonly whole: boolean },
+  { line: index, whole, training = false }: { readonly line: number; readonly whole: boolean; readonly training?: boolean },
+  tokenize: Tokenize = async () => undefined,
 ): Promise<PreviewView | null> {
   const { file, links } = context;
   const row = file.rows[index];
@@ -26,14 +29,18 @@ export async function preview(
   const read = value && shape?.read(value);
   // Nothing of a broken line is learnt.
   const example = read && state === 'broken' ? { ...read, learntFrom: Number.POSITIVE_INFINITY } : read;
-  const { sections, rest } = withFindings(example ? previewSections(line, example) : [], line.findings);
+  const { sections: drawn, rest } = withFindings(example ? previewSections(line, example) : [], line.findings);
+  const trained =
+    training && example
+      ? await withTraining({ context, shape, example, tokens, isBroken: state === 'broken', whole, tokenize }, drawn)
+      : { sections: drawn };
   return {
     uri: links.uri,
     line: index,
     lines: file.rows.at(-1)?.text === '' ? Math.max(1, file.rows.length - 1) : file.rows.length,
     state: state === 'example' && !example ? 'other' : state,
     ...(shape && { shape: shape.name }),
-    sections,
+    ...trained,
     tools: (example?.tools ?? []).map(({ name, description, path, parameters }) => ({
       name,
       ...(description !== undefined && { description }),

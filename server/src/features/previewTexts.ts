@@ -8,9 +8,28 @@ const shownLength = 20_000;
 export function previewText(text: string, whole: boolean): PreviewText {
   const { length } = text;
   if (whole || length <= shownLength) return { text, length };
-  const last = text.charCodeAt(shownLength - 1);
-  const end = last >= 0xd800 && last < 0xdc00 ? shownLength - 1 : shownLength;
-  return { text: text.slice(0, end), length };
+  return { text: text.slice(0, wholeCharacter(text, shownLength)), length };
+}
+
+// Enough to see where a text is cut.
+const shownAround = 4_000;
+
+/** A text on both sides of an offset; far from it only what is wanted whole. */
+export function textAround(
+  text: string,
+  at: number,
+  whole: boolean,
+): { readonly before: string; readonly after: string; readonly skippedBefore: number; readonly skippedAfter: number } {
+  const all = whole || text.length <= shownLength;
+  const start = all ? 0 : wholeCharacter(text, Math.max(0, at - shownAround));
+  const end = all ? text.length : wholeCharacter(text, Math.min(text.length, at + shownAround));
+  return { before: text.slice(start, at), after: text.slice(at, end), skippedBefore: start, skippedAfter: text.length - end };
+}
+
+/** The nearest offset before that is not within a character. */
+function wholeCharacter(text: string, at: number): number {
+  const last = text.charCodeAt(at - 1);
+  return last >= 0xd800 && last < 0xdc00 ? at - 1 : at;
 }
 
 /** JSON on many lines to read: numbers keep their spelling, escaped letters become letters. */

@@ -21,7 +21,8 @@ export const lineTokensRegistration: Registration = {
   },
 };
 
-function tokenizerOf(session: Session, uri: string): Tokenize {
+/** Tells tokens apart for a file, with the tokenizer that holds for it. */
+export function tokenizerOf(session: Session, uri: string): Tokenize {
   return async (texts) => {
     const model = session.countedModel(uri);
     const tokens = model && (await session.tokens.tokenize(texts, model));

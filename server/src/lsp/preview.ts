@@ -3,6 +3,7 @@ import { preview } from '../features/preview';
 import type { PreviewView } from '../shared/previewView';
 import { type FindLinesParams, type FoundLines, findLines as findLinesRequest, type PreviewParams, previewLine } from '../shared/protocol';
 import { guarded } from './guard';
+import { tokenizerOf } from './lineTokens';
 import type { Registration } from './registration';
 import { contextOf } from './requests';
 
@@ -21,7 +22,7 @@ export const previewRegistration: Registration = {
         if (!open) return null;
         await open.ready;
         const context = contextOf(session, open);
-        return preview({ ...context, tokensOf: (row) => soon(context.tokensOf(row)) }, params);
+        return preview({ ...context, tokensOf: (row) => soon(context.tokensOf(row)) }, params, tokenizerOf(session, open.uri));
       }),
     );
     connection.onRequest(

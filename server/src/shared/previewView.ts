@@ -38,6 +38,15 @@ export type PreviewPart =
       /** Pixels, where the image lies in the line and says so. */
       readonly size?: { readonly width: number; readonly height: number };
     }
+  /** A text in which an example is cut: what is left of it and what is lost, without what is far from the cut. */
+  | {
+      readonly kind: 'cut';
+      readonly before: string;
+      readonly after: string;
+      /** UTF-16 units before and behind these that are not here. */
+      readonly skippedBefore: number;
+      readonly skippedAfter: number;
+    }
   /** Audio, files and what nobody knows: as JSON under the name of its kind. */
   | { readonly kind: 'other'; readonly label: string; readonly json: PreviewText };
 
@@ -74,6 +83,31 @@ export interface PreviewMessage {
   readonly why?: string;
   readonly tokens?: number;
   readonly findings: readonly PreviewFinding[];
+  /** What training makes of it; there where that was asked for. */
+  readonly lot?: {
+    readonly kind: 'learnt' | 'read' | 'compared' | 'cut';
+    /** Whether only its beginning is left, because the limit falls in it. */
+    readonly isPart: boolean;
+  };
+}
+
+/** What a target's training makes of a line. */
+export interface PreviewTraining {
+  /** One sentence; where nothing is learnt, why. */
+  readonly headline: string;
+  readonly isNothing: boolean;
+  /** Tokens; absent where they are not counted, or not yet. */
+  readonly counts?: {
+    readonly learnt: number;
+    readonly read: number;
+    readonly cut: number;
+    readonly total: number;
+    readonly approximate: boolean;
+    /** Who charges for what is learnt and read, where somebody does. */
+    readonly billedBy?: string;
+  };
+  /** Facts about the trainer, with code between back quotes, and where each was read. */
+  readonly notes: readonly { readonly text: string; readonly source?: string }[];
 }
 
 /** A list of messages, or one side of a comparison. */
@@ -124,6 +158,8 @@ export interface PreviewView {
   readonly tools: readonly PreviewTool[];
   readonly members: readonly PreviewMember[];
   readonly tokens?: PreviewTokens;
+  /** What trains, where that was asked for and the line is an example. */
+  readonly training?: PreviewTraining;
   /** Findings about the line as a whole, or about what no message holds. */
   readonly findings: readonly PreviewFinding[];
   /** The line as it stands. */

@@ -266,6 +266,8 @@ export interface PreviewParams extends AboutDocument {
   /** Index from 0. */
   readonly line: number;
   readonly whole: boolean;
+  /** Whether to say what trains. */
+  readonly training?: boolean;
 }
 
 /** Client to server: a line of an open file as a conversation; null when the file is not open or has no such line. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, show } from '../support/editor.js';
-import { accessibilityFindings, click, count, doubleClick, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
+import { look } from '../support/look.js';
+import { click, count, doubleClick, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
 
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAXElEQVR42u3ZMQ0AIAwAwTpkYKw0dDHgBhU0QC55Azd/5JhPFwAAAAAAAAAAAAAAZYDV29EAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAO4DODQAAAAAAAAAAAAA3wA2az9xliS2QVEAAAAASUVORK5CYII=';
@@ -105,24 +106,6 @@ function shown(part: string | RegExp, selector = 'main'): Promise<string> {
     includes(text, part);
     return text;
   });
-}
-
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', 'high-contrast': 'Default High Contrast' } as const;
-const colorTheme = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('workbench');
-
-/** Takes a picture in each kind of theme, and holds the page to the accessibility check in all of them. */
-async function look(name: string): Promise<void> {
-  const before = colorTheme().inspect('colorTheme')?.globalValue;
-  try {
-    for (const [kind, theme] of Object.entries(themes)) {
-      await colorTheme().update('colorTheme', theme, vscode.ConfigurationTarget.Global);
-      await eventually(async () => equal(await count(`body.vscode-${kind} main`), 1));
-      await screenshot(`${name}-${kind}`);
-      equal(await accessibilityFindings('main'), [], theme);
-    }
-  } finally {
-    await colorTheme().update('colorTheme', before, vscode.ConfigurationTarget.Global);
-  }
 }
 
 describe('the chat preview', function () {

@@ -7,6 +7,7 @@ import type { Drawing } from './drawing';
 import { findingList } from './findings';
 import { messageBubble } from './message';
 import { codeBlock } from './texts';
+import { trainingBlock } from './training';
 
 /** Keeps what was drawn, so that a keystroke draws one message anew and the others keep what the reader has opened in them. */
 export type Reuse = (key: string, of: unknown, draw: () => HTMLElement) => HTMLElement;
@@ -15,8 +16,10 @@ export type Reuse = (key: string, of: unknown, draw: () => HTMLElement) => HTMLE
 export function lineContent(view: PreviewView, drawing: Drawing, reuse: Reuse): readonly Content[] {
   const plain = view.sections.filter(({ side }) => side === undefined);
   const sides = view.sections.filter(({ side }) => side !== undefined);
+  const { training } = view;
   return [
     state(view),
+    training && reuse('training', training, () => trainingBlock(training)),
     findingList(view.findings, drawing),
     view.tools.length > 0 && reuse('tools', view.tools, () => toolList(view.tools, drawing)),
     ...plain.flatMap(({ messages }) =>

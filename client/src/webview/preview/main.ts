@@ -1,5 +1,6 @@
 import '../shared/base.css';
 import './preview.css';
+import './training.css';
 import { element } from '../shared/element';
 import { connect } from '../shared/host';
 import type { Drawing } from './drawing';
@@ -29,6 +30,7 @@ const toolbar = createToolbar({
     showToolbar();
   },
   raw: showRaw,
+  training: showTraining,
 });
 const head = element('div', { class: 'summary' });
 const main = element('main', { tabindex: -1, 'aria-label': 'Example' });
@@ -62,11 +64,13 @@ addEventListener('keydown', (event) => {
   else if (typing || altKey || ctrlKey || metaKey) return;
   else if (key === 'j' || key === 'k') step(key === 'k' ? -1 : 1);
   else if (key === 'r') showRaw(!raw);
+  else if (key === 't') showTraining(!shown?.training);
   else return;
   event.preventDefault();
 });
 
 if (text !== '' || rule !== '') host.send({ type: 'filter', text, rule });
+if (host.kept?.training) showTraining(true);
 host.send({ type: 'ready' });
 
 function show(message: Extract<ToPreview, { type: 'view' }>): void {
@@ -102,13 +106,17 @@ function draw(scroll: number): void {
 }
 
 function showToolbar(): void {
-  toolbar.update({ view: shown?.view, raw, text, rule, matches });
+  toolbar.update({ view: shown?.view, training: shown?.training ?? false, raw, text, rule, matches });
 }
 
 function showRaw(wanted: boolean): void {
   raw = wanted;
   keep();
   draw(scrollY);
+}
+
+function showTraining(on: boolean): void {
+  host.send({ type: 'showTraining', on });
 }
 
 /** To the next example, or with a filter to the next one that matches. */
@@ -139,5 +147,5 @@ function showCursor(character: number): void {
 function keep(): void {
   if (!shown) return;
   const { uri, line } = shown.view;
-  host.keep({ uri, line, raw, text, rule, scroll: scrollY });
+  host.keep({ uri, line, raw, training: shown.training, text, rule, scroll: scrollY });
 }

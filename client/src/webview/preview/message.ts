@@ -1,5 +1,5 @@
 import type { PreviewMessage, PreviewPart } from '../../../../server/src/shared/previewView';
-import { element } from '../shared/element';
+import { element, sentence } from '../shared/element';
 import { icon } from '../shared/icons';
 import { counted } from '../shared/numbers';
 import { markInvisible } from '../shared/textNodes';
@@ -7,7 +7,7 @@ import { callBlock } from './calls';
 import type { Drawing } from './drawing';
 import { findingList } from './findings';
 import { image } from './images';
-import { codeBlock, text } from './texts';
+import { codeBlock, cutText, text } from './texts';
 
 const roles = { system: 'System', user: 'User', assistant: 'Assistant', tool: 'Tool result', other: 'Unknown role' } as const;
 const trainings = {
@@ -18,19 +18,28 @@ const trainings = {
   context: undefined,
 } as const;
 
+const lots = { learnt: 'learnt', read: 'only read', compared: 'compared', cut: 'cut off' } as const;
+
+/** What becomes of a message in training, in a few words. */
+function fateOf({ training, why, lot }: PreviewMessage): string {
+  const what = lot ? `${lots[lot.kind]}${lot.isPart ? ' in part' : ''}` : trainings[training];
+  // What is cut off is so for no reason of its own.
+  return [what, lot?.kind === 'cut' ? undefined : why].filter(Boolean).join(': ');
+}
+
 /** A message: who speaks, what is said, what training makes of it and what is wrong with it. */
 export function messageBubble(message: PreviewMessage, drawing: Drawing): HTMLElement {
-  const { role, spelling, name, training, why, tokens, path, content, textPath } = message;
+  const { role, spelling, name, training, lot, tokens, path, content, textPath } = message;
   const { line, send } = drawing;
   const who = role === 'other' && spelling !== '' ? spelling : roles[role];
-  const fate = [trainings[training], why].filter(Boolean).join(': ');
-  const label = [`${who} message`, fate, tokens !== undefined && counted(tokens, 'token')].filter(Boolean).join(', ');
+  const fate = fateOf(message);
+  const label = [`${who} message`, fate.replaceAll('`', ''), tokens !== undefined && counted(tokens, 'token')].filter(Boolean).join(', ');
   const select = (focus: boolean): void => send({ type: 'select', line, span: content, focus });
   const edit = (): void => send({ type: 'edit', line, span: content, path: textPath });
   const bubble = element(
     'article',
     {
-      class: `message ${role} ${training}`,
+      class: lot ? `message ${role} lot ${lot.kind}` : `message ${role} ${training}`,
       tabindex: 0,
       'aria-label': label,
       'data-path': JSON.stringify(path),
@@ -59,7 +68,7 @@ export function messageBubble(message: PreviewMessage, drawing: Drawing): HTMLEl
       element('h2', { class: 'role' }, who),
       spelling !== '' && spelling !== who && spelling.toLowerCase() !== role && element('code', { class: 'spelling' }, spelling),
       name !== undefined && element('span', { class: 'name' }, name),
-      fate !== '' && element('span', { class: 'fate' }, fate),
+      fate !== '' && element('span', { class: 'fate' }, ...sentence(fate)),
       element('span', { class: 'space' }),
       tokens !== undefined && element('span', { class: 'tokens' }, counted(tokens, 'token')),
       element(
@@ -101,6 +110,8 @@ function partBlock(part: PreviewPart, drawing: Drawing): HTMLElement {
   switch (part.kind) {
     case 'text':
       return text(part.text, drawing);
+    case 'cut':
+      return cutText(part, drawing);
     case 'refusal':
       return element('div', { class: 'refusal' }, element('span', { class: 'label' }, 'Refusal'), text(part.text, drawing));
     case 'json':

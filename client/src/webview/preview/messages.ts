@@ -3,7 +3,7 @@ import type { Path, PreviewView, Span } from '../../../../server/src/shared/prev
 /** What the extension tells the chat preview. */
 export type ToPreview =
   /** A line; null with the reason why there is nothing to show. */
-  | { readonly type: 'view'; readonly view: PreviewView; readonly file: string; readonly remoteImages: boolean }
+  | { readonly type: 'view'; readonly view: PreviewView; readonly file: string; readonly remoteImages: boolean; readonly training: boolean }
   | { readonly type: 'nothing'; readonly why: string }
   /** Where in its line the editor's cursor stands, in UTF-16 units. */
   | { readonly type: 'cursor'; readonly character: number }
@@ -21,6 +21,7 @@ export type FromPreview =
   | { readonly type: 'edit'; readonly line: number; readonly span: Span; readonly path: Path | undefined }
   | { readonly type: 'filter'; readonly text: string; readonly rule: string }
   | { readonly type: 'showWhole' }
+  | { readonly type: 'showTraining'; readonly on: boolean }
   | { readonly type: 'loadImages' }
   | { readonly type: 'openRule'; readonly rule: string };
 
@@ -29,6 +30,7 @@ export interface PreviewState {
   readonly uri: string;
   readonly line: number;
   readonly raw: boolean;
+  readonly training: boolean;
   readonly text: string;
   readonly rule: string;
   readonly scroll: number;

@@ -4,13 +4,14 @@ import { grouped } from '../shared/numbers';
 
 /** One line about the whole example: its shape, its tokens, how much of it is learnt. */
 export function summary(view: PreviewView): readonly Node[] {
-  const { shape, tokens, sections } = view;
+  const { shape, tokens, sections, training } = view;
   const messages = sections.flatMap(({ messages: each }) => each);
   const answers = messages.filter(({ training }) => training === 'trained' || training === 'untrained');
   const facts: readonly Content[] = [
     shape !== undefined && element('span', {}, shape),
     tokens && element('span', { class: over(view) ? 'over' : '', title: tokenTitle(tokens) }, tokenText(view)),
-    answers.length > 0 && element('span', {}, learntText(answers)),
+    // What trains says it more exactly.
+    answers.length > 0 && !training && element('span', {}, learntText(answers)),
   ];
   return facts.filter((each): each is Node => each instanceof Node);
 }

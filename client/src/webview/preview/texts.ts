@@ -1,4 +1,4 @@
-import type { PreviewText } from '../../../../server/src/shared/previewView';
+import type { PreviewPart, PreviewText } from '../../../../server/src/shared/previewView';
 import { code } from '../shared/code';
 import { type Content, element } from '../shared/element';
 import { markdown } from '../shared/markdown';
@@ -23,6 +23,27 @@ export function text({ text: shown, length }: PreviewText, drawing: Drawing): HT
   markInvisible(made);
   if (cut) made.append(cut);
   return made;
+}
+
+/** A text with the place where its example is cut: as it stands, for Markdown that is cut in two is none. */
+export function cutText(part: Extract<PreviewPart, { kind: 'cut' }>, drawing: Drawing): HTMLElement {
+  const { before, after, skippedBefore, skippedAfter } = part;
+  const piece = (shown: string, name: string): HTMLElement => element('span', { class: name }, markInvisible(element('span', {}, shown)));
+  const label = 'The limit falls here: what follows is cut off';
+  return element(
+    'div',
+    { class: 'plain divided', dir: 'auto' },
+    skippedBefore > 0 && skipNote(skippedBefore, 'before', drawing),
+    piece(before, 'left'),
+    element('span', { class: 'cut-line' }, element('span', { class: 'cut-label' }, label)),
+    piece(after, 'lost'),
+    skippedAfter > 0 && skipNote(skippedAfter, 'more', drawing),
+  );
+}
+
+function skipNote(count: number, where: 'before' | 'more', { send }: Drawing): HTMLElement {
+  const showAll = element('button', { class: 'link', type: 'button', on: { click: () => send({ type: 'showWhole' }) } }, 'Show all');
+  return element('p', { class: 'cut' }, `… ${grouped(count)} characters ${where}. `, showAll);
 }
 
 /** JSON or other code in a frame of its own. */

@@ -13,12 +13,14 @@ export interface ToolbarActions {
   readonly goTo: (line: number) => void;
   readonly filter: (text: string, rule: string) => void;
   readonly raw: (raw: boolean) => void;
+  readonly training: (on: boolean) => void;
 }
 
 /** What the toolbar shows. */
 export interface ToolbarState {
   readonly view: PreviewView | undefined;
   readonly raw: boolean;
+  readonly training: boolean;
   readonly text: string;
   readonly rule: string;
   /** The lines that match the filter; undefined without one or while they are looked for. */
@@ -45,6 +47,12 @@ export function createToolbar(actions: ToolbarActions): { readonly node: HTMLEle
     icon('text'),
   );
 
+  const training = element(
+    'vscode-toolbar-button',
+    { class: 'trains', toggleable: true, label: 'Show what trains', title: 'Show what trains: learnt, only read, cut off (T)' },
+    icon('target'),
+  );
+
   // Properties, for their attributes are not looked at.
   number.label = 'Line';
   text.label = 'Filter by text';
@@ -62,6 +70,7 @@ export function createToolbar(actions: ToolbarActions): { readonly node: HTMLEle
   });
   rule.addEventListener('change', filter);
   raw.addEventListener('change', () => actions.raw(raw.checked));
+  training.addEventListener('change', () => actions.training(training.checked));
 
   let offered = '';
   const offerRules = (problems: PreviewView['problems'], chosen: string): void => {
@@ -89,12 +98,13 @@ export function createToolbar(actions: ToolbarActions): { readonly node: HTMLEle
       number,
       total,
     ),
-    element('div', { class: 'group grow' }, text, rule, found, raw),
+    element('div', { class: 'group grow' }, text, rule, found, training, raw),
   );
   return {
     node,
-    update: ({ view, raw: isRaw, text: wanted, rule: chosen, matches }) => {
+    update: ({ view, training: shownTraining, raw: isRaw, text: wanted, rule: chosen, matches }) => {
       raw.checked = isRaw;
+      training.checked = shownTraining;
       if (document.activeElement !== text) text.value = wanted;
       if (!view) return;
       if (document.activeElement !== number) number.value = String(view.line + 1);

@@ -97,6 +97,18 @@ export interface Demands extends Sourced {
   readonly validate: Validate;
 }
 
+/** What a target learns of a line, and what it only reads. */
+export interface LearningPolicy extends Sourced {
+  /** What the assistant says, or every text of the line; in comparisons the two answers either way. */
+  readonly learns: 'answers' | 'everything';
+  /** Keys of a message that keep it from being learnt where they are 0 or false. */
+  readonly switches?: readonly string[];
+  /** Whether of a line with tools only the last answer is learnt; no when absent. */
+  readonly onlyLastWithTools?: boolean;
+  /** The same in the trainer's terms, with the options that change it: sentences, code between back quotes. */
+  readonly says: string;
+}
+
 /** How a target takes one shape. */
 export interface AcceptedShape extends Sourced {
   /** The target's name for this kind of training: "supervised fine-tuning". */
@@ -122,6 +134,8 @@ export interface AcceptedShape extends Sourced {
   readonly demands?: Demands;
   /** Severities that differ from the target's for this shape, by rule id. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Absent where it is not known. */
+  readonly learning?: LearningPolicy;
   /** What becomes of an example that is longer than the model's limit. */
   readonly overlong?: Sourced & { readonly fate: 'cut-at-end' | 'dropped' | 'refused' };
   /** The day on which the target stops this kind of training. */
