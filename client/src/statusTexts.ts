@@ -86,7 +86,7 @@ function modelItem({ model, tokens, cost, examples }: FileStatus): StatusItem {
     command: {
       title: 'Change',
       command: 'exemplar.selectModel',
-      tooltip: `Choose the model that will be trained${cost ? ` (the price is that of ${cost.asOf})` : ''}`,
+      tooltip: `Choose the model that will be trained${cost ? ` (the price is ${cost.asOf ? `that of ${cost.asOf}` : 'your own'})` : ''}`,
     },
   };
 }

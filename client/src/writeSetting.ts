@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { settingsSection } from '../../server/src/shared/settings';
 
 /** The names of the settings that commands change. */
-export type ChosenSetting = 'target' | 'model';
+export type ChosenSetting = 'target' | 'model' | 'training.epochs' | 'training.pricePerMillion';
 
 /** The value that holds for the active file. */
 export function currentSetting(name: ChosenSetting): string {
@@ -10,11 +10,11 @@ export function currentSetting(name: ChosenSetting): string {
 }
 
 /**
- * Writes a setting where it takes effect for the active file: over a value of its folder, else for the workspace, else for
+ * Writes a setting where it takes effect for a file, the active one unless another is named: over a value of its folder, else for the workspace, else for
  * the user. Without a value the setting is removed there.
  */
-export async function writeSetting(name: ChosenSetting, value: string | undefined): Promise<void> {
-  const settings = configuration();
+export async function writeSetting(name: ChosenSetting, value: string | number | undefined, uri?: vscode.Uri): Promise<void> {
+  const settings = configuration(uri);
   const place =
     settings.inspect(name)?.workspaceFolderValue !== undefined
       ? vscode.ConfigurationTarget.WorkspaceFolder
@@ -24,6 +24,6 @@ export async function writeSetting(name: ChosenSetting, value: string | undefine
   await settings.update(name, value, place);
 }
 
-function configuration(): vscode.WorkspaceConfiguration {
-  return vscode.workspace.getConfiguration(settingsSection, vscode.window.activeTextEditor?.document);
+function configuration(uri = vscode.window.activeTextEditor?.document.uri): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration(settingsSection, uri);
 }

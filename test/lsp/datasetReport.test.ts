@@ -33,17 +33,23 @@ async function reportOf(
   }
 }
 
-async function fromCommandLine(content: string, format: 'json' | 'markdown'): Promise<string> {
+async function fromCommandLine(
+  content: string,
+  format: 'json' | 'markdown',
+  project?: string,
+  ...flags: readonly string[]
+): Promise<string> {
   let out = '';
   const refused = (): Promise<never> => Promise.reject(new Error('nothing is written in this test'));
-  await main(['stats', 'dataset.jsonl', '--format', format], {
+  await main(['stats', 'dataset.jsonl', '--format', format, ...flags], {
     out: (piece) => {
       out += piece;
     },
     err: () => undefined,
     open: async function* (path) {
-      if (path !== 'dataset.jsonl') throw Object.assign(new Error('there is no such file'), { code: 'ENOENT' });
-      yield new TextEncoder().encode(content);
+      const isProject = project !== undefined && path === `${process.cwd()}/exemplar.json`;
+      if (path !== 'dataset.jsonl' && !isProject) throw Object.assign(new Error('there is no such file'), { code: 'ENOENT' });
+      yield new TextEncoder().encode(isProject ? project : content);
     },
     replaceFile: refused,
     createFile: refused,
@@ -71,6 +77,37 @@ test('the editor’s report is that of the command line, before and after an edi
   assert.equal(second.report.examples, first.report.examples + 1);
   assert.deepEqual({ path: 'dataset.jsonl', ...second.report }, JSON.parse(await fromCommandLine(`${line(7)}\n${text}`, 'json')).files[0]);
   await client.close();
+});
+
+test('epochs and price come to the same by settings, by the project file and by options', async () => {
+  const job = { epochs: 2, pricePerMillion: 1000 };
+  const client = await startInProcess({ capabilities: modernClient, settings: { training: job } });
+  await client.open(uri, text);
+  const { report, costs } = await reportOf(client);
+  const [first, second] = report.costs;
+  assert.deepEqual([first?.epochs, second?.epochs, first?.dollars], [2, 2, (2 * 1000 * (first?.billed ?? 0)) / 1e6]);
+  assert.match(costs[0]?.note ?? '', /^\$1,000\.00 a million tokens; your own$/);
+  // Of the other models the known price holds, with its day.
+  assert.match(costs[1]?.note ?? '', /as of \d{4}-\d{2}-\d{2}/);
+  const hover = await client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } });
+  assert.match(JSON.stringify(hover), /2 epochs at \$1,?000(?:\.00)? per million tokens \(your own price\)/);
+  await client.close();
+  const project = await startInProcess({
+    capabilities: modernClient,
+    settings: { training: { epochs: 7, pricePerMillion: 7 } },
+    files: { 'file:///exemplar.json': JSON.stringify(job) },
+  });
+  await project.open(uri, text);
+  assert.deepEqual((await reportOf(project)).report, report);
+  await project.close();
+  const expected = { path: 'dataset.jsonl', ...report };
+  for (const [file, flags] of [
+    [undefined, ['--epochs', '2', '--price', '1000']],
+    [JSON.stringify(job), []],
+    ['{"epochs":7,"pricePerMillion":7}', ['--epochs', '2', '--price', '1000']],
+  ] as const) {
+    assert.deepEqual(JSON.parse(await fromCommandLine(text, 'json', file, ...flags)).files[0], expected);
+  }
 });
 
 test('without counting there is a report without tokens, and of other files none', async () => {

@@ -3,7 +3,7 @@ import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import type { FromReport } from '../webview/report/messages';
 
-/** The forms of a report that leave the editor. */
+/** A report as it was made last. */
 export interface MadeReport {
   readonly markdown: string;
   readonly html: string;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { datasetReport } from '../../../server/src/shared/protocol';
+import type { JobChoices } from '../../../server/src/shared/reportView';
 import { reported } from '../errors';
 import { fileName } from '../fileName';
 import { openPage } from '../panels/page';
@@ -7,6 +8,7 @@ import type { ChatViewTools } from '../preview/chatView';
 import { delayed } from '../preview/delayed';
 import { isWorkedOn } from '../trainingFiles';
 import type { FromReport, ToReport } from '../webview/report/messages';
+import { changeJob } from './changeJob';
 import { exportReport, type MadeReport } from './exportReport';
 
 /** A webview that shows the report of a file, and follows the file. */
@@ -30,6 +32,7 @@ export function createReportView(
   let visible = true;
   let isStale = false;
   let made: MadeReport | undefined;
+  let job: JobChoices = {};
   let running: vscode.CancellationTokenSource | undefined;
 
   const answer = async (token: vscode.CancellationToken): Promise<ToReport | undefined> => {
@@ -39,6 +42,7 @@ export function createReportView(
     if (token.isCancellationRequested) return undefined;
     if ('why' in answered) return answered.why === '' ? undefined : { type: 'nothing', why: answered.why };
     made = answered;
+    job = answered.view.report.job;
     return { type: 'report', view: answered.view, file: name, uri: uri.toString() };
   };
   const refresh = async (): Promise<void> => {
@@ -61,6 +65,8 @@ export function createReportView(
         return refresh();
       case 'goTo':
         return reveal(message.line);
+      case 'job':
+        return changeJob(client, statuses.get(uri)?.project, uri, job);
       case 'export':
         return exportReport(uri, made, message.to);
     }

@@ -10,6 +10,7 @@ import { reportMarkdown, reportText } from '../core/stats/render';
 import type { DatasetReport } from '../core/stats/report';
 import { modelOrUsual } from '../core/targets/index';
 import type { Model } from '../core/targets/target';
+import { jobChoices } from '../core/tokens/cost';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import { modelNamed, UsageError } from './arguments';
 import type { CliIo } from './io';
@@ -63,7 +64,7 @@ function written(path: string, report: DatasetReport, format: StatsArguments['fo
   return `${index > 0 ? '\n' : ''}${format === 'markdown' ? reportMarkdown(path, report) : reportText(path, report)}`;
 }
 
-async function reportOf(path: string, { flags, job }: StatsArguments, planFor: PlanFor, io: CliIo): Promise<DatasetReport> {
+async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFor, io: CliIo): Promise<DatasetReport> {
   const { settings, choices, tokenizer } = await planFor(path, flags);
   const { target } = settings;
   const model = modelNamed(target, flags.model, choices.model) ?? modelOrUsual(target);
@@ -80,7 +81,7 @@ async function reportOf(path: string, { flags, job }: StatsArguments, planFor: P
   let bytes: FileBytes | undefined;
   let collecting: Collecting | undefined;
   const take = async (row: Row, fileShape: Shape): Promise<ExampleTokens | undefined> => {
-    collecting ??= collectStats({ target, fileShape, model, today, job });
+    collecting ??= collectStats({ target, fileShape, model, today, job: jobChoices(choices) });
     // The text after the last line break is no line of its own when it is empty.
     if (row.text === '' && row.lineBreak === '') return undefined;
     const read = lineStats(row.text, fileShape);

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Choices } from '../core/project/choices';
-import type { JobChoices } from '../core/stats/costs';
 import { targetFlag, UsageError } from './arguments';
 
 const formats = ['text', 'json', 'markdown', 'html'] as const;
@@ -15,7 +14,6 @@ export interface StatsArguments {
   /** The file to write to; standard output when undefined. */
   readonly out: string | undefined;
   readonly force: boolean;
-  readonly job: JobChoices;
 }
 
 /** Reads the arguments of `exemplar stats`; throws a UsageError for those that make no sense. */
@@ -32,11 +30,15 @@ export function statsArguments(argv: readonly string[]): StatsArguments {
   if (price !== undefined && !/^\d+(\.\d+)?$/.test(price)) throw new UsageError(`--price takes US dollars such as 3 or 0.5, not ${price}`);
   return {
     files: positionals,
-    flags: { ...targetFlag(values.target), ...(model !== undefined && { model }) },
+    flags: {
+      ...targetFlag(values.target),
+      ...(model !== undefined && { model }),
+      ...(epochs !== undefined && { epochs: Number(epochs) }),
+      ...(price !== undefined && { pricePerMillion: Number(price) }),
+    },
     format: form,
     out,
     force,
-    job: { ...(epochs !== undefined && { epochs: Number(epochs) }), ...(price !== undefined && { pricePerMillion: Number(price) }) },
   };
 }
 

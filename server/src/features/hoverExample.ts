@@ -1,7 +1,7 @@
 import { isObject, member } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
 import type { MessageList } from '../core/shapes/shape';
-import { defaultEpochs, trainingCost } from '../core/tokens/cost';
+import { jobChoices, jobEpochs, jobPrice, trainingCost } from '../core/tokens/cost';
 import type { ExampleTokens, MessageTokens } from '../core/tokens/countExample';
 import { counted, dollars, grouped, inlineCode, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
@@ -90,12 +90,15 @@ export function countAt(tokens: HoverScene['tokens'], path: HoverScene['path']):
 
 function costLine({ tokens, context }: HoverScene): string | undefined {
   const { model, target, file } = context;
-  if (!tokens || !model?.price) return undefined;
-  const epochs = defaultEpochs(target, exampleCount(file.rows));
-  const cost = trainingCost(model, Math.min(tokens.total, model.contextLimit?.value ?? Number.POSITIVE_INFINITY), epochs);
+  if (!tokens || !model) return undefined;
+  const job = jobChoices(context.settings);
+  const price = jobPrice(model, job);
+  if (!price) return undefined;
+  const epochs = jobEpochs(target, exampleCount(file.rows), job);
+  const cost = trainingCost({ price }, Math.min(tokens.total, model.contextLimit?.value ?? Number.POSITIVE_INFINITY), epochs);
   if (cost === undefined) return undefined;
-  const { trainingPerMillion, asOf } = model.price;
-  return `Training on it costs about ${dollars(cost)}: ${counted(epochs, 'epoch')} at ${dollars(trainingPerMillion)} per million tokens (price of ${asOf}).`;
+  const { trainingPerMillion, asOf } = price;
+  return `Training on it costs about ${dollars(cost)}: ${counted(epochs, 'epoch')} at ${dollars(trainingPerMillion)} per million tokens (${asOf ? `price of ${asOf}` : 'your own price'}).`;
 }
 
 /** How many lines there are, but for an empty last one: exact enough for a rule that goes by hundreds. */

@@ -1,4 +1,4 @@
-import { leadText, noAnswersText } from '../core/stats/blocks';
+import { howCostsCome, leadText, noAnswersText } from '../core/stats/blocks';
 import type { DatasetReport, Spread } from '../core/stats/report';
 import { barText, costText, fateText, priceNote, quantileTexts, shareText } from '../core/stats/wording';
 import type { ReportView, SpreadTexts } from '../shared/reportView';
@@ -9,6 +9,7 @@ export function reportView(report: DatasetReport): ReportView {
   return {
     report,
     lead: leadText(report),
+    howCostsCome: howCostsCome(report),
     noAnswers: tokens ? noAnswersText(tokens) : '',
     fate: fateText(tokens?.fate),
     trainedShare: shareText(tokens?.trained ?? 0, tokens?.billed ?? 0),

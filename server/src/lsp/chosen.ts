@@ -31,6 +31,8 @@ export function chosenFor(settings: Settings, project: Project | undefined, main
       target: choices.target ?? defaultTargetId,
       model: choices.model ?? '',
       rules: choices.rules ?? {},
+      epochs: own.epochs ?? settings.epochs,
+      pricePerMillion: own.pricePerMillion ?? settings.pricePerMillion,
     },
     pairs:
       folder === undefined

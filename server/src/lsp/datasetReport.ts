@@ -6,6 +6,7 @@ import { htmlEnd, htmlReport, htmlStart } from '../core/stats/html';
 import { type LineStats, lineStats } from '../core/stats/lineStats';
 import { reportMarkdown } from '../core/stats/render';
 import type { Model } from '../core/targets/target';
+import { jobChoices } from '../core/tokens/cost';
 import type { CountedModel } from '../core/tokens/countExample';
 import { reportView } from '../features/reportView';
 import { type DatasetReportAnswer, type DatasetReportParams, datasetReport } from '../shared/protocol';
@@ -64,7 +65,13 @@ async function reportOf(
   const counting = session.countedModel(uri);
   const tokenizer = counting?.tokenizer;
   const model = counting && session.model(uri);
-  const collecting = collectStats({ target: session.target(uri), fileShape, model, today: session.host.today() });
+  const collecting = collectStats({
+    target: session.target(uri),
+    fileShape,
+    model,
+    today: session.host.today(),
+    job: jobChoices(session.settings(uri)),
+  });
   const withTokenizer = (counted: Model): CountedModel => (tokenizer ? { ...counted, tokenizer } : counted);
   const uncounted = new Map<Model, Row[]>();
   const tokensFor =

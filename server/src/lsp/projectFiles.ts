@@ -44,14 +44,11 @@ export const projectFilesRegistration: Registration = {
       // The project file of a file that was just opened may have something to say, and that of a closed one no more.
       if (!open || session.project(open.uri)) void publish();
     });
-    connection.onRequest(chooseInProject, async ({ uri, target, model }): Promise<readonly TextEdit[] | null> => {
+    connection.onRequest(chooseInProject, async ({ uri, ...chosen }): Promise<readonly TextEdit[] | null> => {
       const project = await session.projects.at(uri);
       if (!project) return null;
       const { text } = project.file;
-      const { offset, length, content } = chooseEdit(text, {
-        ...(target !== undefined && { target }),
-        ...(model !== undefined && { model }),
-      });
+      const { offset, length, content } = chooseEdit(text, chosen);
       const document = documentOf(project, session);
       return [{ range: rangeOf(document, offset, offset + length), newText: content }];
     });

@@ -2,7 +2,7 @@ import { acceptedShape } from '../core/rules/accepted';
 import { targets } from '../core/targets/index';
 import { retirementsOf } from '../core/targets/retirements';
 import type { Target } from '../core/targets/target';
-import { billableTokens, defaultEpochs, trainingCost } from '../core/tokens/cost';
+import { billableTokens, jobChoices, jobEpochs, jobPrice, trainingCost } from '../core/tokens/cost';
 import { diagnosticLimit } from '../features/diagnostics';
 import { type FileStatus, fileStatus, listTargets, treatAsTraining } from '../shared/protocol';
 import type { OpenFile } from './openFile';
@@ -144,11 +144,13 @@ function tokensOf(
     by ??= counted.by;
   }
   const examples = check?.examples ?? 0;
-  const epochs = defaultEpochs(target, examples);
-  const dollars = trainingCost(model, billableTokens(totals, model.contextLimit?.value), epochs);
+  const job = jobChoices(session.settings(uri));
+  const epochs = jobEpochs(target, examples, job);
+  const price = jobPrice(model, job);
+  const dollars = trainingCost({ ...(price && { price }) }, billableTokens(totals, model.contextLimit?.value), epochs);
   return {
     tokens: { total, counted: totals.length, approximate, ...(by !== undefined && { by }) },
     // Half a count would make half a price.
-    ...(dollars !== undefined && totals.length >= examples && { cost: { dollars, epochs, asOf: model.price?.asOf ?? '' } }),
+    ...(dollars !== undefined && totals.length >= examples && { cost: { dollars, epochs, asOf: price?.asOf ?? '' } }),
   };
 }

@@ -53,6 +53,9 @@ export interface ProjectChoice {
   readonly target?: string;
   /** Null takes the model out, so that the target's usual one holds. */
   readonly model?: string | null;
+  /** Null takes it out, so that the target's facts hold. */
+  readonly epochs?: number | null;
+  readonly pricePerMillion?: number | null;
 }
 
 /** Client to server: the edits that write a choice into a project file, in its own style; null when the file cannot be read. */

@@ -1,6 +1,7 @@
 import type { DatasetReport } from '../core/stats/report';
 
 export type { Bar, DatasetReport, Spread, Tally, TokenReport } from '../core/stats/report';
+export type { JobChoices } from '../core/tokens/cost';
 
 /** What people read of a distribution: each bar's values, and the quantiles with the mean. */
 export interface SpreadTexts {
@@ -12,6 +13,8 @@ export interface SpreadTexts {
 export interface ReportView {
   readonly report: DatasetReport;
   readonly lead: string;
+  /** How the costs were worked out; empty where there are none. */
+  readonly howCostsCome: string;
   /** Why answers have no numbers of their own; empty where they have. */
   readonly noAnswers: string;
   /** What becomes of examples beyond the limit. */

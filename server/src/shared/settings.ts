@@ -11,6 +11,10 @@ export interface Settings {
   readonly countTokens: boolean;
   /** The path of a `tokenizer.json`, from the workspace's first folder; empty for none. */
   readonly tokenizer: string;
+  /** How often the job goes through a file; null for what the target does. */
+  readonly epochs: number | null;
+  /** US dollars for a million training tokens; null for the dated price that is known. */
+  readonly pricePerMillion: number | null;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
 }
@@ -30,6 +34,10 @@ export interface SettingRow<Key extends keyof Settings> {
 const severityWords = ['off', 'hint', 'info', 'warning', 'error'] as const;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const numberFrom =
+  (least: number) =>
+  (value: unknown): number | undefined =>
+    typeof value === 'number' && value >= least ? value : undefined;
 const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
 /** Every setting, once: the manifest, the README and the parser are made from this table. */
@@ -41,6 +49,8 @@ export const settingRows: readonly [
   SettingRow<'systemPrompt'>,
   SettingRow<'countTokens'>,
   SettingRow<'tokenizer'>,
+  SettingRow<'epochs'>,
+  SettingRow<'pricePerMillion'>,
   SettingRow<'inlayHints'>,
   SettingRow<'codeLens'>,
 ] = [
@@ -110,6 +120,24 @@ export const settingRows: readonly [
     parse: text,
   },
   {
+    key: 'epochs',
+    name: 'exemplar.training.epochs',
+    default: null,
+    description:
+      'How often the training job goes through a file, for estimates of its cost. Empty: what the target does when it is not told.',
+    schema: { type: ['integer', 'null'], minimum: 1, maximum: 1000 },
+    parse: (value) => (Number.isInteger(value) ? numberFrom(1)(value) : undefined),
+  },
+  {
+    key: 'pricePerMillion',
+    name: 'exemplar.training.pricePerMillion',
+    default: null,
+    description:
+      'What a million training tokens of the model cost you in US dollars, where you know better than the dated prices that are built in.',
+    schema: { type: ['number', 'null'], minimum: 0 },
+    parse: numberFrom(0),
+  },
+  {
     key: 'inlayHints',
     name: 'exemplar.inlayHints.enabled',
     default: true,
@@ -137,7 +165,7 @@ export const defaultSettings: Settings = parseSettings(undefined);
 export function parseSettings(section: unknown): Settings {
   const read = <Key extends keyof Settings>({ name, default: fallback, parse }: SettingRow<Key>): Settings[Key] =>
     parse(valueAt(section, name.split('.').slice(1))) ?? fallback;
-  const [target, model, rules, pairs, systemPrompt, countTokens, tokenizer, inlayHints, codeLens] = settingRows;
+  const [target, model, rules, pairs, systemPrompt, countTokens, tokenizer, epochs, pricePerMillion, inlayHints, codeLens] = settingRows;
   return {
     target: read(target),
     model: read(model),
@@ -146,6 +174,8 @@ export function parseSettings(section: unknown): Settings {
     systemPrompt: read(systemPrompt),
     countTokens: read(countTokens),
     tokenizer: read(tokenizer),
+    epochs: read(epochs),
+    pricePerMillion: read(pricePerMillion),
     inlayHints: read(inlayHints),
     codeLens: read(codeLens),
   };

@@ -59,6 +59,22 @@ test('each fault is marked, with what is surely meant', () => {
   }
 });
 
+test('epochs and price are numbers that make sense', () => {
+  assert.deepEqual(readProjectFile('{"epochs":2,"pricePerMillion":0.5}').choices, { epochs: 2, pricePerMillion: 0.5 });
+  for (const wrong of [
+    '{"epochs":0}',
+    '{"epochs":1.5}',
+    '{"epochs":"2"}',
+    '{"pricePerMillion":-1}',
+    '{"pricePerMillion":null}',
+    '{"epochs":1e300}',
+  ]) {
+    const { choices, faults: found } = readProjectFile(wrong);
+    assert.deepEqual(choices, {}, wrong);
+    assert.match(found[0]?.message ?? '', /should be a (?:whole )?number of [01] or more, such as /);
+  }
+});
+
 test('what is broken costs no more than itself', () => {
   const { choices, faults: found } = readProjectFile('{ "target": "azure", "rules": { "blank-line": "off" "empty-content": "nope" } oops');
   assert.equal(choices.target, 'azure');

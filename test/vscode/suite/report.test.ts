@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { closeAll, show } from '../support/editor.js';
-import { accessibilityFindings, click, count, hasPage, press, read, screenshot, trafficTo } from '../support/page.js';
+import { accessibilityFindings, click, count, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
 import { inWorkspace } from '../support/workspace.js';
 
 const topics = ['breakfast', 'the pool', 'parking', 'the sauna', 'late arrivals', 'dogs'];
@@ -103,6 +103,31 @@ describe('the dataset report', function () {
     const html = await eventually(async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(saved)));
     includes(html, '<h1>report-small.jsonl</h1>');
     includes(html, '13 examples');
+  });
+
+  it('takes other epochs and another price', async () => {
+    await show('report-job.jsonl', `${thousand.slice(0, 12).join('\n')}\n`);
+    await vscode.commands.executeCommand('exemplar.openReport');
+    await shown('For 12 examples the job takes 8 epochs unless told otherwise');
+    try {
+      await click('button:has-text("Change epochs or price…")');
+      await eventually(async () => equal(await count('.quick-input-widget:visible'), 1));
+      await type('2');
+      await press('Enter');
+      await eventually(async () => includes((await read('.quick-input-widget'))?.join('') ?? '', 'million training tokens'));
+      await type('1000');
+      await press('Enter');
+      const text = await shown('$1,000.00 a million tokens; your own');
+      includes(text, 'With 2 epochs, as you chose.');
+      includes(text, /as of \d{4}-\d{2}-\d{2}/);
+      await click('button:has-text("Change epochs or price…")');
+      await screenshot('report-job');
+      await press('Escape');
+    } finally {
+      const settings = vscode.workspace.getConfiguration('exemplar.training');
+      for (const key of ['epochs', 'pricePerMillion']) await settings.update(key, undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await shown('unless told otherwise');
   });
 
   it('says why there is nothing to report', async () => {

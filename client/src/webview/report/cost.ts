@@ -54,7 +54,10 @@ function tokenRows(
 }
 
 /** What training costs with each model of the target. */
-export function costSection({ report: { costs, target }, costs: texts }: ReportView): readonly HTMLElement[] {
+export function costSection(
+  { report: { costs, target }, costs: texts, howCostsCome }: ReportView,
+  change: () => void,
+): readonly HTMLElement[] {
   if (costs.length === 0) return [];
   const rows = costs.map((cost, index) => [
     cost.model,
@@ -67,7 +70,8 @@ export function costSection({ report: { costs, target }, costs: texts }: ReportV
     section(
       'Cost',
       table(`Cost at ${target.name}`, ['Model', 'Cost', 'Epochs', 'Tokens', 'Price'], rows),
-      element('p', { class: 'quiet' }, 'Estimated: billed tokens × epochs × price, with the epochs that are usual for so many examples.'),
+      element('p', { class: 'quiet' }, howCostsCome),
+      element('button', { class: 'link', 'data-key': 'job', on: { click: change } }, 'Change epochs or price…'),
     ),
   ];
 }

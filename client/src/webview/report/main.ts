@@ -55,7 +55,7 @@ function draw({ view, file }: Extract<ToReport, { type: 'report' }>): void {
     overviewTiles(report, goTo),
     problemSection(report, goTo),
     ...tokenSection(view, goTo),
-    ...costSection(view),
+    ...costSection(view, () => host.send({ type: 'job' })),
     ...messageSection(view, goTo),
     ...contentSections(report, goTo),
   );

@@ -9,6 +9,7 @@ export type ToReport =
 export type FromReport =
   | { readonly type: 'ready' }
   | { readonly type: 'goTo'; readonly line: number }
+  | { readonly type: 'job' }
   | { readonly type: 'export'; readonly to: 'clipboard' | 'editor' | 'html' };
 
 /** What the page keeps for itself. */

@@ -21,6 +21,9 @@ export interface Choices {
   readonly pairs?: readonly NamedPair[];
   /** The path of a `tokenizer.json`. */
   readonly tokenizer?: string;
+  readonly epochs?: number;
+  /** US dollars for a million training tokens. */
+  readonly pricePerMillion?: number;
 }
 
 /** Something that cannot be obeyed, with the path of the key or value to blame. */
@@ -130,13 +133,20 @@ const readers: Readonly<Record<ProjectKey['holds'], Reader>> = {
       return [];
     });
   },
+  number(value, key, path, faults) {
+    if (key.holds !== 'number') return undefined;
+    const isOne = typeof value === 'number' && value >= key.least && value <= key.most && (!key.isWhole || Number.isInteger(value));
+    if (isOne) return value;
+    const wanted = `${key.isWhole ? 'a whole number' : 'a number'} of ${key.least} or more, such as ${key.example}`;
+    return refuse(faults, path, wanted, value, typeof value === 'number' ? String(value) : typeOf(value));
+  },
   path: (value, _key, path, faults) => (typeof value === 'string' ? value : refuse(faults, path, 'the path of a file', value)),
 };
 
 const pairKeys = ['training', 'validation'];
 
-function refuse(faults: ChoiceFault[], path: Path, wanted: string, value: unknown): undefined {
-  const message = `\`${formatPath(path)}\` should be ${wanted}, and not ${typeOf(value)}. It is passed over.`;
+function refuse(faults: ChoiceFault[], path: Path, wanted: string, value: unknown, is = typeOf(value)): undefined {
+  const message = `\`${formatPath(path)}\` should be ${wanted}, and not ${is}. It is passed over.`;
   faults.push({ kind: 'type', at: 'value', path, message });
 }
 

@@ -4,7 +4,7 @@ import { applyEdits, type Edit, type FormattingOptions, modify, parse } from 'js
  * The edit (UTF-16 offsets) that sets keys of a project file in its own indentation, comments kept; a value of null takes the
  * key out.
  */
-export function chooseEdit(text: string, chosen: Readonly<Record<string, string | null>>): Edit {
+export function chooseEdit(text: string, chosen: Readonly<Record<string, string | number | null>>): Edit {
   const formattingOptions = styleOf(text);
   let after = text;
   for (const [key, wanted] of Object.entries(chosen)) {

@@ -14,7 +14,7 @@ export interface Choice {
 
 /** A key of the project file; what it may hold tells its `holds`. */
 export type ProjectKey = {
-  readonly key: 'target' | 'model' | 'shape' | 'rules' | 'pairs' | 'tokenizer';
+  readonly key: 'target' | 'model' | 'shape' | 'rules' | 'pairs' | 'tokenizer' | 'epochs' | 'pricePerMillion';
   readonly description: string;
 } & (
   | { readonly holds: 'name'; readonly noun: string; readonly choices: readonly Choice[] }
@@ -23,6 +23,7 @@ export type ProjectKey = {
   | { readonly holds: 'severities'; readonly choices: readonly Choice[] }
   | { readonly holds: 'pairs' }
   | { readonly holds: 'path' }
+  | { readonly holds: 'number'; readonly least: number; readonly most: number; readonly isWhole: boolean; readonly example: number }
 );
 
 /** Every key of the project file, once: its reader and its JSON Schema are made from this table. */
@@ -64,6 +65,25 @@ export const projectKeys: readonly ProjectKey[] = [
     description:
       'The `tokenizer.json` of the model that will be trained (the format of Hugging Face), as a path from the folder of this file. Texts are counted with it, and counts say so.',
     holds: 'path',
+  },
+  {
+    key: 'epochs',
+    description: 'How often the job goes through the file, for estimates of its cost. Without it what the target does when it is not told.',
+    holds: 'number',
+    least: 1,
+    most: 1000,
+    isWhole: true,
+    example: 3,
+  },
+  {
+    key: 'pricePerMillion',
+    description:
+      'What a million training tokens of the model cost you in US dollars, where you know better than the dated prices that are built in.',
+    holds: 'number',
+    least: 0,
+    most: 1_000_000,
+    isWhole: false,
+    example: 4.5,
   },
 ];
 
@@ -115,6 +135,8 @@ function schemaOf(key: ProjectKey): object {
     }
     case 'path':
       return { type: 'string' };
+    case 'number':
+      return { type: key.isWhole ? 'integer' : 'number', minimum: key.least, maximum: key.most };
   }
 }
 

@@ -96,9 +96,20 @@ function tokenRows({ perExample, limit, over, fate, billed, trained, untrained, 
   ];
 }
 
-function costs({ costs: reports, examples }: DatasetReport): Block[] {
-  const [first] = reports;
-  if (!first) return [];
+/** How the costs were worked out, and by whose epochs; empty where there are none. */
+export function howCostsCome({ costs: [first], examples, job }: DatasetReport): string {
+  if (!first) return '';
+  const epochs = counted(first.epochs, 'epoch');
+  const whose =
+    job.epochs === undefined
+      ? `For ${counted(examples, 'example')} the job takes ${epochs} unless told otherwise.`
+      : `With ${epochs}, as you chose.`;
+  return `Estimated: billed tokens × epochs × price. ${whose}`;
+}
+
+function costs(report: DatasetReport): Block[] {
+  const { costs: reports } = report;
+  if (reports.length === 0) return [];
   const rows = reports.map((cost) => [
     cost.model,
     `${cost.approximate ? 'about ' : ''}${numberText(cost.billed)}`,
@@ -108,9 +119,7 @@ function costs({ costs: reports, examples }: DatasetReport): Block[] {
   ]);
   return [
     { kind: 'heading', text: 'Cost' },
-    note(
-      `Estimated: billed tokens × epochs × price. For ${counted(examples, 'example')} the job takes ${counted(first.epochs, 'epoch')} unless told otherwise.`,
-    ),
+    note(howCostsCome(report)),
     { kind: 'table', head: ['Model', 'Tokens', 'Epochs', 'Cost', 'Price'], numbers: [1, 2, 3], rows },
   ];
 }

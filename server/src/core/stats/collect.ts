@@ -3,8 +3,9 @@ import { acceptedShape } from '../rules/accepted';
 import type { Role } from '../shapes/example';
 import type { Shape } from '../shapes/shape';
 import type { Model, Target } from '../targets/target';
+import type { JobChoices } from '../tokens/cost';
 import type { ExampleTokens } from '../tokens/countExample';
-import { createBills, type JobChoices, modelsFor } from './costs';
+import { createBills, modelsFor } from './costs';
 import type { LineStats } from './lineStats';
 import { createPrompts } from './prompts';
 import { createRepeats } from './repeats';
@@ -96,6 +97,7 @@ export function collectStats({ target, fileShape, model, today, job = {} }: Stat
         withTools: kinds.get('tools'),
         withImages: kinds.get('images'),
         ...(tokens && { tokens }),
+        job,
         // Half a count would make half a price.
         costs: tokens && tokens.counted === examples && examples > 0 ? bills.reports(target, examples, job) : [],
         systemPrompts: prompts.report(),

@@ -1,15 +1,8 @@
 import type { Model, Target } from '../targets/target';
-import { billableTokens, defaultEpochs, trainingCost } from '../tokens/cost';
+import { billableTokens, type JobChoices, jobEpochs, jobPrice, trainingCost } from '../tokens/cost';
 import type { ExampleTokens } from '../tokens/countExample';
 import { imageRuleOf } from '../tokens/images';
 import type { CostReport } from './report';
-
-/** What a person says about the job instead of the target's facts. */
-export interface JobChoices {
-  readonly epochs?: number;
-  /** US dollars for a million training tokens with the chosen model. */
-  readonly pricePerMillion?: number;
-}
 
 /** The models of a target that a file could be trained with: those that learn its shape and are still trained, and the chosen one, first. */
 export function modelsFor({ models }: Target, shape: string, chosen: Model, today: string): readonly Model[] {
@@ -42,9 +35,8 @@ export function createBills(models: readonly Model[], chosen: Model | undefined)
       bills
         .filter(({ missing }) => !missing)
         .map(({ model, billed, approximate }) => {
-          const own = model === chosen ? choices.pricePerMillion : undefined;
-          const price = own === undefined ? model.price : { trainingPerMillion: own, source: 'your own', asOf: '' };
-          const epochs = choices.epochs ?? defaultEpochs(target, examples);
+          const price = model === chosen ? jobPrice(model, choices) : model.price;
+          const epochs = jobEpochs(target, examples, choices);
           const dollars = trainingCost({ ...(price && { price }) }, billed, epochs);
           const from = price ?? model.hourlyPrice;
           return {

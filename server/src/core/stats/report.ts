@@ -1,4 +1,5 @@
 import type { RuleSummary } from '../check/problemSummary';
+import type { JobChoices } from '../tokens/cost';
 
 /** How many lines, or other things, are alike, and the first line (from 1) where they are. */
 export interface Tally {
@@ -102,6 +103,8 @@ export interface DatasetReport {
   readonly withTools: Tally;
   readonly withImages: Tally;
   readonly tokens?: TokenReport;
+  /** What a person said about the job; empty where the target's facts hold. */
+  readonly job: JobChoices;
   readonly costs: readonly CostReport[];
   readonly systemPrompts: { readonly without: Tally; readonly different: number; readonly most: readonly PromptTally[] };
   /** Lines that say the same as an earlier one. */

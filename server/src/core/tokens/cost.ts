@@ -7,6 +7,28 @@ export function billableTokens(examples: Iterable<number>, limit = Number.POSITI
   return billable;
 }
 
+/** What a person says about the training job instead of the target's facts. */
+export interface JobChoices {
+  readonly epochs?: number;
+  /** US dollars for a million training tokens with the chosen model. */
+  readonly pricePerMillion?: number;
+}
+
+/** The choices in which every value is one; null stands for none. */
+export function jobChoices({ epochs, pricePerMillion }: { readonly [Key in keyof JobChoices]?: number | null | undefined }): JobChoices {
+  return { ...(typeof epochs === 'number' && { epochs }), ...(typeof pricePerMillion === 'number' && { pricePerMillion }) };
+}
+
+/** How often a job goes through a file of so many examples. */
+export function jobEpochs(target: Pick<Target, 'epochs'>, examples: number, { epochs }: JobChoices): number {
+  return epochs ?? defaultEpochs(target, examples);
+}
+
+/** The price of training the chosen model, the person's own before the known one; `asOf` is empty for the former. */
+export function jobPrice({ price }: Pick<Model, 'price'>, { pricePerMillion }: JobChoices): Model['price'] {
+  return pricePerMillion === undefined ? price : { trainingPerMillion: pricePerMillion, source: 'your own', asOf: '' };
+}
+
 /** How often a target goes through a file of so many examples unless told otherwise; three times where nobody says. */
 export function defaultEpochs({ epochs }: Pick<Target, 'epochs'>, examples: number): number {
   if (!epochs) return usualEpochs;
