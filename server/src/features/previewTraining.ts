@@ -1,6 +1,5 @@
 import { acceptedShape } from '../core/rules/accepted';
 import { allMessages, type Example, type ExampleMessage } from '../core/shapes/example';
-import type { Shape } from '../core/shapes/shape';
 import type { MessageTraining } from '../core/shapes/training';
 import type { AcceptedShape } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
@@ -8,33 +7,10 @@ import type { WindowedText } from '../core/tokens/counting';
 import { leftOf, type SequencePart } from '../core/training/cut';
 import { learningOf } from '../core/training/learning';
 import type { PreviewMessage, PreviewSection, PreviewTraining } from '../shared/previewView';
-import type { FeatureContext } from './context';
 import type { Tokenize } from './lineTokens';
 import { textAround } from './previewTexts';
+import type { TrainedMessage, TrainingScene } from './previewTrainingScene';
 import { trainingHeadline, trainingNotes } from './previewTrainingTexts';
-
-/** What a line's training is worked out from. */
-export interface TrainingScene {
-  readonly context: FeatureContext;
-  readonly shape: Shape | undefined;
-  readonly example: Example;
-  readonly tokens: ExampleTokens | undefined;
-  /** Broken lines are read by no trainer. */
-  readonly isBroken: boolean;
-  /** Whether long texts are wanted whole. */
-  readonly whole: boolean;
-  readonly tokenize: Tokenize;
-}
-
-/** What training makes of a message, and what of it is left. */
-export interface TrainedMessage {
-  readonly message: ExampleMessage;
-  readonly learning: MessageTraining;
-  readonly isLearnt: boolean;
-  readonly size: SequencePart | undefined;
-  readonly fate: 'whole' | 'part' | 'gone';
-  readonly left: SequencePart;
-}
 
 const nothing: SequencePart = { tokens: 0, said: 0 };
 

@@ -1,7 +1,7 @@
 import { counted } from '../core/rules/describe';
 import type { AcceptedShape } from '../core/targets/target';
 import type { PreviewTraining } from '../shared/previewView';
-import type { TrainedMessage, TrainingScene } from './previewTraining';
+import type { TrainedMessage, TrainingScene } from './previewTrainingScene';
 
 /** What the sentences about a line's training are made from. */
 export interface TrainingFacts extends TrainingScene {
