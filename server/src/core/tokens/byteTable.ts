@@ -27,7 +27,7 @@ const filterBits = 16;
 
 /** A table for so many keys at the most, of 1 to `longestKey` bytes; values are below 2^24. */
 export function createByteTable(count: number, keys: Uint8Array): ByteTable {
-  const bits = Math.ceil(Math.log2(count * 2));
+  const bits = Math.ceil(Math.log2(count * 1.25));
   return { keys, entries: new Int32Array(4 << bits), shift: 32 - bits, filter: new Int32Array(1 << filterBits) };
 }
 

@@ -12,7 +12,7 @@ export interface Counter {
   readonly vocabulary: VocabularyName;
   /**
    * The number of tokens of a text, as tiktoken's `encode_ordinary` gives: the text of a special token (`<|endoftext|>`) is
-   * ordinary text, half a surrogate pair is U+FFFD. Time grows with n log n even in text without a break.
+   * ordinary text, half a surrogate pair is U+FFFD. Time grows with n log n at the most, even in text without a break.
    */
   readonly count: (text: string) => number;
 }

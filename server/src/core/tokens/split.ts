@@ -94,6 +94,8 @@ function casedWordEnd(classes: Uint8Array, bytes: Uint8Array, start: number): nu
 
 function smallLettersEnd(classes: Uint8Array, bytes: Uint8Array, start: number): number {
   for (let at = start; ; ) {
+    // From a to z, which nearly all of them are.
+    while (((bytes[at] ?? 0) - 0x61) >>> 0 < 26) at++;
     const found = classAt(classes, bytes, at);
     const kind = found & 7;
     if (kind !== lower && kind !== uncased && kind !== mark) return at;
