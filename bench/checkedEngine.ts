@@ -1,4 +1,4 @@
-import { readRows } from '../server/src/cli/readRows';
+import { readRows } from '../server/src/core/rows/readRows';
 import { checkStream } from '../server/src/core/check/streamCheck';
 import { type CheckSettings, TrainingFile } from '../server/src/core/check/trainingFile';
 import { defaultTargetId, targetById } from '../server/src/core/targets/index';

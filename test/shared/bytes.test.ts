@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { readRows } from '../../server/src/cli/readRows';
+import { readRows } from '../../server/src/core/rows/readRows';
 import type { FileBytes } from '../../server/src/core/bytes/fileBytes';
 import { joinRows, type Row } from '../../server/src/core/rows/row';
 import { decodeBytes, examineBytes, rewriteBytes } from '../../server/src/shared/bytes';

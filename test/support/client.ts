@@ -52,6 +52,8 @@ export interface ClientOptions {
   readonly mainFolder?: string;
   /** What it hands over beside that. */
   readonly initialization?: InitializationOptions;
+  /** What the server's machine has beside what every one has. */
+  readonly host?: Partial<Host>;
 }
 
 /** What a present-day editor can do. */
@@ -78,6 +80,7 @@ export async function startInProcess(options: ClientOptions = {}): Promise<TestC
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),
     today: () => '2026-11-22',
+    ...options.host,
   };
   startServer(createConnection(toServer, toClient), host);
   return connectClient(createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)), options);
@@ -104,6 +107,15 @@ export async function connectClient(
     const text = files?.[uri];
     if (text === undefined) return null;
     return text === 'locked' ? { why: 'it is locked' } : { text };
+  });
+  connection.onRequest('exemplar/statFile', ({ uri }: { readonly uri: string }): object | null => {
+    const text = files?.[uri];
+    return text === undefined ? null : { size: new TextEncoder().encode(text).length, stamp: text };
+  });
+  connection.onRequest('exemplar/replaceFile', ({ uri, text }: { readonly uri: string; readonly text: string }): object => {
+    if (files?.[uri] === undefined) return { why: 'it is locked' };
+    Object.assign(files, { [uri]: text });
+    return {};
   });
   connection.onRequest('exemplar/listFolder', ({ uri: folder }: { readonly uri: string }) =>
     Object.keys(files ?? {}).flatMap((uri) => {

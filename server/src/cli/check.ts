@@ -1,5 +1,6 @@
 import type { FileBytes } from '../core/bytes/fileBytes';
 import { checkStream } from '../core/check/streamCheck';
+import { readRows } from '../core/rows/readRows';
 import { modelOf } from '../core/targets/index';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import { mayExceed } from '../core/tokens/mayExceed';
@@ -8,7 +9,6 @@ import { excerpt } from './excerpt';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
-import { readRows } from './readRows';
 import { countBySeverity, type FileReport, jsonReport, type Paint, plural, ruleSummary, summaryLine, textFinding } from './report';
 import { whyUnreadable } from './unreadable';
 

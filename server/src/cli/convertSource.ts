@@ -1,8 +1,8 @@
 import { isObject, parseLine } from '../core/json/parse';
+import { readRows } from '../core/rows/readRows';
 import type { Row } from '../core/rows/row';
 import { detectFileShape, detectionReach, shapeOf } from '../core/shapes/detect';
 import type { Shape } from '../core/shapes/shape';
-import { readRows } from './readRows';
 
 /** What a file holds: training lines, read as they are asked for, with the first of them at hand; or a text. */
 export type Content =

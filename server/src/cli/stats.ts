@@ -1,6 +1,7 @@
 import type { FileBytes } from '../core/bytes/fileBytes';
 import { problemSummary } from '../core/check/problemSummary';
 import { checkStream } from '../core/check/streamCheck';
+import { readRows } from '../core/rows/readRows';
 import type { Row } from '../core/rows/row';
 import type { Shape } from '../core/shapes/shape';
 import { type Collecting, collectStats } from '../core/stats/collect';
@@ -16,7 +17,6 @@ import { modelNamed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
-import { readRows } from './readRows';
 import { type StatsArguments, statsArguments } from './statsArguments';
 import { whyUnreadable } from './unreadable';
 import { whyUnwritable, writeOut } from './writing';

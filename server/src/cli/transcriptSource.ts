@@ -1,6 +1,6 @@
+import { UnreadableText } from '../core/rows/readRows';
 import { linesOf } from '../core/transcript/rewrite';
 import { isTranscript } from '../core/transcript/words';
-import { UnreadableText } from './readRows';
 
 const mostTold = 5;
 

@@ -1,6 +1,6 @@
 import type { FileBytes } from '../core/bytes/fileBytes';
+import { readRows, UnreadableText } from '../core/rows/readRows';
 import type { Row } from '../core/rows/row';
-import { readRows, UnreadableText } from './readRows';
 
 /** A file that is held in memory as a whole. */
 export interface WholeFile {

@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { LocatedFinding } from '../core/check/fileCheck';
+import type { PlacedFinding } from '../core/check/streamCheck';
 import type { TrainingFile } from '../core/check/trainingFile';
 import { type Finding, type Severity, severities } from '../core/finding';
 import { type Span, spanOf } from '../core/json/positions';
@@ -24,21 +25,38 @@ export interface DiagnosticLinks {
 
 /** A file's diagnostics in the order of lines; when there are more than the limit, the worst ones. */
 export function diagnostics(file: TrainingFile, located: readonly LocatedFinding[], links: DiagnosticLinks): Diagnostic[] {
-  return worst(located, diagnosticLimit).map((each) => toDiagnostic(file, each, links));
+  return worst(located, ({ finding }) => finding.severity).map((each) => toDiagnostic(file, each, links));
 }
 
 /** One finding as a diagnostic. */
 export function toDiagnostic(file: TrainingFile, { line, row, finding, related }: LocatedFinding, links: DiagnosticLinks): Diagnostic {
-  const diagnostic: Diagnostic = {
-    range: rangeIn(line, spanOfFinding(file, row, finding)),
-    severity: lspSeverity[finding.severity],
-    source: 'Exemplar',
-    code: finding.rule,
-    message: withLineNumber(finding.message, line),
-  };
-  if (links.rulePages) diagnostic.codeDescription = { href: `${links.rulePages}${finding.rule}.md` };
+  const { rule, severity } = finding;
+  const span = spanOfFinding(file, row, finding);
+  const message = withLineNumber(finding.message, line);
+  return described({ line, span, rule, severity, message, related, relatedEnd: related?.row?.text.length ?? 0 }, links);
+}
+
+/** As many placed findings as editors show of a file, the worst ones in the order of lines. */
+export function worstOf(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  return worst(findings, ({ severity }) => severity);
+}
+
+/** A finding of a file that is not at hand as a diagnostic. */
+export function placedDiagnostic(finding: PlacedFinding, links: DiagnosticLinks): Diagnostic {
+  return described({ ...finding, relatedEnd: 0 }, links);
+}
+
+type Described = Pick<PlacedFinding, 'line' | 'span' | 'rule' | 'severity' | 'message'> & {
+  readonly related?: PlacedFinding['related'] | undefined;
+  /** Where the related line ends. */
+  readonly relatedEnd: number;
+};
+
+function described({ line, span, rule, severity, message, related, relatedEnd }: Described, links: DiagnosticLinks): Diagnostic {
+  const diagnostic: Diagnostic = { range: rangeIn(line, span), severity: lspSeverity[severity], source: 'Exemplar', code: rule, message };
+  if (links.rulePages) diagnostic.codeDescription = { href: `${links.rulePages}${rule}.md` };
   if (related) {
-    const range = rangeIn(related.line, { start: 0, end: related.row?.text.length ?? 0 });
+    const range = rangeIn(related.line, { start: 0, end: relatedEnd });
     diagnostic.relatedInformation = [{ location: { uri: related.file ?? links.uri, range }, message: related.message }];
   }
   return diagnostic;
@@ -61,17 +79,18 @@ export function rangeIn(line: number, { start, end }: Span): Diagnostic['range']
   return { start: { line, character: start }, end: { line, character: end } };
 }
 
-function worst(located: readonly LocatedFinding[], limit: number): readonly LocatedFinding[] {
-  if (located.length <= limit) return located;
+function worst<Found>(found: readonly Found[], severityOf: (found: Found) => Severity): readonly Found[] {
+  if (found.length <= diagnosticLimit) return found;
   const left = new Map<Severity, number>();
-  for (const { finding } of located) left.set(finding.severity, (left.get(finding.severity) ?? 0) + 1);
-  let room = limit;
+  for (const each of found) left.set(severityOf(each), (left.get(severityOf(each)) ?? 0) + 1);
+  let room = diagnosticLimit;
   for (const severity of severities) {
     const taken = Math.min(room, left.get(severity) ?? 0);
     left.set(severity, taken);
     room -= taken;
   }
-  return located.filter(({ finding: { severity } }) => {
+  return found.filter((each) => {
+    const severity = severityOf(each);
     const more = left.get(severity) ?? 0;
     if (more > 0) left.set(severity, more - 1);
     return more > 0;

@@ -1,6 +1,12 @@
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { CountingPort } from './tokenCounts';
 
+/** Which version of a file lies on the disk. */
+export interface FileStamp {
+  readonly size: number;
+  readonly stamp: string;
+}
+
 /** What the entry points give the server because Node and web workers differ in it. */
 export interface Host {
   /** Starts the worker that counts tokens; called when something is to be counted for the first time. */
@@ -17,6 +23,12 @@ export interface Host {
     readonly read: (uri: string) => Promise<AsyncIterable<string> | undefined>;
     /** The names in a folder; none when there is no such folder. */
     readonly list: (folder: string) => Promise<readonly string[]>;
+    /** A file's bytes; throws while reading, with the reason. */
+    readonly bytes: (uri: string) => AsyncIterable<Uint8Array>;
+    /** A file's size, and a word that changes whenever the file does; undefined when there is no such file. */
+    readonly stat: (uri: string) => Promise<FileStamp | undefined>;
+    /** Puts other bytes in the place of a file's once they are all there, and lets `isFine` have the last word; throws when that fails. */
+    readonly replace: (uri: string, bytes: AsyncIterable<Uint8Array>, isFine: () => Promise<boolean>) => Promise<void>;
   };
   /** A clock in milliseconds. */
   readonly now: () => number;

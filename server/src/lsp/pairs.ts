@@ -28,7 +28,7 @@ interface Wanted {
 export interface PairsSession {
   readonly host: Host;
   readonly connection: Connection;
-  readonly disk: Files;
+  readonly texts: Files;
   readonly files: () => Iterable<OpenFile>;
   readonly checkWaiting: (open: OpenFile) => void;
 }
@@ -63,6 +63,18 @@ export class Pairs {
     };
     this.#parts.set(key, { part, wanted, settings });
     return part;
+  }
+
+  /** The part of a file as it lies on the disk, once what it is compared with was read from there. */
+  async partOnDisk(uri: string, pairs: readonly Pair[], settings: ReadSettings): Promise<FilePart | undefined> {
+    const wanted = namedIn(pairs, uri) ?? (await this.#byName(uri));
+    if (!wanted) return undefined;
+    const others = wanted.others.map(async (location) => {
+      const other = new OtherFile(location, nameOf(location), otherRole(wanted.role));
+      other.compareWith(await this.#read(location, settings));
+      return other;
+    });
+    return { role: wanted.role, others: await Promise.all(others) };
   }
 
   /** Compares what is open with each other, after a file was opened or got another part. */
@@ -132,9 +144,9 @@ export class Pairs {
   }
 
   async #read(uri: string, settings: ReadSettings): Promise<Examples> {
-    const { disk, host, connection } = this.#session;
+    const { texts, host, connection } = this.#session;
     try {
-      const pieces = await disk.read(uri);
+      const pieces = await texts.read(uri);
       if (pieces) return await readExamples(rowsOf(pieces, host), settings);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -154,7 +166,7 @@ export class Pairs {
     if (!named) return undefined;
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     const open = [...this.#session.files()].filter((each) => each.uri.startsWith(folder)).map((each) => nameOf(each.uri));
-    const names = new Set([...(await this.#session.disk.list(folder)), ...open]);
+    const names = new Set([...(await this.#session.texts.list(folder)), ...open]);
     const others = named.others.filter((name) => names.has(name)).map((name) => uriFrom(folder, name));
     return others.length > 0 ? { role: named.role, others } : undefined;
   }

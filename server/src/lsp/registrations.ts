@@ -26,6 +26,8 @@ import { convertRegistration } from './convert';
 import { convertFileRegistration, listConversionsRegistration, multiShotRegistration } from './convertFile';
 import { datasetReportRegistration } from './datasetReport';
 import { diagnosticsRegistration } from './diagnostics';
+import { diskCheckRegistration } from './diskCheck';
+import { diskExamplesRegistration } from './diskExamples';
 import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import { inTextRegistration } from './inText';
@@ -51,6 +53,8 @@ export const registrations: readonly Registration[] = [
   projectFilesRegistration,
   convertRegistration,
   listProblemsRegistration,
+  diskCheckRegistration,
+  diskExamplesRegistration,
   listConversionsRegistration,
   convertFileRegistration,
   multiShotRegistration,

@@ -10,6 +10,7 @@ import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
 import type { InitializationOptions } from '../shared/protocol';
 import { defaultSettings, parseSettings, type Settings, settingsSection } from '../shared/settings';
 import { type Chosen, chosenFor, targetOf, unknownInSettings } from './chosen';
+import { type Disk, diskOf } from './disk';
 import { type Files, filesOf } from './files';
 import { describeError } from './guard';
 import type { Host } from './host';
@@ -24,6 +25,14 @@ import { Tokenizers } from './tokenizers';
 // Often enough to follow someone who types, seldom enough to ask for diagnostics once and not for each line.
 const touchInterval = 50;
 
+/** What holds for a file on the disk. */
+export interface DiskPlan {
+  readonly check: CheckSettings;
+  /** The model whose tokens count; undefined where none do. */
+  readonly model: CountedModel | undefined;
+  readonly release: () => void;
+}
+
 /** Told when a file was opened, edited, configured anew, or closed (then `file` is undefined). */
 export type FileListener = (uri: string, file: OpenFile | undefined) => void;
 
@@ -35,8 +44,10 @@ export class Session {
   readonly options: InitializationOptions;
   readonly tokens: TokenCounts;
   readonly tokenizers: Tokenizers;
-  /** Files that need not be open. */
-  readonly disk: Files;
+  /** Files that need not be open, as texts. */
+  readonly texts: Files;
+  /** The same, as bytes. */
+  readonly disk: Disk;
   readonly projects: Projects;
   readonly pairs: Pairs;
   readonly projectDocuments = new ProjectDocuments();
@@ -63,15 +74,16 @@ export class Session {
     this.host = host;
     this.client = client;
     this.options = options;
-    this.disk = filesOf(host, connection, options);
+    this.texts = filesOf(host, connection, options);
+    this.disk = diskOf(host, connection, options);
     this.projects = new Projects({
-      files: this.disk,
+      files: this.texts,
       openText: (uri) => this.projectDocuments.get(uri)?.getText(),
       mainFolder: () => this.mainFolder,
       log: (message) => connection.console.error(message),
     });
     this.pairs = new Pairs(this);
-    this.tokenizers = new Tokenizers(this.disk, (message) => this.#warn(message));
+    this.tokenizers = new Tokenizers(this.texts, (message) => this.#warn(message));
     const onError = (error: unknown): void => connection.console.error(`counting tokens: ${describeError(error)}`);
     this.tokens = new TokenCounts(host.startCounting, onError, host.countingWorkers, this.tokenizers);
   }
@@ -270,10 +282,30 @@ export class Session {
     return { project, chosen: chosenFor(settings, project, this.mainFolder) };
   }
 
+  /**
+   * What a file that need not be open is checked against and counted for, found out as for an open one; with `assume` whatever its
+   * lines look like. `release` is to be called when it is done with.
+   */
+  async planOnDisk(uri: string, assume: boolean): Promise<DiskPlan> {
+    const { chosen } = await this.#choicesFor(uri);
+    const check = this.#checkSettings(chosen, { assume: assume || isNamed(chosen, uri) });
+    const part = await this.pairs.partOnDisk(uri, chosen.pairs, check);
+    const { countTokens } = chosen.settings;
+    // Its tokenizer is not that of the document, which may have been opened before the settings changed.
+    const use = `${uri} on disk`;
+    if (countTokens && chosen.tokenizer) await new Promise<void>((done) => this.tokenizers.choose(use, chosen.tokenizer, () => done()));
+    const tokenizer = this.tokenizers.of(use);
+    const model = countTokens ? check.model : undefined;
+    return {
+      check: part ? { ...check, part } : check,
+      model: model && typeof tokenizer === 'object' ? { ...model, tokenizer } : model,
+      release: () => this.tokenizers.close(use),
+    };
+  }
+
   async #pullSettings(open: OpenFile): Promise<void> {
     const { chosen, project } = await this.#choicesFor(open.uri);
-    const isNamed = chosen.pairs.some((pair) => Object.values(pair).some((uri) => fileKey(uri) === fileKey(open.uri)));
-    const check = this.#checkSettings(chosen, { assume: open.forced || isNamed });
+    const check = this.#checkSettings(chosen, { assume: open.forced || isNamed(chosen, open.uri) });
     const part = await this.pairs.partOf(open.uri, chosen.pairs, check);
     if (this.#files.get(open.uri) !== open) return;
     this.#settings.set(open.uri, chosen.settings);
@@ -324,6 +356,11 @@ export class Session {
   #tell(uri: string): void {
     for (const listener of this.#listeners) listener(uri, this.#files.get(uri));
   }
+}
+
+/** Whether a pair names the file, which says that it is training data. */
+function isNamed({ pairs }: Chosen, uri: string): boolean {
+  return pairs.some((pair) => Object.values(pair).some((each) => fileKey(each) === fileKey(uri)));
 }
 
 function isSame(a: CheckSettings, b: CheckSettings): boolean {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../lsp/host';
+import { replaceFile } from './replaceFile';
 
 /** The files of this machine, for `file:` URIs. */
 export const ownFiles: NonNullable<Host['files']> = {
@@ -17,7 +18,23 @@ export const ownFiles: NonNullable<Host['files']> = {
     return textOf(path);
   },
   list: (folder) => readdir(fileURLToPath(folder)).catch(() => []),
+  bytes: (uri) => createReadStream(fileURLToPath(uri), { highWaterMark: 1 << 20 }),
+  async stat(uri) {
+    try {
+      const { size, mtimeMs, ino } = await stat(fileURLToPath(uri));
+      return { size, stamp: `${size} ${mtimeMs} ${ino}` };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+  replace: (uri, bytes, isFine) => replaceFile(fileURLToPath(uri), checkedAtEnd(bytes, isFine)),
 };
+
+async function* checkedAtEnd(bytes: AsyncIterable<Uint8Array>, isFine: () => Promise<boolean>): AsyncGenerator<Uint8Array> {
+  yield* bytes;
+  if (!(await isFine())) throw new Error('the file was changed meanwhile');
+}
 
 async function* textOf(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });

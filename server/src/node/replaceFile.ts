@@ -4,8 +4,11 @@ import path from 'node:path';
 
 const bufferSize = 1 << 20;
 
-/** Replaces a file's text by pieces of text; the file is the old one until the new one is whole on the disk. */
-export async function replaceFile(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+/** The content of a file in pieces, as text or as bytes. */
+type Pieces = Iterable<string> | AsyncIterable<string> | AsyncIterable<Uint8Array>;
+
+/** Replaces a file's text by pieces of text or bytes; the file is the old one until the new one is whole on the disk. */
+export async function replaceFile(file: string, pieces: Pieces): Promise<void> {
   // A link stays a link: what it points to is replaced.
   const real = await realpath(file);
   const found = await stat(real);
@@ -15,7 +18,7 @@ export async function replaceFile(file: string, pieces: Iterable<string> | Async
 }
 
 /** Makes a new file of pieces of text, whole or not at all; one that is there is replaced only with `force`. */
-export async function createFile(file: string, pieces: AsyncIterable<string>, force: boolean): Promise<void> {
+export async function createFile(file: string, pieces: Pieces, force: boolean): Promise<void> {
   if (await exists(file)) {
     if (force) return replaceFile(file, pieces);
     throw Object.assign(new Error(`${file} is there already`), { code: 'EEXIST' });
@@ -36,7 +39,7 @@ export async function createFile(file: string, pieces: AsyncIterable<string>, fo
 /** Writes a file beside another one, lets `place` put it in its place, and leaves nothing behind where one of the two fails. */
 async function writeBeside(
   file: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Pieces,
   mode: number | undefined,
   place: (beside: string) => Promise<void>,
 ): Promise<void> {
@@ -72,7 +75,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-async function writeInto(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+async function writeInto(file: string, pieces: Pieces): Promise<void> {
   const handle = await open(file, 'w');
   try {
     await writePieces(handle, pieces);
@@ -81,9 +84,13 @@ async function writeInto(file: string, pieces: Iterable<string> | AsyncIterable<
   }
 }
 
-async function writePieces(handle: FileHandle, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+async function writePieces(handle: FileHandle, pieces: Pieces): Promise<void> {
   let waiting = '';
   for await (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      await handle.writeFile(piece);
+      continue;
+    }
     waiting += piece;
     if (waiting.length < bufferSize) continue;
     await handle.writeFile(waiting);

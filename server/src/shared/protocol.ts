@@ -21,7 +21,7 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** True when the client tells the bytes of files with `fileBytes`; else the server looks itself. */
   readonly tellsBytes?: boolean;
-  /** True when the client answers `exemplar/readFile` and `exemplar/listFolder`. */
+  /** True when the client answers `exemplar/readFile`, `exemplar/listFolder`, `exemplar/statFile` and `exemplar/replaceFile`. */
   readonly readsFiles?: boolean;
   /** True when the client itself complains of JSON that is none and of values that the JSON Schema of project files forbids. */
   readonly checksJson?: boolean;
@@ -38,10 +38,15 @@ export interface RewriteParams extends Rewrite {
   readonly uri: string;
 }
 
-/** Server to client: the text of a file that need not be open; null when there is no such file, `why` when it cannot be read. */
-export const readFile = new RequestType<{ readonly uri: string }, { readonly text?: string; readonly why?: string } | null, void>(
-  'exemplar/readFile',
-);
+/**
+ * Server to client: the text of a file that need not be open, with `keepMark` its byte order mark too; null when there is no such
+ * file, `why` when it cannot be read.
+ */
+export const readFile = new RequestType<
+  { readonly uri: string; readonly keepMark?: boolean },
+  { readonly text?: string; readonly why?: string } | null,
+  void
+>('exemplar/readFile');
 
 /** Server to client: the names in a folder (a URI with a slash at its end); none when there is no such folder. */
 export const listFolder = new RequestType<{ readonly uri: string }, readonly string[], void>('exemplar/listFolder');

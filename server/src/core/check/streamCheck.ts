@@ -47,12 +47,15 @@ export interface StreamHooks {
 }
 
 const batchSize = 256;
+// UTF-16 units of them: a few milliseconds' work, after which others may have their turn.
+const batchUnits = 1 << 18;
 
 /** Checks rows as they come and forgets the texts of those that are done with, so that memory does not grow with the file. */
 export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSettings, hooks: StreamHooks): Promise<StreamResult> {
   const { severities, onRuleError } = settings;
   const placed: PlacedFinding[] = [];
   let waiting: Row[] = [];
+  let units = 0;
   let check: FileCheck | undefined;
   let silent = false;
   let isBlank = true;
@@ -89,12 +92,14 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
       for (const finding of check.tokenFindings(row.text, tokens)) placed.push(place({ line: start + offset, lines: 1, row, finding }));
     }
     waiting = [];
+    units = 0;
   };
   for await (const row of rows) {
     waiting.push(row);
+    units += row.text.length;
     isBlank &&= row.text.trim() === '';
     const decided = check !== undefined || detectionReach(waiting) < waiting.length;
-    if (decided && (waiting.length >= batchSize || !check)) await flush();
+    if (decided && (waiting.length >= batchSize || units >= batchUnits || !check)) await flush();
     if (silent) return { shape: undefined, isBlank, examples: 0, findings: [] };
   }
   await flush();

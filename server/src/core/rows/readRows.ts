@@ -1,5 +1,5 @@
-import { beginsWithMark, encodingOf, type FileBytes } from '../core/bytes/fileBytes';
-import { type Row, splitRows } from '../core/rows/row';
+import { beginsWithMark, encodingOf, type FileBytes, type TextEncoding } from '../bytes/fileBytes';
+import { type Row, splitRows } from './row';
 
 /** A file that cannot be read as text, with what to do about it. */
 export class UnreadableText extends Error {}
@@ -28,7 +28,7 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>, told?: (bytes:
   };
   const damage = { line: -1, lines: 0 };
   if (facts.encoding === 'utf-8') yield* utf8Rows(counted(), damage, told === undefined);
-  else yield* utf16Rows(counted(), new TextDecoder(facts.encoding));
+  else yield* utf16Rows(counted(), facts.encoding);
   told?.(damage.lines > 0 ? { ...facts, invalid: damage } : facts);
 }
 
@@ -56,7 +56,7 @@ async function* utf8Rows(bytes: AsyncIterable<Uint8Array>, damage: Damage, stric
     }
   };
   const next = (): Row[] => {
-    const whole = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+    const whole = joined(parts);
     parts = [];
     const text = decode(whole);
     // A byte order mark is hidden by editors too; whether a target wants one is a question about bytes.
@@ -78,7 +78,8 @@ async function* utf8Rows(bytes: AsyncIterable<Uint8Array>, damage: Damage, stric
   yield* parts.length > 0 ? next() : splitRows('');
 }
 
-async function* utf16Rows(bytes: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Row> {
+async function* utf16Rows(bytes: AsyncIterable<Uint8Array>, encoding: TextEncoding): AsyncGenerator<Row> {
+  const decoder = new TextDecoder(encoding);
   let text = '';
   const complete = function* (): Generator<Row> {
     // A carriage return at the end may be half of a line break.
@@ -111,5 +112,17 @@ async function withStart(
     yield* read;
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
-  return { start: Buffer.concat(read).subarray(0, 4096), all: all() };
+  return { start: joined(read).subarray(0, 4096), all: all() };
+}
+
+/** The bytes of all parts, one after the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { CancellationTokenSource, WorkDoneProgress } from 'vscode-languageserver-protocol/node';
+import { vocabulary } from '../../scripts/vocabularies.mjs';
+import { main } from '../../server/src/cli/main';
+import { ownFiles } from '../../server/src/node/ownFiles';
+import {
+  checkOnDisk,
+  type DiskCheck,
+  type NotOnDisk,
+  type ReadExample,
+  readExample,
+  reportOnDisk,
+  type WrittenExample,
+  writeExample,
+} from '../../server/src/shared/diskProtocol';
+import { startInProcess, type TestClient } from '../support/client';
+
+const line = (question: string, answer = 'Yes.') =>
+  `{"messages":[{"role":"user","content":"${question}"},{"role":"assistant","content":"${answer}"}]}`;
+const ten = Array.from({ length: 10 }, (_, index) => line(`Is it ${index}?`));
+const faulty = [...ten, line('Is it 1?'), line('Padded?', ' Yes.'), '{"messages":[{"role":"user","content":"Unanswered?"}]}', '{"a', ''];
+const uri = (file: string): string => pathToFileURL(file).href;
+
+function folderOf(context: TestContext, files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'exemplar-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text, { mode: 0o640 });
+  return folder;
+}
+
+async function commandLine(argv: readonly string[]): Promise<string> {
+  let out = '';
+  const refused = (): Promise<never> => Promise.reject(new Error('nothing is written in this test'));
+  await main(argv, {
+    out: (piece) => {
+      out += piece;
+    },
+    err: () => undefined,
+    open: (file) => createReadStream(file),
+    replaceFile: refused,
+    createFile: refused,
+    outTaken: () => Promise.resolve(),
+    vocabulary,
+    today: () => '2026-11-22',
+    version: '1.2.3',
+    colours: false,
+  });
+  return out;
+}
+
+function check(client: TestClient, file: string, assume = false): Promise<DiskCheck | NotOnDisk> {
+  return client.connection.sendRequest(checkOnDisk, { textDocument: { uri: file }, assume });
+}
+
+async function checked(client: TestClient, file: string): Promise<DiskCheck> {
+  const result = await check(client, file);
+  assert.ok('problems' in result, JSON.stringify(result));
+  return result;
+}
+
+const withFiles = { host: { files: ownFiles } };
+
+test('a file on the disk is judged as by the command line, project and pairs included', async (context) => {
+  const folder = folderOf(context, {
+    'exemplar.json': '{ "target": "together", "rules": { "blank-line": "error" } }',
+    'x-train.jsonl': ['', ...faulty].join('\n'),
+    'x-validation.jsonl': [ten[3], ten[3], line('Something else?')].join('\n'),
+  });
+  const file = path.join(folder, 'x-train.jsonl');
+  const client = await startInProcess(withFiles);
+  const { problems, rules, found, examples, size, target } = await checked(client, uri(file));
+  const [said] = JSON.parse(await commandLine(['check', file, '--format', 'json'])).files;
+  assert.deepEqual(
+    problems.map(({ diagnostic: { code, range, message }, line: at }) => ({ rule: code, line: at + 1, range, message })),
+    said.findings.map(({ rule, line: at, range, message }: Record<string, unknown>) => ({ rule, line: at, range, message })),
+  );
+  assert.deepEqual(
+    rules.map(({ rule, severity, count, firstLine }) => ({ rule, severity, count, firstLine: firstLine + 1 })),
+    said.rules,
+  );
+  assert.ok(rules.some(({ rule }) => rule === 'validation-leak'));
+  assert.ok(rules.some(({ rule, severity }) => rule === 'blank-line' && severity === 'error'));
+  assert.deepEqual([examples, size, target], [said.examples, statSync(file).size, 'Together AI']);
+  assert.equal(
+    Object.values(found).reduce((sum, count) => sum + count, 0),
+    problems.length,
+  );
+  assert.deepEqual(client.errors, []);
+  await client.close();
+});
+
+test('the report is that of the command line', async (context) => {
+  const file = path.join(folderOf(context, { 'a.jsonl': faulty.join('\n') }), 'a.jsonl');
+  const client = await startInProcess(withFiles);
+  const answer = await client.connection.sendRequest(reportOnDisk, { textDocument: { uri: uri(file) }, name: file });
+  assert.ok('markdown' in answer);
+  assert.equal(answer.markdown, await commandLine(['stats', file, '--format', 'markdown']));
+  await client.close();
+});
+
+test('of many problems the worst are told, and all are counted', async (context) => {
+  const many = [...ten, ...Array.from({ length: 1200 }, (_, index) => line(`Padded ${index}?`, ' Yes.')), '{"messages":[]}'];
+  const file = path.join(folderOf(context, { 'a.jsonl': many.join('\n') }), 'a.jsonl');
+  const client = await startInProcess(withFiles);
+  const { problems, rules } = await checked(client, uri(file));
+  assert.equal(problems.length, 1000);
+  assert.equal(problems.at(-1)?.line, 1210);
+  assert.equal(rules.find(({ rule }) => rule === 'content-whitespace')?.count, 1200);
+  await client.close();
+});
+
+test('what is no training data is left alone unless it is wanted, and what is not there is said', async (context) => {
+  const folder = folderOf(context, { 'log.jsonl': '{"level":"info"}\n'.repeat(20), 'empty.jsonl': '\n' });
+  const client = await startInProcess(withFiles);
+  const log = uri(path.join(folder, 'log.jsonl'));
+  assert.deepEqual(await check(client, log), {
+    why: 'log.jsonl does not look like training data, so nothing was checked.',
+    silent: true,
+  });
+  assert.ok('problems' in (await check(client, log, true)));
+  assert.deepEqual(await check(client, uri(path.join(folder, 'empty.jsonl'))), { why: 'empty.jsonl is empty.', silent: true });
+  assert.deepEqual(await check(client, uri(path.join(folder, 'none.jsonl'))), {
+    why: 'none.jsonl could not be read: there is no such file.',
+  });
+  await client.close();
+});
+
+test('a file that only the client reaches is checked and changed through it', async () => {
+  const files: Record<string, string> = { 'vscode-vfs://x/a.jsonl': `\ufeff${faulty.join('\n')}` };
+  const client = await startInProcess({ files });
+  const [file = ''] = Object.keys(files);
+  const { rules, problems } = await checked(client, file);
+  assert.ok(rules.some(({ rule }) => rule === 'byte-order-mark'));
+  const wanted = problems.find(({ diagnostic }) => diagnostic.code === 'content-whitespace');
+  assert.ok(wanted);
+  const { line: at, mark } = wanted;
+  const written = await client.connection.sendRequest(writeExample, { uri: file, line: at, mark, lines: [line('Padded?')] });
+  assert.ok('stamp' in written, JSON.stringify(written));
+  assert.equal(files[file], `\ufeff${faulty.with(at, line('Padded?')).join('\n')}`);
+  await client.close();
+});
+
+test('progress is told, and a check that nobody wants any more ends', async (context) => {
+  const file = path.join(folderOf(context, { 'a.jsonl': faulty.join('\n') }), 'a.jsonl');
+  let time = 0;
+  const client = await startInProcess({ host: { files: ownFiles, now: () => (time += 1000) } });
+  const told: unknown[] = [];
+  client.connection.onProgress(WorkDoneProgress.type, 'mine', (value) => told.push(value));
+  const source = new CancellationTokenSource();
+  const params = { textDocument: { uri: uri(file) }, assume: false, workDoneToken: 'mine' };
+  await client.connection.sendRequest(checkOnDisk, params, source.token);
+  assert.match(JSON.stringify(told), /^\[\{"kind":"report","message":"0 MB of 0 MB, 0 MB\/s","percentage":100\}/);
+  const cancelled = client.connection.sendRequest(checkOnDisk, params, source.token);
+  source.cancel();
+  await assert.rejects(cancelled, /cancelled/);
+  assert.deepEqual(client.errors, []);
+  await client.close();
+});
+
+test('an example is read, and written back to where it stands, byte for byte', async (context) => {
+  const folder = folderOf(context, { 'a.jsonl': `\ufeff${faulty.join('\r\n')}` });
+  const file = path.join(folder, 'a.jsonl');
+  const client = await startInProcess(withFiles);
+  const { problems } = await checked(client, uri(file));
+  const padded = problems.find(({ diagnostic }) => diagnostic.code === 'content-whitespace');
+  assert.ok(padded);
+  const { mark } = padded;
+  const read = (at: number, stamp?: string): Promise<ReadExample> =>
+    client.connection.sendRequest(readExample, { uri: uri(file), line: at, mark, ...(stamp !== undefined && { stamp }) });
+  const write = (at: number, lines: readonly string[], of = mark): Promise<WrittenExample> =>
+    client.connection.sendRequest(writeExample, { uri: uri(file), line: at, mark: of, lines });
+
+  const found = await read(11);
+  assert.ok('text' in found, JSON.stringify(found));
+  assert.deepEqual([found.text, found.line], [faulty[11], 11]);
+  assert.deepEqual(await read(11, found.stamp), { same: true });
+  // Also from a place where it is no longer.
+  const moved = await read(3);
+  assert.ok('text' in moved);
+  assert.equal(moved.line, 11);
+
+  const { mode } = statSync(file);
+  const one = await write(5, [line('Padded?'), line('é?')]);
+  assert.ok('mark' in one, JSON.stringify(one));
+  const now = [...faulty.slice(0, 11), line('Padded?'), line('é?'), ...faulty.slice(12)];
+  assert.equal(readFileSync(file, 'utf8'), `\ufeff${now.join('\r\n')}`);
+  assert.equal(statSync(file).mode, mode);
+  assert.deepEqual(await write(11, [line('Again?')]), {
+    why: 'This example is no longer in a.jsonl as it was when the file was checked. Check the file again.',
+  });
+  assert.equal(readFileSync(file, 'utf8'), `\ufeff${now.join('\r\n')}`);
+  assert.ok('mark' in (await write(11, [], one.mark)));
+  assert.equal(readFileSync(file, 'utf8'), `\ufeff${now.toSpliced(11, 1).join('\r\n')}`);
+  assert.deepEqual(readdirSync(folder), ['a.jsonl']);
+  await client.close();
+});
+
+test('a file that changes while an example is written into it stays as it is', async (context) => {
+  const folder = folderOf(context, { 'a.jsonl': faulty.join('\n') });
+  const file = path.join(folder, 'a.jsonl');
+  let stats = 0;
+  const files = {
+    ...ownFiles,
+    stat: async (each: string) => {
+      if (++stats === 3) writeFileSync(file, 'other');
+      return ownFiles.stat(each);
+    },
+  };
+  const client = await startInProcess({ host: { files } });
+  const { problems } = await checked(client, uri(file));
+  const [{ line: at, mark } = { line: 0, mark: 0 }] = problems;
+  const written = await client.connection.sendRequest(writeExample, { uri: uri(file), line: at, mark, lines: ['{}'] });
+  assert.deepEqual(written, { why: 'a.jsonl could not be written: the file was changed meanwhile.' });
+  assert.deepEqual([readFileSync(file, 'utf8'), readdirSync(folder)], ['other', ['a.jsonl']]);
+  await client.close();
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { splitRows } from '../../server/src/core/rows/row';
+import { byteLines, spliced } from '../../server/src/shared/byteLines';
+
+async function* inChunks(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for (const size of sizes) {
+    // In a buffer that is used again, as streams may do.
+    const chunk = bytes.slice(at, at + size);
+    at += chunk.length;
+    yield chunk;
+    chunk.fill(0x21);
+  }
+  yield bytes.slice(at);
+}
+
+const text = fc.array(fc.constantFrom('a', 'é', '漢', '\n', '\r', '\r\n', '{"a":1}'), { maxLength: 20 }).map((parts) => parts.join(''));
+const sizes = fc.array(fc.nat(5), { maxLength: 20 });
+
+test('lines of bytes are the rows of the text, however they are cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(text, sizes, fc.nat(5), async (whole, cuts, from) => {
+      const bytes = new TextEncoder().encode(whole);
+      const found = [];
+      for await (const line of byteLines(inChunks(bytes, cuts), from)) {
+        assert.deepEqual(bytes.subarray(line.start, line.end), line.bytes);
+        const rest = new TextDecoder().decode(bytes.subarray(line.end, line.next));
+        found.push([line.line, new TextDecoder('utf-8', { ignoreBOM: true }).decode(line.bytes), rest]);
+      }
+      const rows = splitRows(whole).map((row, index) => [index, row.text, row.lineBreak]);
+      assert.deepEqual(found, rows.slice(from));
+    }),
+  );
+});
+
+test('bytes are put in the place of others, however they are cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 20 }), sizes, fc.nat(20), fc.nat(20), async (bytes, cuts, from, length) => {
+      const start = Math.min(from, bytes.length);
+      const end = Math.min(start + length, bytes.length);
+      const put = Uint8Array.of(1, 2, 3);
+      const made: number[] = [];
+      for await (const piece of spliced(inChunks(bytes, cuts), { start, end }, put)) made.push(...piece);
+      assert.deepEqual(made, [...bytes.subarray(0, start), 1, 2, 3, ...bytes.subarray(end)]);
+    }),
+  );
+});
