@@ -1,6 +1,6 @@
-import { readRows } from '../server/src/core/rows/readRows';
 import { checkStream } from '../server/src/core/check/streamCheck';
 import { type CheckSettings, TrainingFile } from '../server/src/core/check/trainingFile';
+import { readRows } from '../server/src/core/rows/readRows';
 import { defaultTargetId, targetById } from '../server/src/core/targets/index';
 
 const target = targetById(defaultTargetId);

@@ -4,6 +4,7 @@ import { tellActiveLine } from './activeLine';
 import { showTranscripts } from './asText/structure';
 import { createTextFiles } from './asText/textFiles';
 import { checkAsTraining } from './commands/checkAsTraining';
+import { checkOnDisk } from './commands/checkOnDisk';
 import { convertFile, convertSelection } from './commands/convertSelection';
 import { convertTo } from './commands/convertTo';
 import { copyPrompt } from './commands/copyPrompt';
@@ -33,6 +34,9 @@ import { answerFiles } from './files';
 import { createFixedPreview } from './fix/fixedPreview';
 import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
+import { createDiskChecks } from './onDisk/diskChecks';
+import { createExampleFiles } from './onDisk/exampleFiles';
+import { offerOnLargeFiles } from './onDisk/notice';
 import { registerChatEditor } from './preview/chatEditor';
 import { createPreviewPanel } from './preview/previewPanel';
 import { createReportPanel } from './report/reportPanel';
@@ -56,6 +60,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const reportPanel = createReportPanel(chatTools);
   const tokenView = createTokenView(client, statuses);
   const textFiles = createTextFiles(client, context.workspaceState);
+  const diskChecks = createDiskChecks(client);
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
 
@@ -70,6 +75,9 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     fixedPreview,
     images,
     textFiles,
+    diskChecks,
+    createExampleFiles(client, diskChecks),
+    offerOnLargeFiles(context.globalState),
     showTranscripts(client),
     tellActiveLine(client),
     chatPreview,
@@ -86,7 +94,9 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),
     command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, bytes, uri)),
-    command('showProblems', () => showProblems(client)),
+    command('showProblems', (uri: unknown) => showProblems(client, diskChecks, uri)),
+    command('checkOnDisk', (uri: unknown) => checkOnDisk(client, diskChecks, uri)),
+    command('clearDiskProblems', async () => diskChecks.clear()),
     command('rewriteFile', (params: unknown) => rewriteFile(bytes, params)),
     command('transformFile', (uri: unknown) => transformFile(client, fixedPreview, uri)),
     ...operations.map(({ id }) => command(id, (uri: unknown) => transformFile(client, fixedPreview, uri, id))),

@@ -12,11 +12,11 @@ import {
   checkOnDisk,
   type DiskCheck,
   type NotOnDisk,
-  type ReadExample,
-  readExample,
+  type ReadExamples,
+  readExamples,
   reportOnDisk,
-  type WrittenExample,
-  writeExample,
+  type WrittenExamples,
+  writeExamples,
 } from '../../server/src/shared/diskProtocol';
 import { startInProcess, type TestClient } from '../support/client';
 
@@ -139,7 +139,7 @@ test('a file that only the client reaches is checked and changed through it', as
   const wanted = problems.find(({ diagnostic }) => diagnostic.code === 'content-whitespace');
   assert.ok(wanted);
   const { line: at, mark } = wanted;
-  const written = await client.connection.sendRequest(writeExample, { uri: file, line: at, mark, lines: [line('Padded?')] });
+  const written = await client.connection.sendRequest(writeExamples, { uri: file, line: at, count: 1, mark, lines: [line('Padded?')] });
   assert.ok('stamp' in written, JSON.stringify(written));
   assert.equal(files[file], `\ufeff${faulty.with(at, line('Padded?')).join('\n')}`);
   await client.close();
@@ -150,7 +150,7 @@ test('progress is told, and a check that nobody wants any more ends', async (con
   let time = 0;
   const client = await startInProcess({ host: { files: ownFiles, now: () => (time += 1000) } });
   const told: unknown[] = [];
-  client.connection.onProgress(WorkDoneProgress.type, 'mine', (value) => told.push(value));
+  client.connection.onProgress(WorkDoneProgress.type, 'mine', (value) => void told.push(value));
   const source = new CancellationTokenSource();
   const params = { textDocument: { uri: uri(file) }, assume: false, workDoneToken: 'mine' };
   await client.connection.sendRequest(checkOnDisk, params, source.token);
@@ -170,18 +170,18 @@ test('an example is read, and written back to where it stands, byte for byte', a
   const padded = problems.find(({ diagnostic }) => diagnostic.code === 'content-whitespace');
   assert.ok(padded);
   const { mark } = padded;
-  const read = (at: number, stamp?: string): Promise<ReadExample> =>
-    client.connection.sendRequest(readExample, { uri: uri(file), line: at, mark, ...(stamp !== undefined && { stamp }) });
-  const write = (at: number, lines: readonly string[], of = mark): Promise<WrittenExample> =>
-    client.connection.sendRequest(writeExample, { uri: uri(file), line: at, mark: of, lines });
+  const read = (at: number, stamp?: string): Promise<ReadExamples> =>
+    client.connection.sendRequest(readExamples, { uri: uri(file), line: at, count: 1, mark, ...(stamp !== undefined && { stamp }) });
+  const write = (at: number, lines: readonly string[], of = mark, count = 1): Promise<WrittenExamples> =>
+    client.connection.sendRequest(writeExamples, { uri: uri(file), line: at, count, mark: of, lines });
 
   const found = await read(11);
-  assert.ok('text' in found, JSON.stringify(found));
-  assert.deepEqual([found.text, found.line], [faulty[11], 11]);
+  assert.ok('texts' in found, JSON.stringify(found));
+  assert.deepEqual([found.texts, found.line], [[faulty[11]], 11]);
   assert.deepEqual(await read(11, found.stamp), { same: true });
   // Also from a place where it is no longer.
   const moved = await read(3);
-  assert.ok('text' in moved);
+  assert.ok('texts' in moved);
   assert.equal(moved.line, 11);
 
   const { mode } = statSync(file);
@@ -192,10 +192,19 @@ test('an example is read, and written back to where it stands, byte for byte', a
   assert.equal(statSync(file).mode, mode);
   assert.deepEqual(await write(11, [line('Again?')]), {
     why: 'This example is no longer in a.jsonl as it was when the file was checked. Check the file again.',
+    gone: true,
   });
   assert.equal(readFileSync(file, 'utf8'), `\ufeff${now.join('\r\n')}`);
-  assert.ok('mark' in (await write(11, [], one.mark)));
-  assert.equal(readFileSync(file, 'utf8'), `\ufeff${now.toSpliced(11, 1).join('\r\n')}`);
+  // Two at once: one goes, the other stays with a fault.
+  const two = await write(11, [line('é?', ' x')], one.mark, 2);
+  assert.ok('mark' in two, JSON.stringify(two));
+  assert.deepEqual(
+    two.problems.map(({ diagnostic, line: at }) => [diagnostic.code, at, diagnostic.range.start.line]),
+    [['content-whitespace', 11, 11]],
+  );
+  assert.equal(readFileSync(file, 'utf8'), `\ufeff${faulty.with(11, line('é?', ' x')).join('\r\n')}`);
+  assert.ok('mark' in (await write(11, [], two.mark)));
+  assert.equal(readFileSync(file, 'utf8'), `\ufeff${faulty.toSpliced(11, 1).join('\r\n')}`);
   assert.deepEqual(readdirSync(folder), ['a.jsonl']);
   await client.close();
 });
@@ -214,8 +223,28 @@ test('a file that changes while an example is written into it stays as it is', a
   const client = await startInProcess({ host: { files } });
   const { problems } = await checked(client, uri(file));
   const [{ line: at, mark } = { line: 0, mark: 0 }] = problems;
-  const written = await client.connection.sendRequest(writeExample, { uri: uri(file), line: at, mark, lines: ['{}'] });
+  const written = await client.connection.sendRequest(writeExamples, { uri: uri(file), line: at, count: 1, mark, lines: ['{}'] });
   assert.deepEqual(written, { why: 'a.jsonl could not be written: the file was changed meanwhile.' });
   assert.deepEqual([readFileSync(file, 'utf8'), readdirSync(folder)], ['other', ['a.jsonl']]);
+  await client.close();
+});
+
+test('examples are added at the end of a file, whether or not it ends with a line break', async (context) => {
+  const folder = folderOf(context, { 'a.jsonl': `${ten[0]}\n`, 'b.jsonl': ten[0] ?? '', 'empty.jsonl': '' });
+  const client = await startInProcess(withFiles);
+  const added = async (name: string): Promise<readonly [WrittenExamples, string]> => {
+    const file = path.join(folder, name);
+    const place = { uri: uri(file), line: 0, count: 1, mark: 1, append: true, lines: [line('New?')] };
+    return [await client.connection.sendRequest(writeExamples, place), readFileSync(file, 'utf8')];
+  };
+  for (const [name, before, at] of [
+    ['a.jsonl', `${ten[0]}\n`, 1],
+    ['b.jsonl', `${ten[0]}\n`, 1],
+    ['empty.jsonl', '', 0],
+  ] as const) {
+    const [written, text] = await added(name);
+    assert.equal(text, before + line('New?'));
+    assert.equal('line' in written && written.line, at);
+  }
   await client.close();
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { readRows } from '../../server/src/core/rows/readRows';
 import type { FileBytes } from '../../server/src/core/bytes/fileBytes';
+import { readRows } from '../../server/src/core/rows/readRows';
 import { joinRows, type Row } from '../../server/src/core/rows/row';
 import { decodeBytes, examineBytes, rewriteBytes } from '../../server/src/shared/bytes';
 

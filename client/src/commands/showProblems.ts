@@ -1,19 +1,46 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { DiskCheck, DiskProblem } from '../../../server/src/shared/diskProtocol';
 import { listProblems, type RuleProblems } from '../../../server/src/shared/protocol';
 import { activeTrainingEditor } from '../activeEditor';
 import { fileName } from '../fileName';
+import { diskAddress } from '../onDisk/diskAddress';
+import type { DiskChecks } from '../onDisk/diskChecks';
+import { activeTrainingTab } from './checkOnDisk';
 
 const icons = { error: 'error', warning: 'warning', info: 'info', hint: 'lightbulb' } as const;
 
-/** Lists all that was found in the active file by rule, the worst first, and goes to the first line of the one that is chosen. */
-export async function showProblems(client: BaseLanguageClient): Promise<void> {
+/**
+ * Lists all that was found in a file by rule, the worst first, and goes to the first line of the one that is chosen: in the active
+ * editor, or in a file that was checked on the disk.
+ */
+export async function showProblems(client: BaseLanguageClient, checks: DiskChecks, argument: unknown): Promise<void> {
+  const onDisk = argument instanceof vscode.Uri ? argument : activeTrainingTab();
+  const check = onDisk && checks.get(onDisk);
+  if (onDisk && check) return showProblemsOnDisk(onDisk, check);
   const editor = activeTrainingEditor();
   const { uri } = editor.document;
-  const found = await client.sendRequest(listProblems, { textDocument: { uri: uri.toString() } });
+  const chosen = await chooseRule(uri, await client.sendRequest(listProblems, { textDocument: { uri: uri.toString() } }));
+  if (!chosen) return;
+  const shown = await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn, preview: false });
+  const start = new vscode.Position(chosen.firstLine, 0);
+  shown.selection = new vscode.Selection(start, start);
+  shown.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenter);
+}
+
+/** Of a file that no editor shows single examples are opened as text. */
+async function showProblemsOnDisk(uri: vscode.Uri, check: DiskCheck): Promise<void> {
+  const rule = await chooseRule(uri, check.rules);
+  if (!rule) return;
+  const known = check.problems.filter(({ diagnostic }) => diagnostic.code === rule.rule);
+  const chosen = known.length > 1 ? await chooseExample(uri, rule, known) : { example: known[0] ?? rule.first };
+  if (chosen) await vscode.window.showTextDocument(diskAddress(uri, chosen.example), { preview: false });
+}
+
+async function chooseRule<Problems extends RuleProblems>(uri: vscode.Uri, found: readonly Problems[]): Promise<Problems | undefined> {
   if (found.length === 0) {
     void vscode.window.showInformationMessage(`Nothing was found in ${fileName(uri)}.`);
-    return;
+    return undefined;
   }
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const chosen = await vscode.window.showQuickPick(found.map(itemOf), {
@@ -21,19 +48,38 @@ export async function showProblems(client: BaseLanguageClient): Promise<void> {
     placeHolder: 'Choose a rule to go to the first line that it found',
     matchOnDescription: true,
   });
-  if (!chosen) return;
-  const shown = await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn, preview: false });
-  const start = new vscode.Position(chosen.line, 0);
-  shown.selection = new vscode.Selection(start, start);
-  shown.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenter);
+  return chosen?.problems;
 }
 
-function itemOf({ rule, severity, count, firstLine, summary }: RuleProblems): vscode.QuickPickItem & { readonly line: number } {
+async function chooseExample(
+  uri: vscode.Uri,
+  { rule, count }: RuleProblems,
+  known: readonly DiskProblem[],
+): Promise<{ readonly example: DiskProblem } | undefined> {
+  const of = count > known.length ? `${known.length.toLocaleString('en-US')} of ${count.toLocaleString('en-US')}` : known.length;
+  const items = known.map((example) => ({
+    label: `Line ${(example.line + 1).toLocaleString('en-US')}`,
+    detail: textOf(example.diagnostic.message),
+    example,
+  }));
+  return vscode.window.showQuickPick(items, {
+    title: `${rule} in ${fileName(uri)}, ${of} examples`,
+    placeHolder: 'Choose an example to edit it as text',
+    matchOnDetail: true,
+  });
+}
+
+function itemOf<Problems extends RuleProblems>(problems: Problems): vscode.QuickPickItem & { readonly problems: Problems } {
+  const { rule, severity, count, firstLine, summary } = problems;
   const where = `line ${(firstLine + 1).toLocaleString('en-US')}`;
   return {
     label: `$(${icons[severity]}) ${rule}`,
     description: count === 1 ? where : `${count.toLocaleString('en-US')} times, first in ${where}`,
     detail: summary.replaceAll('`', ''),
-    line: firstLine,
+    problems,
   };
+}
+
+function textOf(message: DiskProblem['diagnostic']['message']): string {
+  return typeof message === 'string' ? message : message.value;
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { fileName } from '../fileName';
+import { diskAddress } from '../onDisk/diskAddress';
 import type { ChatViewTools } from '../preview/chatView';
 import type { ReportState } from '../webview/report/messages';
+import { documentFor } from './documentFor';
 import { createReportView, type ReportView } from './reportView';
 
 const viewType = 'exemplar.report';
@@ -55,7 +57,12 @@ export function createReportPanel(tools: ChatViewTools): ReportPanel {
 
 /** Shows a line (from 1) in the file's editor: where it is open, or else beside the report. */
 async function reveal(uri: vscode.Uri, line: number, reportColumn: vscode.ViewColumn | undefined): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await documentFor(uri);
+  if (!document) {
+    // Of a file that VS Code does not show to extensions the example is opened as text.
+    await vscode.window.showTextDocument(diskAddress(uri, { line: line - 1 }), { viewColumn: vscode.ViewColumn.Beside });
+    return;
+  }
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
   const beside = reportColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
   const start = new vscode.Position(Math.min(line, document.lineCount) - 1, 0);

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
+import { reportOnDisk } from '../../../server/src/shared/diskProtocol';
 import { datasetReport } from '../../../server/src/shared/protocol';
 import type { JobChoices } from '../../../server/src/shared/reportView';
 import { reported } from '../errors';
 import { fileName } from '../fileName';
+import { following } from '../onDisk/withProgress';
 import { openPage } from '../panels/page';
 import type { ChatViewTools } from '../preview/chatView';
 import { delayed } from '../preview/delayed';
 import { isWorkedOn } from '../trainingFiles';
 import type { FromReport, ToReport } from '../webview/report/messages';
 import { changeJob } from './changeJob';
+import { documentFor } from './documentFor';
 import { exportReport, type MadeReport } from './exportReport';
 
 /** A webview that shows the report of a file, and follows the file. */
@@ -35,10 +38,14 @@ export function createReportView(
   let job: JobChoices = {};
   let running: vscode.CancellationTokenSource | undefined;
 
+  const tellReading = (progress: string): void => page.send({ type: 'nothing', why: `Reading ${name} from the disk: ${progress}` });
   const answer = async (token: vscode.CancellationToken): Promise<ToReport | undefined> => {
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (!isWorkedOn(document)) return { type: 'nothing', why: `${name} is no JSON Lines file.` };
-    const answered = await client.sendRequest(datasetReport, { textDocument: { uri: uri.toString() }, name }, token);
+    const document = await documentFor(uri);
+    if (document && !isWorkedOn(document)) return { type: 'nothing', why: `${name} is no JSON Lines file.` };
+    const about = { textDocument: { uri: uri.toString() }, name };
+    const answered = document
+      ? await client.sendRequest(datasetReport, about, token)
+      : await following(client, tellReading, (workDoneToken) => client.sendRequest(reportOnDisk, { ...about, workDoneToken }, token));
     if (token.isCancellationRequested) return undefined;
     if ('why' in answered) return answered.why === '' ? undefined : { type: 'nothing', why: answered.why };
     made = answered;

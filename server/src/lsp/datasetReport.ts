@@ -5,6 +5,7 @@ import { collectStats, type TokensOf } from '../core/stats/collect';
 import { htmlEnd, htmlReport, htmlStart } from '../core/stats/html';
 import { type LineStats, lineStats } from '../core/stats/lineStats';
 import { reportMarkdown } from '../core/stats/render';
+import type { DatasetReport } from '../core/stats/report';
 import type { Model } from '../core/targets/target';
 import { jobChoices } from '../core/tokens/cost';
 import type { CountedModel } from '../core/tokens/countExample';
@@ -103,6 +104,11 @@ async function reportOf(
   const pending = check?.pending ?? 0;
   const found = check && pending === 0 ? check.findings().map(({ line, finding }) => ({ line, ...finding })) : [];
   const report = collecting.report(problemSummary(found), pending);
+  return reportAnswer(name, report);
+}
+
+/** A report in all its forms. */
+export function reportAnswer(name: string, report: DatasetReport): DatasetReportAnswer {
   const html = htmlStart(name) + htmlReport(name, report) + htmlEnd;
   return { view: reportView(report), markdown: reportMarkdown(name, report), html };
 }

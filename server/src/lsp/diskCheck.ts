@@ -9,14 +9,13 @@ import { rules } from '../core/rules/index';
 import type { Shape } from '../core/shapes/shape';
 import { type Collecting, collectStats } from '../core/stats/collect';
 import { lineStats } from '../core/stats/lineStats';
-import { reportMarkdown } from '../core/stats/render';
 import type { Model } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import { mayExceed } from '../core/tokens/mayExceed';
 import { placedDiagnostic, worstOf } from '../features/diagnostics';
-import { reportView } from '../features/reportView';
-import { checkOnDisk, type DiskCheck, type NotOnDisk, reportOnDisk } from '../shared/diskProtocol';
+import { checkOnDisk, type DiskCheck, type DiskProblem, type NotOnDisk, reportOnDisk } from '../shared/diskProtocol';
 import { countedAhead } from './countedAhead';
+import { reportAnswer } from './datasetReport';
 import { rowsOnDisk } from './diskRows';
 import { markOf } from './exampleMark';
 import { describeError, guarded } from './guard';
@@ -42,7 +41,7 @@ export const diskCheckRegistration: Registration = {
         const read = await readFile(session, uri, { assume: false, progress: workDoneToken, token, reports: true });
         if ('why' in read) return read;
         const report = read.collecting?.report(problemSummary(read.result.findings));
-        return report ? { view: reportView(report), markdown: reportMarkdown(name, report) } : failed;
+        return report ? reportAnswer(name, report) : failed;
       }),
     );
   },
@@ -69,7 +68,7 @@ async function readFile(session: Session, uri: string, { assume, progress, token
   try {
     const stamp = await session.disk.stat(uri);
     if (!stamp) return { why: `${name} could not be read: there is no such file.` };
-    const { check: settings, model, release } = await session.planOnDisk(uri, assume);
+    const { check: settings, model, job, release } = await session.planOnDisk(uri, assume);
     try {
       let bytes: FileBytes | undefined;
       let collecting: Collecting | undefined;
@@ -84,7 +83,13 @@ async function readFile(session: Session, uri: string, { assume, progress, token
         bytes: () => bytes,
         tokensOf: (row, fileShape) => {
           if (!reports) return model && mayExceed(row.text, limit) ? session.tokens.count(row, model) : undefined;
-          collecting ??= collectStats({ target: settings.target, fileShape, model: model && settings.model, today: session.host.today() });
+          collecting ??= collectStats({
+            target: settings.target,
+            fileShape,
+            model: model && settings.model,
+            today: session.host.today(),
+            job,
+          });
           return collect(collecting, row, fileShape, (counted) => ahead?.tokensOf(row, counted));
         },
       });
@@ -128,8 +133,6 @@ function checkOf(session: Session, uri: string, { size, result, settings }: Read
     const key = `${finding.severity} ${finding.rule}`;
     if (!first.has(key)) first.set(key, finding);
   }
-  const { rulePages } = session.options;
-  const links = rulePages ? { uri, rulePages } : { uri };
   return {
     target: settings.target.name,
     shape: shape.name,
@@ -141,10 +144,35 @@ function checkOf(session: Session, uri: string, { size, result, settings }: Read
       const summary = rules.find(({ id }) => id === each.rule)?.summary ?? '';
       return { ...each, summary, first: at ? exampleOf(at) : { line: each.firstLine, mark: 0 } };
     }),
-    problems: worstOf(findings).map((each) => ({ ...exampleOf(each), diagnostic: placedDiagnostic(each, links) })),
+    problems: problemsOf(session, uri, findings),
   };
 }
 
 function exampleOf({ line, excerpt }: PlacedFinding): { readonly line: number; readonly mark: number } {
   return { line, mark: Number(excerpt) };
+}
+
+function problemsOf(session: Session, uri: string, findings: readonly PlacedFinding[]): readonly DiskProblem[] {
+  const { rulePages } = session.options;
+  const links = rulePages ? { uri, rulePages } : { uri };
+  return worstOf(findings).map((each) => ({ ...exampleOf(each), diagnostic: placedDiagnostic(each, links) }));
+}
+
+/** What is wrong with lines by themselves that stand in a file on the disk from `start` on. */
+export async function problemsIn(session: Session, uri: string, lines: readonly string[], start: number): Promise<readonly DiskProblem[]> {
+  const { check, release } = await session.planOnDisk(uri, true);
+  try {
+    const rows = async function* (): AsyncGenerator<Row> {
+      for (const text of lines) yield { text, lineBreak: '\n' };
+    };
+    const { findings } = await checkStream(rows(), check, { excerptOf: (text) => String(markOf(text)) });
+    const own = findings.filter(({ rule }) => rules.find(({ id }) => id === rule)?.about !== 'file');
+    return problemsOf(
+      session,
+      uri,
+      own.map((finding) => ({ ...finding, line: start + finding.line })),
+    );
+  } finally {
+    release();
+  }
 }

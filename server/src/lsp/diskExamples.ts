@@ -2,7 +2,17 @@ import { beginsWithMark, encodingOf, markBytes } from '../core/bytes/fileBytes';
 import { nameOf } from '../core/project/paths';
 import { type ByteLine, byteLines, spliced } from '../shared/byteLines';
 import { isUtf8 } from '../shared/bytes';
-import { type ExampleMark, type ReadExample, readExample, type WrittenExample, writeExample } from '../shared/diskProtocol';
+import {
+  type ExamplesPlace,
+  type NotThere,
+  type ReadExamples,
+  type ReadExamplesParams,
+  readExamples,
+  type WriteExamplesParams,
+  type WrittenExamples,
+  writeExamples,
+} from '../shared/diskProtocol';
+import { problemsIn } from './diskCheck';
 import { watchedBytes } from './diskRows';
 import { markOf } from './exampleMark';
 import { describeError, guarded } from './guard';
@@ -17,11 +27,7 @@ export const diskExamplesRegistration: Registration = {
     const { connection, disk } = session;
     const failed = { why: 'The file could not be read or written. The log of Exemplar may say why.' };
     /** Runs with the version of the file that there is, and tells people what went wrong. */
-    const withFile = async <Result>(
-      uri: string,
-      verb: string,
-      run: (stamp: FileStamp) => Promise<Result>,
-    ): Promise<Result | { readonly why: string }> => {
+    const withFile = async <Result>(uri: string, verb: string, run: (stamp: FileStamp) => Promise<Result>): Promise<Result | NotThere> => {
       try {
         const stamp = await disk.stat(uri);
         return stamp ? await run(stamp) : { why: `${nameOf(uri)} is not there any more.` };
@@ -32,103 +38,131 @@ export const diskExamplesRegistration: Registration = {
     };
 
     connection.onRequest(
-      readExample,
-      guarded<ReadParams, ReadExample>(connection, 'readExample', failed, async (wanted) =>
-        withFile<ReadExample>(wanted.uri, 'read', async ({ stamp }) => {
+      readExamples,
+      guarded<ReadExamplesParams, ReadExamples>(connection, 'readExamples', failed, (wanted) =>
+        withFile<ReadExamples>(wanted.uri, 'read', async ({ stamp }) => {
           if (wanted.stamp === stamp) return { same: true };
-          const found = await find(session, wanted.uri, wanted);
-          if (!found) return { why: goneText(wanted.uri) };
-          return { text: found.text, line: found.line, mark: wanted.mark, stamp };
+          const found = await find(session, wanted);
+          if (!found) return gone(wanted.uri);
+          const { texts, line } = found;
+          return { texts, line, mark: markOf(texts.join('\n')), stamp };
         }),
       ),
     );
     connection.onRequest(
-      writeExample,
-      guarded<WriteParams, WrittenExample>(connection, 'writeExample', failed, async ({ workDoneToken, lines, ...wanted }, token) =>
-        withFile<WrittenExample>(wanted.uri, 'written', async ({ stamp, size }) => {
-          const { uri } = wanted;
-          const found = await find(session, uri, wanted);
-          if (!found) return { why: goneText(uri) };
-          const watched = watchedBytes(session, uri, { size, token, progress: workDoneToken });
-          const isFine = async (): Promise<boolean> => {
+      writeExamples,
+      guarded<WriteExamplesParams, WrittenExamples>(connection, 'writeExamples', failed, (wanted, token) => {
+        const { uri, lines, append = false, workDoneToken: progress } = wanted;
+        return withFile<WrittenExamples>(uri, 'written', async ({ stamp, size }) => {
+          const place = append ? await endOf(session, uri) : await find(session, wanted);
+          if (!place) return gone(uri);
+          const { before, lineBreak, line, start } = place;
+          const text = new TextEncoder().encode(before + lines.join(lineBreak));
+          const watched = watchedBytes(session, uri, { size, token, progress });
+          // Where no lines come, the line break goes too.
+          const end = lines.length > 0 ? place.end : place.next;
+          await disk.replace(uri, spliced(watched, { start, end }, text), async () => {
             if (token.isCancellationRequested) throw new Error('it was stopped, and nothing was changed');
             return (await disk.stat(uri))?.stamp === stamp;
-          };
-          await disk.replace(uri, spliced(watched, placeFor(found, lines), new TextEncoder().encode(lines.join(found.lineBreak))), isFine);
+          });
           const after = await disk.stat(uri);
-          return { line: found.line, mark: markOf(lines[0] ?? ''), stamp: after?.stamp ?? '' };
-        }),
-      ),
+          const problems = await problemsIn(session, uri, lines, line);
+          return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems };
+        });
+      }),
     );
   },
 };
 
-type ReadParams = ExampleMark & { readonly uri: string; readonly stamp?: string };
-type WriteParams = ExampleMark & { readonly uri: string; readonly lines: readonly string[]; readonly workDoneToken?: string | number };
-
-interface FoundExample {
-  readonly text: string;
+/** Where lines stand or are to come: offsets in bytes, as in `ByteLine`. */
+interface FoundPlace {
+  readonly texts: readonly string[];
   readonly line: number;
-  /** Offsets in bytes, as in `ByteLine`. */
   readonly start: number;
   readonly end: number;
   readonly next: number;
+  /** What has to be written before them. */
+  readonly before: string;
   /** What ends lines there. */
   readonly lineBreak: string;
 }
 
-/** An example where it stood, or else where it stands now; undefined when it is nowhere. */
-async function find(session: Session, uri: string, { line, mark }: ExampleMark): Promise<FoundExample | undefined> {
-  for await (const found of byteLines(session.disk.bytes(uri), line)) {
-    const example = exampleIn(found);
-    if (example && markOf(example.text) === mark) return example;
+/** Examples where they stood, or else where they stand now; undefined when they are nowhere. */
+async function find(session: Session, { uri, line, count, mark }: ExamplesPlace): Promise<FoundPlace | undefined> {
+  for await (const found of windows(session, uri, count, line)) {
+    if (found && (mark === undefined || isMarked(found, mark))) return found;
     break;
   }
-  let nearest: FoundExample | undefined;
-  for await (const found of linesInTurns(session, uri)) {
-    const example = exampleIn(found);
-    if (!example || markOf(example.text) !== mark) continue;
-    // Of several that say the same it is the nearest one.
-    if (nearest && Math.abs(nearest.line - line) <= Math.abs(example.line - line)) break;
-    nearest = example;
+  if (mark === undefined) return undefined;
+  let nearest: FoundPlace | undefined;
+  for await (const found of windows(session, uri, count)) {
+    if (!found || !isMarked(found, mark)) continue;
+    // Of several that say the same they are the nearest ones.
+    if (nearest && Math.abs(nearest.line - line) <= Math.abs(found.line - line)) break;
+    nearest = found;
   }
   return nearest;
 }
 
-async function* linesInTurns(session: Session, uri: string): AsyncGenerator<ByteLine> {
+function isMarked({ texts }: FoundPlace, mark: number): boolean {
+  return markOf(texts.join('\n')) === mark;
+}
+
+// Long enough to cost little, short enough that a key typed meanwhile is answered at once.
+const sliceMilliseconds = 6;
+
+/** Every so many lines that follow each other; undefined in the place of those whose bytes are no UTF-8, of which a text would lose something. */
+async function* windows(session: Session, uri: string, count: number, from = 0): AsyncGenerator<FoundPlace | undefined> {
   const { now, yieldTurn } = session.host;
-  let end = now() + 6;
-  for await (const line of byteLines(session.disk.bytes(uri))) {
-    yield line;
-    if (now() < end) continue;
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let window: (ByteLine & { readonly text: string | undefined })[] = [];
+  let turn = now() + sliceMilliseconds;
+  for await (const line of byteLines(session.disk.bytes(uri), from)) {
+    const { bytes, start } = withoutMark(line);
+    window.push({ ...line, start, text: isUtf8(bytes) ? decoder.decode(bytes) : undefined });
+    if (window.length < count) continue;
+    yield placeOf(window);
+    window = window.slice(1);
+    if (now() < turn) continue;
     await yieldTurn();
-    end = now() + 6;
+    turn = now() + sliceMilliseconds;
   }
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** A line as an example; undefined when its bytes are no UTF-8, of which a text would lose something. */
-function exampleIn({ line, start, end, next, bytes }: ByteLine): FoundExample | undefined {
-  if (line === 0 && encodingOf(bytes) !== 'utf-8')
-    throw new Error('it is UTF-16: write it as UTF-8 first, with exemplar fix --write --all');
-  if (!isUtf8(bytes)) return undefined;
-  const skipped = line === 0 && beginsWithMark(bytes) ? markBytes.length : 0;
-  return {
-    text: decoder.decode(bytes.subarray(skipped)),
-    line,
-    start: start + skipped,
-    end,
-    next,
-    lineBreak: next - end === 2 ? '\r\n' : '\n',
-  };
+function placeOf(window: readonly (ByteLine & { readonly text: string | undefined })[]): FoundPlace | undefined {
+  const [first] = window;
+  const last = window.at(-1);
+  const texts = window.flatMap(({ text }) => (text === undefined ? [] : [text]));
+  if (!first || !last || texts.length < window.length) return undefined;
+  const lineBreak = first.next - first.end === 2 ? '\r\n' : '\n';
+  return { texts, line: first.line, start: first.start, end: last.end, next: last.next, before: '', lineBreak };
 }
 
-/** What is replaced by the lines: where none come, the line break goes too. */
-function placeFor({ start, end, next }: FoundExample, lines: readonly string[]): Pick<ByteLine, 'start' | 'end'> {
-  return { start, end: lines.length > 0 ? end : next };
+function withoutMark({ line, start, bytes }: ByteLine): Pick<ByteLine, 'start' | 'bytes'> {
+  if (line > 0) return { start, bytes };
+  if (encodingOf(bytes) !== 'utf-8') throw new Error('it is UTF-16: write it as UTF-8 first, with exemplar fix --write --all');
+  const skipped = beginsWithMark(bytes) ? markBytes.length : 0;
+  return { start: start + skipped, bytes: bytes.subarray(skipped) };
 }
 
-function goneText(uri: string): string {
-  return `This example is no longer in ${nameOf(uri)} as it was when the file was checked. Check the file again.`;
+/** Where lines are added to a file: behind its last line break, or a new one. */
+async function endOf(session: Session, uri: string): Promise<FoundPlace | undefined> {
+  let place: FoundPlace | undefined;
+  for await (const { line, start, end, next } of byteLines(session.disk.bytes(uri))) {
+    const isFresh = start === end;
+    place = {
+      texts: [],
+      line: isFresh ? line : line + 1,
+      start: end,
+      end,
+      next,
+      before: isFresh ? '' : '\n',
+      lineBreak: '\n',
+    };
+  }
+  return place;
+}
+
+function gone(uri: string): NotThere {
+  return { why: `This example is no longer in ${nameOf(uri)} as it was when the file was checked. Check the file again.`, gone: true };
 }

@@ -6,6 +6,7 @@ import type { Row } from '../core/rows/row';
 import { shapeById } from '../core/shapes/index';
 import { modelOrUsual } from '../core/targets/index';
 import type { Model, Target } from '../core/targets/target';
+import { type JobChoices, jobChoices } from '../core/tokens/cost';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
 import type { InitializationOptions } from '../shared/protocol';
 import { defaultSettings, parseSettings, type Settings, settingsSection } from '../shared/settings';
@@ -30,6 +31,7 @@ export interface DiskPlan {
   readonly check: CheckSettings;
   /** The model whose tokens count; undefined where none do. */
   readonly model: CountedModel | undefined;
+  readonly job: JobChoices;
   readonly release: () => void;
 }
 
@@ -299,6 +301,7 @@ export class Session {
     return {
       check: part ? { ...check, part } : check,
       model: model && typeof tokenizer === 'object' ? { ...model, tokenizer } : model,
+      job: jobChoices(chosen.settings),
       release: () => this.tokenizers.close(use),
     };
   }

@@ -51,35 +51,53 @@ export const reportOnDisk = new RequestType<DatasetReportParams & WorkDoneProgre
   'exemplar/reportOnDisk',
 );
 
-/** Which example is to be read; nothing is read where the file is still the one that `stamp` stands for. */
-export interface ReadExampleParams extends ExampleMark {
+/** Examples that follow each other in a file. */
+export interface ExamplesPlace {
   readonly uri: string;
+  /** The first line (from 0). */
+  readonly line: number;
+  readonly count: number;
+  /** What they said, joined by line feeds; without it those are meant that stand there. */
+  readonly mark?: number;
+}
+
+/** Which examples are to be read; nothing is read where the file is still the one that `stamp` stands for. */
+export interface ReadExamplesParams extends ExamplesPlace {
   readonly stamp?: string;
 }
 
-/** An example as it stands in the file now, where it is still there, and a word that changes with the file. */
-export type ReadExample =
-  | { readonly text: string; readonly line: number; readonly mark: number; readonly stamp: string }
+/** Examples as they stand in the file now, and a word that changes with the file. */
+export type ReadExamples =
+  | { readonly texts: readonly string[]; readonly line: number; readonly mark: number; readonly stamp: string }
   | { readonly same: true }
-  | { readonly why: string };
+  | NotThere;
 
-/** Client to server: one line of a file on the disk; it is looked for elsewhere when it does not stand where it did. */
-export const readExample = new RequestType<ReadExampleParams, ReadExample, void>('exemplar/readExample');
-
-/** What is to stand in the place of an example; no lines take it out. */
-export interface WriteExampleParams extends ExampleMark, WorkDoneProgressParams {
-  readonly uri: string;
-  readonly lines: readonly string[];
+/** Why there are no such examples; `gone` when the file was read and they are no longer in it as they were. */
+export interface NotThere {
+  readonly why: string;
+  readonly gone?: true;
 }
 
-/** How writing went: the mark of what stands there now, or `why` nothing was changed. */
-export type WrittenExample = { readonly line: number; readonly mark: number; readonly stamp: string } | { readonly why: string };
+/** Client to server: lines of a file on the disk; they are looked for elsewhere when they do not stand where they did. */
+export const readExamples = new RequestType<ReadExamplesParams, ReadExamples, void>('exemplar/readExamples');
+
+/** What is to stand in the place of examples; no lines take them out. */
+export interface WriteExamplesParams extends ExamplesPlace, WorkDoneProgressParams {
+  readonly lines: readonly string[];
+  /** Adds the lines at the end of the file and replaces nothing. */
+  readonly append?: boolean;
+}
+
+/** How writing went: what stands there now and what is wrong with it, or `why` nothing was changed. */
+export type WrittenExamples =
+  | { readonly line: number; readonly mark: number; readonly stamp: string; readonly problems: readonly DiskProblem[] }
+  | NotThere;
 
 /**
- * Client to server: writes an example back into its file on the disk. The file is the old one until the new one is whole; nothing is
- * changed when the example is no longer there as it was.
+ * Client to server: writes examples back into their file on the disk. The file is the old one until the new one is whole; nothing is
+ * changed when they are no longer there as they were.
  */
-export const writeExample = new RequestType<WriteExampleParams, WrittenExample, void>('exemplar/writeExample');
+export const writeExamples = new RequestType<WriteExamplesParams, WrittenExamples, void>('exemplar/writeExamples');
 
 /** Server to client: the size and the stamp of a file; null when there is no such file. */
 export const statFile = new RequestType<{ readonly uri: string }, { readonly size: number; readonly stamp: string } | null, void>(

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { readExamples, writeExamples } from '../../../server/src/shared/diskProtocol';
+import { type LineChange, rewriteLines, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
+import { UserError } from '../errors';
+import { fileName } from '../fileName';
+import { diskScheme, readDiskAddress } from './diskAddress';
+import type { DiskChecks } from './diskChecks';
+import { withProgress } from './withProgress';
+
+/** An example of a file on the disk that is edited as text; saving may have made several of it, or none. */
+interface OpenExample {
+  readonly source: vscode.Uri;
+  line: number;
+  /** What the lines say, as the server marks it; undefined for whatever stands there. */
+  mark: number | undefined;
+  texts: readonly string[];
+  /** The version of the file that was read last. */
+  stamp: string | undefined;
+  content: string;
+  /** When the lines last changed without the text, in milliseconds. */
+  changed: number;
+}
+
+/**
+ * A file system whose files are single examples of files on the disk, as text. Saving writes an example back to where it stands;
+ * when it is no longer in its file as it was, that is asked about.
+ */
+export function createExampleFiles(client: BaseLanguageClient, checks: DiskChecks): vscode.Disposable {
+  const open = new Map<string, OpenExample>();
+  const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+
+  const find = (uri: vscode.Uri): OpenExample => {
+    const known = open.get(uri.toString());
+    if (known) return known;
+    const address = readDiskAddress(uri);
+    if (!address) throw vscode.FileSystemError.FileNotFound('Which example this text stands for is not known. Close it, and open it anew.');
+    const { source, line, mark } = address;
+    const fresh = { source, line, mark, texts: [], stamp: undefined, content: '', changed: Date.now() };
+    open.set(uri.toString(), fresh);
+    return fresh;
+  };
+
+  const load = async (uri: vscode.Uri): Promise<OpenExample> => {
+    const example = find(uri);
+    const { source, line, mark, stamp } = example;
+    const count = Math.max(1, example.texts.length);
+    const place = { uri: source.toString(), line, count, ...(mark !== undefined && { mark }) };
+    const found = await client.sendRequest(readExamples, { ...place, ...(stamp !== undefined && { stamp }) });
+    if ('same' in found) return example;
+    if ('why' in found) throw vscode.FileSystemError.FileNotFound(found.why);
+    if (stamp === undefined) {
+      const made = await client.sendRequest(writeTranscript, { lines: found.texts });
+      if (!made) throw vscode.FileSystemError.Unavailable('The example could not be written as text: the log of Exemplar says why.');
+      example.content = made.text;
+      example.texts = found.texts;
+    }
+    // From now on it is this example, and not whatever stands in its line.
+    return Object.assign(example, { line: found.line, mark: found.mark, stamp: found.stamp });
+  };
+
+  const save = async (uri: vscode.Uri, content: string): Promise<void> => {
+    const example = find(uri);
+    const { source, texts } = example;
+    const name = fileName(source);
+    const rewritten = await client.sendRequest(rewriteLines, { lines: texts, text: content, like: texts[0] ?? '{}' });
+    if (!rewritten) throw new UserError('The text could not be read: the log of Exemplar says why.');
+    const [fault] = rewritten.faults;
+    if (fault) throw new UserError(`Line ${fault.line + 1}: ${fault.message} ${name} was not changed.`);
+    const lines = linesAfter(texts, rewritten.changes);
+    if (!sameTexts(lines, texts)) await write(example, lines);
+    Object.assign(example, { content, changed: Math.max(Date.now(), example.changed + 1) });
+  };
+
+  const write = async (example: OpenExample, lines: readonly string[]): Promise<void> => {
+    const { source, line, mark, texts } = example;
+    const name = fileName(source);
+    const place = { uri: source.toString(), line, count: texts.length, ...(mark !== undefined && { mark }), lines };
+    const put = (append: boolean) =>
+      withProgress(client, `Writing ${name}`, (workDoneToken, token) =>
+        client.sendRequest(writeExamples, { ...place, append, workDoneToken }, token),
+      );
+    let removed = texts.length;
+    let written = texts.length > 0 ? await put(false) : await addAtEnd(name, put);
+    if ('why' in written && written.gone) {
+      removed = 0;
+      written = await addAtEnd(name, put);
+    }
+    if ('why' in written) throw new UserError(written.why);
+    Object.assign(example, { texts: lines, line: written.line, mark: written.mark, stamp: written.stamp });
+    await checks.replaced(source, { line: written.line, removed, inserted: lines.length, problems: written.problems });
+  };
+
+  const provider: vscode.FileSystemProvider = {
+    onDidChangeFile: changes.event,
+    watch: () => ({ dispose: () => undefined }),
+    stat: async (uri) => {
+      const { content, changed } = await load(uri);
+      return { type: vscode.FileType.File, ctime: changed, mtime: changed, size: new TextEncoder().encode(content).length };
+    },
+    readFile: async (uri) => new TextEncoder().encode((await load(uri)).content),
+    writeFile: (uri, bytes) => save(uri, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
+    readDirectory: () => [],
+    createDirectory: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+  return vscode.Disposable.from(
+    changes,
+    vscode.workspace.registerFileSystemProvider(diskScheme, provider, { isCaseSensitive: true }),
+    // What is opened anew is read anew.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => void open.delete(uri.toString())),
+  );
+}
+
+/** Asks whether an example that is no longer in its file is to be added to it. */
+async function addAtEnd<Written>(name: string, put: (append: boolean) => Thenable<Written>): Promise<Written> {
+  const add = 'Add at the End';
+  const chosen = await vscode.window.showWarningMessage(
+    `This example is no longer in ${name} as it was.`,
+    { modal: true, detail: 'Another program has changed the file. The text can be added to it as a new example at its end.' },
+    add,
+  );
+  if (chosen !== add) throw new UserError(`${name} was not changed.`);
+  return put(true);
+}
+
+/** The lines after changes that count them from 0. */
+function linesAfter(lines: readonly string[], changes: readonly LineChange[]): readonly string[] {
+  const after: string[] = [];
+  for (let index = -1; index < lines.length; index++) {
+    let text = lines[index];
+    for (const change of changes) {
+      if (change.index !== index) continue;
+      if (change.kind === 'delete') text = undefined;
+      else if (change.kind === 'change' && text !== undefined) {
+        const { start, end, text: put } = change.edit;
+        text = text.slice(0, start) + put + text.slice(end);
+      }
+    }
+    if (text !== undefined) after.push(text);
+    for (const change of changes) if (change.kind === 'insert' && change.index === index) after.push(...change.lines);
+  }
+  return after;
+}
+
+function sameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index]);
+}
+
+function refuse(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
+}
