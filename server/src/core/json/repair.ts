@@ -29,8 +29,11 @@ export function diagnose(text: string): Diagnosis {
   }
   const change = edits.length > 0 ? joinEdits(text, edits) : undefined;
   if (complete && change) {
-    const values = splitValues(applied(text, change))?.map(parseLine);
-    if (values?.every((parsed) => parsed.ok && (isObject(parsed.value) || (certain && isArray(parsed.value)))))
+    const mended = applied(text, change);
+    const whole = parseLine(mended);
+    // Only a text that is not one record may be several.
+    const records = whole.ok ? [whole] : splitValues(mended)?.map(parseLine);
+    if (records?.every((parsed) => parsed.ok && (isObject(parsed.value) || (certain && isArray(parsed.value)))))
       return { faults, repair: { kind: certain ? 'fix' : 'suggestion', edit: { op: 'replace', ...change } } };
   }
   const last = faults.at(-1)?.cause;
