@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type ConvertOffer, type ConvertParams, convertText } from '../../server/src/shared/protocol';
+import { type ConvertOffer, type ConvertParams, convertText } from '../../server/src/shared/convertProtocol';
 import { startInProcess } from '../support/client';
 
 const transcript = 'Ann: Is it open?\nDesk: Until five.\nAnn: Thanks.\nDesk: Welcome.\n';

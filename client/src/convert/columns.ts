@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ConvertParams, ConvertChoices as OfferChoices } from '../../../server/src/shared/protocol';
+import type { ConvertParams, ConvertChoices as OfferChoices } from '../../../server/src/shared/convertProtocol';
 
 /** A way to take the columns of a table, for a picker. */
 export interface ColumnsItem extends vscode.QuickPickItem {

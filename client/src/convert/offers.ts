@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ConvertOffer, type ConvertParams, convertText } from '../../../server/src/shared/protocol';
+import { type ConvertOffer, type ConvertParams, convertText } from '../../../server/src/shared/convertProtocol';
 import { UserError } from '../errors';
 import type { SourceText } from './source';
 

@@ -1,4 +1,4 @@
-import type { ConvertParams } from '../../../server/src/shared/protocol';
+import type { ConvertParams } from '../../../server/src/shared/convertProtocol';
 
 /**
  * What a key binding or a task may give to the convert command; what is given is not asked for.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { convertText } from '../../../server/src/shared/protocol';
+import { convertText } from '../../../server/src/shared/convertProtocol';
 import { trainingFiles } from '../trainingFiles';
 
 const exampleKind = vscode.DocumentDropOrPasteEditKind.Text.append('exemplar', 'example');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConvertOffer } from '../../../server/src/shared/protocol';
+import type { ConvertOffer } from '../../../server/src/shared/convertProtocol';
 import { previewScheme } from '../trainingFiles';
 
 /** More lines than anybody looks at, few enough to be shown at once. */

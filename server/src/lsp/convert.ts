@@ -11,7 +11,7 @@ import { shapeById } from '../core/shapes/index';
 import type { Shape } from '../core/shapes/shape';
 import type { Target } from '../core/targets/target';
 import { fileHabits } from '../features/completionHabits';
-import { type ConvertChoices, type ConvertOffer, type ConvertParams, convertText } from '../shared/protocol';
+import { type ConvertChoices, type ConvertOffer, type ConvertParams, convertText } from '../shared/convertProtocol';
 import type { Settings } from '../shared/settings';
 import { targetOf } from './chosen';
 import { guarded } from './guard';
