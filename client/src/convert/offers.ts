@@ -45,10 +45,14 @@ function askWithProgress(
   const options = { location: vscode.ProgressLocation.Notification, title: 'Exemplar: converting', cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const answers: (readonly ConvertOffer[])[] = [];
+    // Whoever stops it need not wait until the server has come to the end of a step.
+    const stopped = new Promise<never>((_, reject) => {
+      token.onCancellationRequested(() => reject(new UserError('The conversion was stopped; nothing was written.')));
+    });
+    stopped.catch(() => undefined);
     for (const { name, text } of sources) {
-      if (token.isCancellationRequested) throw new UserError('The conversion was stopped; nothing was written.');
       progress.report({ message: name, increment: 100 / sources.length });
-      answers.push(await client.sendRequest(convertText, { ...choices, text }, token));
+      answers.push(await Promise.race([client.sendRequest(convertText, { ...choices, text }, token), stopped]));
     }
     return answers;
   });

@@ -5,6 +5,9 @@ import { previewScheme } from '../trainingFiles';
 /** More lines than anybody looks at, few enough to be shown at once. */
 const previewLimit = 500;
 
+/** More notes would push the lines out of sight. */
+const notesShown = 5;
+
 /** Shows lines below the text while the user chooses how to make them. */
 export interface Preview extends vscode.Disposable {
   readonly show: (offer: ConvertOffer) => Promise<void>;
@@ -65,15 +68,19 @@ async function wrapLines(uri: vscode.Uri): Promise<void> {
   if (wordWrap === 'off') await vscode.commands.executeCommand('editor.action.toggleWordWrap');
 }
 
+// As comments, because a lens is one line that is cut where the window ends, and these are to be read before the choice.
 function contentOf(offer: ConvertOffer | undefined): string {
-  return (offer?.lines ?? []).slice(0, previewLimit).join('\n');
+  if (!offer) return '';
+  const { notes, lines } = offer;
+  const more = notes.length > notesShown ? [`// and ${notes.length - notesShown} more, all of which are told at the end`] : [];
+  return [...notes.slice(0, notesShown).map((note) => `// ${note}`), ...more, ...lines.slice(0, previewLimit)].join('\n');
 }
 
 function headings(offer: ConvertOffer | undefined): readonly string[] {
   if (!offer) return [];
-  const { title, summary, lines, notes } = offer;
+  const { title, summary, lines } = offer;
   const cut = lines.length > previewLimit ? [`the first ${previewLimit} are shown`] : [];
-  return [`${title}: ${summary}`, ...cut, ...notes];
+  return [`${title}: ${summary}`, ...cut];
 }
 
 function lens(title: string): vscode.CodeLens {

@@ -19,7 +19,7 @@ test('without a prompt the title or the first words stand in, and a note says so
   const titles: readonly (readonly [string, string])[] = [
     ['# *Rain*\n\nIt falls.', '*Rain*'],
     ['It\nfalls', 'It'],
-    ['One two three four five six seven eight nine ten.', 'One two three four five six seven eight'],
+    ['One two three four five six seven eight nine ten.', 'One two three four five six seven eight nine ten'],
     ['```\n# no heading\n```\nAfter the code', 'After the code'],
     ['……', 'Text'],
   ];
@@ -28,6 +28,40 @@ test('without a prompt the title or the first words stand in, and a note says so
     assert.equal(examples[0]?.messages[0]?.content, title);
     assert.match(notes[0]?.message ?? '', /^No prompt is given/);
   }
+});
+
+test('a text without a title is called by its first sentence, clause or words', () => {
+  const titles: readonly (readonly [string, string])[] = [
+    [
+      'I look in the coat, then in the bag that hangs behind the door, then in the coat again.',
+      'I look in the coat, then in the bag that hangs behind the door …',
+    ],
+    ['The keys are gone. I look in the coat.', 'The keys are gone'],
+    ['Where are the keys? I look in the coat.', 'Where are the keys?'],
+    ['- “Start there,” she said, and put the letter down on the table between us.', 'Start there, she said …'],
+    [
+      'Nobody who has ever tried to carry a piano up four flights of narrow stairs would say that.',
+      'Nobody who has ever tried to carry a piano …',
+    ],
+    [
+      'Als ich die Schlüssel suchte, die seit Montag verschwunden waren, fand ich einen Brief.',
+      'Als ich die Schlüssel suchte, die seit Montag verschwunden waren …',
+    ],
+    ['Quand je cherchais les clés, que personne n’avait vues depuis lundi matin, j’ai trouvé une lettre.', 'Quand je cherchais les clés …'],
+    ['下雨了，我们待在家里看书。没有人介意。', '下雨了，我们待在家里看书'],
+    [`昨天下午我们在河边走了很久，${'看见了很多船和鸟'.repeat(8)}。`, '昨天下午我们在河边走了很久…'],
+    ['هطل المطر اليوم، وبقينا في البيت نقرأ. لم يهتم أحد.', 'هطل المطر اليوم، وبقينا في البيت نقرأ'],
+    ['Когда я искал ключи, которых никто не видел с самого понедельника, я нашёл письмо.', 'Когда я искал ключи …'],
+  ];
+  for (const [text, title] of titles) assert.equal(passage.read(text, {}).examples[0]?.messages[0]?.content, title);
+});
+
+test('first words are quoted within a prompt, a title is not', () => {
+  const asked = (text: string, prompt: string) => passage.read(text, { prompt }).examples[0]?.messages[0]?.content;
+  const text = 'I look in the coat. Nothing.';
+  assert.equal(asked(text, 'Write about {title}.'), 'Write about “I look in the coat”.');
+  assert.equal(asked(text, 'Write “{title}”.'), 'Write “I look in the coat”.');
+  assert.equal(asked('# The keys\n\nI look.', 'Write about {title}.'), 'Write about The keys.');
 });
 
 test('signs of replacement in a title mean nothing', () => {

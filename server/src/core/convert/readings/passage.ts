@@ -1,6 +1,7 @@
 import { contentOf, extentOf } from '../content';
 import { cutNear } from '../cut';
 import { fenceSpans, insideOf } from '../fences';
+import { firstWords } from '../firstWords';
 import { isBlank, splitLines } from '../lines';
 import type { ConvertOptions, Note, Reading, ReadMessage, ReadResult, Span } from '../reading';
 import { readTitle } from '../titles';
@@ -94,39 +95,38 @@ function promptFor(text: string, span: Span, options: ConvertOptions, notes: Not
   const title = titleOf(text, span);
   const template = options.prompt;
   if (template !== undefined && !isBlank(template)) {
-    const prompt = template.replaceAll('{title}', () => title);
+    const prompt = filled(template, title);
     if (!isBlank(prompt)) return prompt;
   }
-  notes.push({ message: `No prompt is given, so “${title}” stands in for one. Give the prompt that this text should answer.`, span });
-  return title;
+  notes.push({ message: `No prompt is given, so “${title.words}” stands in for one. Give the prompt that this text should answer.`, span });
+  return title.words;
 }
 
-const titleWords = 8;
-const titleLength = 80;
+interface TextTitle {
+  readonly words: string;
+  /** They are no title, only what the text begins with. */
+  readonly begun: boolean;
+}
 
 // The first heading, else the first words that are no code.
-function titleOf(text: string, span: Span): string {
+function titleOf(text: string, span: Span): TextTitle {
   const lines = splitLines(text.slice(0, Math.min(text.length, span.start + 20_000)));
   const inside = insideOf(fenceSpans(text, lines));
   const prose: Span[] = [];
   for (const [index, line] of lines.entries()) {
     if (inside(line.start)) continue;
     const title = readTitle(text, line, lines[index + 1]);
-    if (title?.kind === 'heading') return text.slice(title.words.start, title.words.end);
+    if (title?.kind === 'heading') return { words: text.slice(title.words.start, title.words.end), begun: false };
     if (!/^[ \t]*(?:```|~~~)/.test(text.slice(line.start, Math.min(line.end, line.start + 40)))) prose.push(line);
   }
   for (const line of prose) {
     const words = firstWords(text.slice(line.start, Math.min(line.end, line.start + 400)));
-    if (words !== undefined) return words;
+    if (words !== undefined) return { words, begun: true };
   }
-  return 'Text';
+  return { words: 'Text', begun: false };
 }
 
-function firstWords(line: string): string | undefined {
-  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(line)].filter(({ isWordLike }) => isWordLike);
-  const first = words[0];
-  if (first === undefined) return undefined;
-  const fitting = words.slice(0, titleWords).filter(({ index, segment }) => index + segment.length - first.index <= titleLength);
-  const last = fitting.at(-1) ?? first;
-  return line.slice(first.index, Math.min(last.index + last.segment.length, first.index + titleLength));
+// Words of the text are quoted, so that they do not run into those of the prompt.
+function filled(template: string, { words, begun }: TextTitle): string {
+  return template.replace(/(["“”„«‚'‘「『]?)\{title\}/g, (_, quote: string) => (begun && quote === '' ? `“${words}”` : quote + words));
 }

@@ -46,7 +46,7 @@ function detect(text: string): Detection {
   const enough = rows > 2 || named ? 1 : 0.4;
   return {
     confidence: even < 0.5 ? 0 : telling * even * enough,
-    reason: `${counted(rows, 'row')} of ${columns} cells between ${name}`,
+    reason: `${counted(rows - (header === undefined ? 0 : 1), 'row')} of ${columns} cells between ${name}${header === undefined ? '' : ', below a header'}`,
   };
 }
 
