@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { wellFormed } from '../content';
 import { isBlankSpan } from '../lines';
-import type { Note, Span } from '../reading';
+import type { Note } from '../reading';
 import { sampleOf } from '../sample';
+import { lineRows } from './lineRows';
+import { quotedCell } from './quotedCell';
 import type { Cell, Row, Tables } from './table';
 
 const delimiters: readonly (readonly [sign: string, name: string])[] = [
@@ -11,8 +13,9 @@ const delimiters: readonly (readonly [sign: string, name: string])[] = [
   [';', 'semicolons'],
   ['|', 'bars'],
 ];
-// Each row that cannot be read costs another parse of what follows.
-const mostRepairs = 10;
+// UTF-16 units that are parsed at once: each row that cannot be read costs another parse of them.
+const window = 1 << 16;
+const mostRepairs = 100;
 const judgedRows = 100;
 
 /** How the start of a text looks as a table with one sign between the cells. */
@@ -23,23 +26,53 @@ export interface Delimiter {
   readonly even: number;
   readonly columns: number;
   readonly rows: number;
+  /** Whether quotation marks hold cells together; where they do not, each line is a row. */
+  readonly quoted: boolean;
 }
 
 /** The sign between cells that makes the most even table of the text's start; undefined where none makes two columns. */
 export function delimiterOf(text: string): Delimiter | undefined {
   const sample = wellFormed(sampleOf(text));
+  const quoted = mostEven(sample, true);
+  if (!sample.includes('"')) return quoted;
+  const plain = mostEven(sample, false);
+  if (quoted === undefined || plain === undefined) return quoted ?? plain;
+  // Marks that are not closed may make even rows of several lines each, but not ones that are found again in the text.
+  const start = sample.slice(0, judgedForQuotes);
+  // Commas within good marks would make more columns.
+  const alike = plain.even >= wellFormedShare && (plain.columns === quoted.columns || quoted.even < usable);
+  return alike && rowsIn(start, plain) > rowsIn(start, quoted) ? plain : quoted;
+}
+
+/** A table is no table where less than half of its rows are alike. */
+const usable = 0.5;
+// In a table whose marks do hold lines together many lines have other numbers of cells.
+const wellFormedShare = 0.9;
+const judgedForQuotes = 16_000;
+
+function rowsIn(text: string, delimiter: Delimiter): number {
+  const rows = readCsv(text, delimiter).tables.flatMap((table) => table.rows);
+  return rows.filter(({ cells }) => cells.length === delimiter.columns).length;
+}
+
+function mostEven(sample: string, quoted: boolean): Delimiter | undefined {
   let best: Delimiter | undefined;
   for (const [sign, name] of delimiters) {
     if (!sample.includes(sign)) continue;
-    const { records } = parseRecords(sample, sign, judgedRows);
+    const records = quoted ? parseRecords(sample, sign, judgedRows).records : firstLines(sample).map((line) => line.split(sign));
     const counts = new Map<number, number>();
     for (const { length } of records) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
     const [columns = 0, rows = 0] = [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0]);
     const filled = records.filter((record) => record.length > 1 || record[0]?.trim() !== '').length;
     const even = rows / Math.max(1, filled);
-    if (columns > 1 && (best === undefined || even * (columns > 2 ? 1.05 : 1) > best.even)) best = { sign, name, even, columns, rows };
+    if (columns > 1 && (best === undefined || even * (columns > 2 ? 1.05 : 1) > best.even))
+      best = { sign, name, even, columns, rows, quoted };
   }
   return best;
+}
+
+function firstLines(sample: string): readonly string[] {
+  return sample.split(/\r\n?|\n/, judgedRows + 1).slice(0, judgedRows);
 }
 
 interface Records {
@@ -70,14 +103,29 @@ function parseRecords(text: string, delimiter: string, most?: number): Records {
 }
 
 /** Reads a text as rows of cells with `delimiter` between them; rows that cannot be read are said, the others are kept. */
-export function readCsv(text: string, { sign, name, columns }: Delimiter): Tables {
+export function readCsv(text: string, { sign, name, columns, quoted }: Delimiter): Tables {
   // The parser works on bytes; half a character would come back as another one and be found nowhere.
   const source = wellFormed(text);
   const rows: Row[] = [];
   const notes: Note[] = [];
   let at = source.startsWith('\uFEFF') ? 1 : 0;
-  for (let repairs = 0; at < source.length; repairs++) {
-    const { records, unclosed } = parseRecords(source.slice(at), sign);
+  const readLines = (message: string): void => {
+    for (const row of lineRows(text, { start: at, end: text.length }, sign)) {
+      if (row.cells.length === columns) rows.push(row);
+      else notes.push({ message: `This line has not ${columns} cells, as the others have, and is left out.`, span: row.span });
+    }
+    notes.push({ message, span: { start: at, end: lineEnd(source, at) } });
+    at = source.length;
+  };
+  if (!quoted) readLines('Quotation marks of this table are not closed, so each line is read as a row.');
+  let repairs = 0;
+  for (let length = window; at < source.length; ) {
+    const rest = at + length >= source.length;
+    const parsed = parseRecords(source.slice(at, at + length), sign);
+    // The last record of a window may go on behind it.
+    const records = rest || parsed.unclosed ? parsed.records : parsed.records.slice(0, -1);
+    const unclosed = rest && parsed.unclosed;
+    const from = at;
     let fault: string | undefined;
     for (const record of records) {
       const row = locate({ text, source }, at, record, sign);
@@ -88,14 +136,19 @@ export function readCsv(text: string, { sign, name, columns }: Delimiter): Table
       if (record.length > 1 || !isBlankSpan(text, row.span)) rows.push(row);
       at = afterBreak(source, row.span.end);
     }
-    if (fault === undefined && !unclosed) break;
-    const tooMany = repairs >= mostRepairs;
-    const end = tooMany ? source.length : lineEnd(source, at);
-    const why = fault ?? 'A quotation mark in this line is never closed; the line is left out.';
-    notes.push({
-      message: tooMany ? 'Too many quotation marks are not closed; the rest of the table is left out.' : why,
-      span: { start: at, end },
-    });
+    if (fault === undefined && !unclosed) {
+      if (rest) break;
+      length = at === from ? length * 8 : window;
+      continue;
+    }
+    repairs += 1;
+    length = window;
+    if (repairs > mostRepairs) {
+      readLines('Too many quotation marks are not closed, so from here on each line is read as a row.');
+      break;
+    }
+    const end = lineEnd(source, at);
+    notes.push({ message: fault ?? 'A quotation mark in this line is never closed; the line is left out.', span: { start: at, end } });
     at = afterBreak(source, end);
   }
   return { tables: [{ form: `cells between ${name}`, rows, headed: false }], notes, markup: [] };
@@ -135,14 +188,6 @@ function locate({ text, source }: Sources, start: number, record: readonly strin
 
 function endsCell(text: string, at: number, delimiter: string): boolean {
   return at === text.length || text.startsWith(delimiter, at) || text.charAt(at) === '\n' || text.charAt(at) === '\r';
-}
-
-function quotedCell(text: string, span: Span): Cell {
-  const content = text.slice(span.start, span.end);
-  const marks: Span[] = [];
-  for (let at = content.indexOf('""'); at !== -1; at = content.indexOf('""', at + 2))
-    marks.push({ start: span.start + at, end: span.start + at + 1 });
-  return { content: content.replaceAll('""', '"').replace(/\r\n?/g, '\n'), span, marks };
 }
 
 function afterBreak(text: string, at: number): number {
