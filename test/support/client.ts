@@ -71,11 +71,11 @@ export const modernClient: ClientCapabilities = {
 };
 
 /** Starts a server in this process and a client that is connected to it by streams. */
-export async function startInProcess(options: ClientOptions = {}): Promise<TestClient> {
+export async function startInProcess(options: ClientOptions = {}, startCounting = inThreadCounting): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const host: Host = {
-    startCounting: inThreadCounting,
+    startCounting,
     countingWorkers: 1,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => performance.now(),

@@ -10,8 +10,10 @@ import type { Registration } from './registration';
 import type { Session } from './session';
 import type { Wish } from './tokenCounts';
 
-// Often enough to show progress, seldom enough not to be felt.
+// Often enough to show progress, seldom enough not to be felt: no more than a tenth of the time goes into it.
 const interval = 200;
+const longestInterval = 2000;
+const rest = 9;
 
 /** Tells the client what is known of each open file, a few times a second at the most, and has its tokens counted. */
 export const statusRegistration: Registration = {
@@ -20,6 +22,8 @@ export const statusRegistration: Registration = {
     const { connection, tokens } = session;
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const wishes = new Map<string, Wish>();
+    // What it took last to tell about one of the files, in milliseconds.
+    let took = 0;
     // A wish holds on to all rows of its file.
     const forgetWish = (uri: string): void => {
       wishes.get(uri)?.cancel();
@@ -29,15 +33,20 @@ export const statusRegistration: Registration = {
       if (timers.has(uri)) return;
       timers.set(
         uri,
-        setTimeout(() => {
-          timers.delete(uri);
-          const open = session.file(uri);
-          if (!open) return;
-          forgetWish(uri);
-          const wish = wantTokens(session, open);
-          if (wish) wishes.set(uri, wish);
-          void connection.sendNotification(fileStatus, statusOf(session, open));
-        }, interval),
+        setTimeout(
+          () => {
+            timers.delete(uri);
+            const open = session.file(uri);
+            if (!open) return;
+            const start = session.host.now();
+            forgetWish(uri);
+            const wish = wantTokens(session, open);
+            if (wish) wishes.set(uri, wish);
+            void connection.sendNotification(fileStatus, statusOf(session, open));
+            took = session.host.now() - start;
+          },
+          Math.min(longestInterval, Math.max(interval, rest * took)),
+        ),
       );
     };
     session.onFile((uri, open) => {

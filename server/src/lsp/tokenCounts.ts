@@ -80,6 +80,8 @@ export class TokenCounts {
   readonly #tokenizers: TokenizerTexts | undefined;
   readonly #lanes: readonly Lane[];
   readonly #ledgers = new Map<string, Ledger>();
+  // Whoever adds up a file asks for each of its rows.
+  readonly #ledgerOf = new WeakMap<CountedModel, Ledger>();
   readonly #listeners: CountedListener[] = [];
   readonly #tokenizing = new Map<number, (tokens: TokenWindows | undefined) => void>();
   /** The most urgent first. */
@@ -167,12 +169,13 @@ export class TokenCounts {
   }
 
   #ledger(model: CountedModel): Ledger {
+    const met = this.#ledgerOf.get(model);
+    if (met) return met;
     // Two models differ by their encoding or tokenizer and by how they count images.
     const key = `${model.tokenizer?.key ?? model.encoding} ${JSON.stringify(imageRuleOf(model.id))}`;
-    const known = this.#ledgers.get(key);
-    if (known) return known;
-    const ledger: Ledger = { counts: new WeakMap(), asked: new Map() };
+    const ledger: Ledger = this.#ledgers.get(key) ?? { counts: new WeakMap(), asked: new Map() };
     this.#ledgers.set(key, ledger);
+    this.#ledgerOf.set(model, ledger);
     return ledger;
   }
 
