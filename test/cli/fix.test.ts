@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { applyPatch } from 'diff';
+import { fix } from '../../server/src/cli/fix';
+import type { CliIo } from '../../server/src/cli/io';
 import { main } from '../../server/src/cli/main';
 
 const line = (question: string): string => `{"messages":[{"role":"user","content":"${question}"},{"role":"assistant","content":"hello"}]}`;
@@ -17,11 +20,15 @@ interface Run {
   readonly written: Readonly<Record<string, string>>;
 }
 
-async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: string[]): Promise<Run> {
+function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: string[]): Promise<Run> {
+  return runWith((io) => main(['fix', ...argv], io), files);
+}
+
+async function runWith(start: (io: CliIo) => Promise<number>, files: Readonly<Record<string, string | Uint8Array>>): Promise<Run> {
   let out = '';
   let err = '';
   const written: Record<string, string> = {};
-  const code = await main(['fix', ...argv], {
+  const code = await start({
     out: (text) => {
       out += text;
     },
@@ -193,4 +200,43 @@ test('arguments that make no sense are explained', async () => {
     assert.deepEqual({ code, out }, { code: 2, out: '' });
     assert.match(err, message);
   }
+});
+
+const pretty = JSON.stringify(JSON.parse(line('spread')), null, 2);
+const repeated = [...clean, clean[3] ?? '', `${(clean[4] ?? '').slice(0, -1)},}`];
+const utf16 = Uint8Array.from([0xff, 0xfe, ...Buffer.from(faulty, 'utf16le')]);
+
+test('a file that is too large to be held is fixed to the same end', async () => {
+  const contents: Readonly<Record<string, string | Uint8Array>> = {
+    faults: readFileSync('samples/faults.jsonl', 'utf8'),
+    plain: faulty,
+    'with a mark and Windows line breaks': `\ufeff${faulty.replaceAll('\n', '\r\n')}`,
+    'with records over lines': [...clean, pretty, comma, pretty, ''].join('\n'),
+    'with repeats, one of them under a fault, and nothing behind the last line': repeated.join('\n'),
+    'whose last line goes': [...clean, comma, clean[0]].join('\n'),
+    'nothing to fix': clean.join('\n'),
+    'a log': '{"level":"info"}\n'.repeat(20),
+    'another encoding': utf16,
+  };
+  for (const [name, content] of Object.entries(contents)) {
+    for (const all of [[], ['--all']]) {
+      const both = await Promise.all(
+        [Number.POSITIVE_INFINITY, 0].map((streamed) =>
+          runWith((io) => fix(['a.jsonl', '--write', ...all], io, (_, text) => text, { streamed, held: streamed }), { 'a.jsonl': content }),
+        ),
+      );
+      assert.deepEqual(both[1], both[0], `${name} ${all}`);
+    }
+  }
+});
+
+test('a file that is too large to be held is neither listed nor compared', async () => {
+  const { code, err } = await runWith((io) => fix(['a.jsonl'], io, (_, text) => text, { streamed: 0, held: 0 }), { 'a.jsonl': faulty });
+  assert.deepEqual(
+    [code, err],
+    [
+      2,
+      'exemplar: a.jsonl: the file is too large to list or compare what can be done about it: exemplar check says what is wrong, --write fixes it\n',
+    ],
+  );
 });

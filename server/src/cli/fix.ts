@@ -1,6 +1,9 @@
+import type { FileBytes } from '../core/bytes/fileBytes';
 import { safeFixes } from '../core/check/fixFile';
+import { fixStream } from '../core/check/fixStream';
 import { allRemedies, applyRemedies, type Remains, type Rewrite, remainsOf, remediesOf } from '../core/check/remedies';
-import { TrainingFile } from '../core/check/trainingFile';
+import { type CheckSettings, TrainingFile } from '../core/check/trainingFile';
+import { readRows } from '../core/rows/readRows';
 import { joinRows, type Row } from '../core/rows/row';
 import { modelOf } from '../core/targets/index';
 import type { Model } from '../core/targets/target';
@@ -14,19 +17,19 @@ import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
 import type { Paint } from './report';
 import { unifiedDiff } from './unifiedDiff';
-import { readWhole, textOf } from './wholeFile';
+import { readWhole, textOf, textOfStream } from './wholeFile';
 
 /**
  * `exemplar fix`: lists what can be done about files, shows it as a diff, or does it. The exit code: 0 nothing to fix or
  * written, 1 something to fix was found or errors remain, 2 a file could not be read or written.
  */
-export async function fix(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
+export async function fix(argv: readonly string[], io: CliIo, paint: Paint, limits: FixLimits = usualLimits): Promise<number> {
   const args = fixArguments(argv);
   const planFor = createPlans(io);
   let code = 0;
   for (const path of args.files) {
     try {
-      code = Math.max(code, await fixFile(path, args, planFor, io, paint));
+      code = Math.max(code, await fixFile(path, args, planFor, io, paint, limits));
     } catch (error) {
       code = 2;
       io.err(`exemplar: ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -35,18 +38,31 @@ export async function fix(argv: readonly string[], io: CliIo, paint: Paint): Pro
   return code;
 }
 
-async function fixFile(
-  path: string,
-  { flags, diff, write, all }: FixArguments,
-  planFor: PlanFor,
-  io: CliIo,
-  paint: Paint,
-): Promise<number> {
+/** Bytes of a file. */
+interface FixLimits {
+  /** A larger one is fixed as a stream. */
+  readonly streamed: number;
+  /** A larger one is neither listed nor compared, for which it would have to be held. */
+  readonly held: number;
+}
+
+const usualLimits: FixLimits = { streamed: 32e6, held: 256e6 };
+
+async function fixFile(path: string, args: FixArguments, planFor: PlanFor, io: CliIo, paint: Paint, limits: FixLimits): Promise<number> {
+  const { flags, diff, write, all } = args;
   const { settings, choices, tokenizer } = await planFor(path, flags);
-  const { rows: before, bytes } = await readWhole(io.open(path));
+  const streams = write && !diff;
+  const whole = await readWhole(io.open(path), path === '-' ? Number.POSITIVE_INFINITY : streams ? limits.streamed : limits.held);
+  if (!whole && !streams)
+    throw new Error(
+      'the file is too large to list or compare what can be done about it: exemplar check says what is wrong, --write fixes it',
+    );
   const onRuleError = (rule: string, error: unknown): void =>
     io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
   const model = modelNamed(settings.target, flags.model, choices.model) ?? modelOf(settings.target);
+  const counter = model && lineCounter(model, io, tokenizer);
+  if (!whole) return fixLarge(path, args, { ...settings, model, today: io.today(), onRuleError }, counter, io);
+  const { rows: before, bytes } = whole;
   const file = new TrainingFile(joinRows(before), { ...settings, model, today: io.today(), onRuleError });
   const { check } = file;
   if (!check) {
@@ -54,7 +70,7 @@ async function fixFile(
     return 0;
   }
   file.tellBytes(bytes);
-  check.tellTokens(await overlong(file.rows, model && lineCounter(model, io, tokenizer), model));
+  check.tellTokens(await overlong(file.rows, counter, model));
   const remedies = remediesOf(check);
   if (remedies.length === 0) {
     const remains = remainsOf(check);
@@ -72,14 +88,52 @@ async function fixFile(
     if (rewrite) io.err(`${path}: ${rewriteText(rewrite)}, which no diff can show\n`);
   }
   if (write && (changes.length > 0 || rewrite)) {
-    if (!rewrite && (bytes.encoding !== 'utf-8' || bytes.invalid)) {
-      throw new Error('the file is not UTF-8, and writing it would change all its bytes: take --write --all, which writes it as UTF-8');
-    }
+    if (!rewrite) refuseOtherEncodings(bytes);
     await io.replaceFile(path, textOf(rows, rewrite?.mark ?? bytes.mark));
   }
   // A diff is meant for a program, so that what is said to people goes beside it.
   (diff ? io.err : io.out)(`${path}: ${outcome(applied, write, remains, all)}\n`);
   return (write ? remains.error > 0 : applied > 0 || remains.error > 0) ? 1 : 0;
+}
+
+/** Writes a file that is too large to be held, by reading it once for each round of fixes. */
+async function fixLarge(
+  path: string,
+  { all }: FixArguments,
+  settings: CheckSettings,
+  counter: ReturnType<typeof lineCounter> | undefined,
+  io: CliIo,
+): Promise<number> {
+  let bytes: FileBytes | undefined;
+  const rows = (): AsyncIterable<Row> =>
+    readRows(io.open(path), (facts) => {
+      bytes = facts;
+    });
+  const limit = settings.model?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
+  const tokensOf = ({ text }: Row): Promise<ExampleTokens | undefined> | undefined =>
+    counter && mayExceed(text, limit) ? counter(text) : undefined;
+  const fixed = await fixStream({ rows, bytes: () => bytes, tokensOf }, settings, all ? allRemedies : safeFixes());
+  if (!fixed) {
+    io.err(`exemplar: ${path}: not training data, so there is nothing to fix\n`);
+    return 0;
+  }
+  const { applied, remains, rewrite } = fixed;
+  if (applied > 0) {
+    if (!rewrite) refuseOtherEncodings(bytes);
+    await io.replaceFile(path, textOfStream(fixed.rows(), rewrite?.mark ?? bytes?.mark ?? false));
+  }
+  io.out(
+    applied === 0 && remains.fixable === 0
+      ? `${path}: nothing to fix, ${remainsText(remains)}\n`
+      : `${path}: ${outcome(applied, true, remains, all)}\n`,
+  );
+  return remains.error > 0 ? 1 : 0;
+}
+
+function refuseOtherEncodings(bytes: FileBytes | undefined): void {
+  if (bytes && (bytes.encoding !== 'utf-8' || bytes.invalid)) {
+    throw new Error('the file is not UTF-8, and writing it would change all its bytes: take --write --all, which writes it as UTF-8');
+  }
 }
 
 /** The tokens of the lines that may have more than the model takes. */

@@ -8,14 +8,23 @@ export interface WholeFile {
   readonly bytes: FileBytes;
 }
 
-/** Reads a file with all that is known of its bytes; throws as `readRows` does. */
-export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<WholeFile> {
+/** Reads a file with all that is known of its bytes, or nothing of one that has more than `most`; throws as `readRows` does. */
+export async function readWhole(content: AsyncIterable<Uint8Array>, most: number): Promise<WholeFile | undefined> {
   const rows: Row[] = [];
   let bytes: FileBytes | undefined;
   const told = (facts: FileBytes): void => {
     bytes = facts;
   };
-  for await (const row of readRows(content, told)) rows.push(row);
+  let size = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      size += chunk.length;
+      if (size > most) return;
+      yield chunk;
+    }
+  };
+  for await (const row of readRows(counted(), told)) rows.push(row);
+  if (size > most) return undefined;
   if (!bytes) throw new UnreadableText('the file could not be read to its end');
   return { rows, bytes };
 }
@@ -24,4 +33,10 @@ export async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Who
 export function* textOf(rows: readonly Row[], mark: boolean): Generator<string> {
   if (mark) yield '\ufeff';
   for (const { text, lineBreak } of rows) yield text + lineBreak;
+}
+
+/** The same of rows that come one by one. */
+export async function* textOfStream(rows: AsyncIterable<Row>, mark: boolean): AsyncGenerator<string> {
+  if (mark) yield '\ufeff';
+  for await (const { text, lineBreak } of rows) yield text + lineBreak;
 }

@@ -30,8 +30,8 @@ export function safeFixes(rule?: string): FixFilter {
   return (fix, finding) => fix.kind === 'fix' && (rule === undefined || finding.rule === rule);
 }
 
-// A fix may uncover the next fault of its line (a repaired line shows a wrong role), but no line needs this many.
-const maxRounds = 20;
+/** A fix may uncover the next fault of its line (a repaired line shows a wrong role), but no line needs this many rounds. */
+export const maxRounds = 20;
 
 /**
  * Applies fixes until none is left: to lines first and then to the file, each round on what the last one left. It

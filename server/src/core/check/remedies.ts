@@ -119,7 +119,7 @@ export function remainsOf(check: FileCheck): Remains {
 }
 
 /** Of several remedies the safe one is taken, and of several suggestions the rule's first. */
-function remedyFor({ fixes }: Finding): Fix | undefined {
+export function remedyFor({ fixes }: Finding): Fix | undefined {
   return fixes?.find(({ kind }) => kind === 'fix') ?? fixes?.[0];
 }
 

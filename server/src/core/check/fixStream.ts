@@ -1,0 +1,209 @@
+import type { FileBytes } from '../bytes/fileBytes';
+import type { Severity } from '../finding';
+import type { LineBreak, Row } from '../rows/row';
+import { rules } from '../rules/index';
+import { detectionReach } from '../shapes/detect';
+import type { Shape } from '../shapes/shape';
+import type { ExampleTokens } from '../tokens/countExample';
+import { type CheckPlan, checkLine, planCheck } from './checkLine';
+import { FileCheck, type LocatedFinding } from './fileCheck';
+import { type FixFilter, maxRounds, type RowsReplacement, replacementOf } from './fixFile';
+import { type Remains, type Rewrite, remedyFor } from './remedies';
+import { severityWith } from './severity';
+import { type CheckSettings, contextOf, decideShape } from './trainingFile';
+
+/** A file whose fixes are known and that is fixed anew, row by row, each time that it is read. */
+export interface FixedStream {
+  readonly rows: () => AsyncIterable<Row>;
+  readonly applied: number;
+  readonly remains: Remains;
+  /** Set when the bytes are to be written anew as UTF-8. */
+  readonly rewrite?: Rewrite;
+}
+
+/** What is needed to fix a file that is too large to be held. */
+export interface FixStreamSource {
+  /** The rows of the file, from the first; asked for once for each look at it. */
+  readonly rows: () => AsyncIterable<Row>;
+  /** What is known of the file's bytes, once all rows have come. */
+  readonly bytes: () => FileBytes | undefined;
+  readonly tokensOf: (row: Row) => Promise<ExampleTokens | undefined> | undefined;
+}
+
+/** One look at the rows: what file rules replace, and for which lines they speak. */
+interface Layer {
+  readonly replacements: ReadonlyMap<number, RowsReplacement>;
+  readonly covered: (line: number) => boolean;
+}
+
+interface Look extends Layer {
+  /** Fixes that are wanted. */
+  readonly wanted: number;
+  readonly remains: Remains;
+  readonly rewrite: Rewrite | undefined;
+}
+
+const batchSize = 256;
+
+/**
+ * Fixes a file as `fixAll` does, and keeps of it what file rules say and a note a finding: the file is read once for each round of
+ * fixes. Undefined when it is no training data.
+ */
+export async function fixStream(source: FixStreamSource, settings: CheckSettings, wanted: FixFilter): Promise<FixedStream | undefined> {
+  const fileShape = await shapeOf(source.rows(), settings);
+  if (!fileShape) return undefined;
+  const options = {
+    rules,
+    context: contextOf(settings, fileShape),
+    chosenSeverity: severityWith(settings.severities),
+    onRuleError: settings.onRuleError,
+  };
+  const plan = planCheck(rules, options.context, options.chosenSeverity, options.onRuleError, false);
+  const layers: Layer[] = [];
+  let inLines = 0;
+  let applied = 0;
+  const rows = (): AsyncIterable<Row> =>
+    layers.reduce(
+      (before, layer) =>
+        fixedRows(before, layer, plan, wanted, () => {
+          inLines += 1;
+        }),
+      source.rows(),
+    );
+  for (let round = 0; ; round++) {
+    inLines = 0;
+    const look = await lookAt(rows(), new FileCheck({ ...options, forgets: true }), source, wanted);
+    applied += layers.at(-1)?.replacements.size ?? 0;
+    const { remains, rewrite } = look;
+    if (look.wanted === 0 || round === maxRounds) {
+      return { rows, applied: applied + inLines + (rewrite ? 1 : 0), remains, ...(rewrite && { rewrite }) };
+    }
+    layers.push(look);
+  }
+}
+
+async function shapeOf(rows: AsyncIterable<Row>, settings: CheckSettings): Promise<Shape | undefined> {
+  const first: Row[] = [];
+  for await (const row of rows) {
+    first.push(row);
+    if (detectionReach(first) < first.length) break;
+  }
+  return decideShape(first, settings);
+}
+
+interface Note {
+  readonly line: number;
+  readonly severity: Severity;
+  readonly fixable: boolean;
+  readonly wanted: boolean;
+}
+
+async function lookAt(rows: AsyncIterable<Row>, check: FileCheck, { bytes, tokensOf }: FixStreamSource, wanted: FixFilter): Promise<Look> {
+  const notes: Note[] = [];
+  let rewrite: Rewrite | undefined;
+  const note = ({ line, row, finding }: LocatedFinding): RowsReplacement | undefined => {
+    const fix = finding.fixes?.find((each) => wanted(each, finding));
+    const edit = fix?.edits[0];
+    if (edit?.op === 'rewrite-file') {
+      // It is done while the rows are written, and nothing of it remains.
+      rewrite = { mark: edit.mark };
+      return undefined;
+    }
+    const replacement = fix && replacementOf({ line, row }, fix);
+    notes.push({ line, severity: finding.severity, fixable: remedyFor(finding) !== undefined, wanted: replacement !== undefined });
+    return replacement;
+  };
+  let waiting: Row[] = [];
+  const flush = async (): Promise<void> => {
+    const start = check.length;
+    for (const located of check.appendAndForget(waiting)) note(located);
+    for (const [offset, row] of waiting.entries()) {
+      const tokens = await tokensOf(row);
+      if (!tokens) continue;
+      for (const finding of check.tokenFindings(row.text, tokens)) note({ line: start + offset, lines: 1, row, finding });
+    }
+    waiting = [];
+  };
+  for await (const row of rows) {
+    waiting.push(row);
+    if (waiting.length >= batchSize) await flush();
+  }
+  await flush();
+  check.tellBytes(bytes());
+  const { reports, covered } = check.fileFindings();
+  const inLines = notes.filter(({ line }) => !covered(line));
+  notes.length = 0;
+  const replacements = new Map<number, RowsReplacement>();
+  let free = 0;
+  for (const report of [...reports].sort((a, b) => a.line - b.line)) {
+    const replacement = note(report);
+    if (!replacement || report.line < free) continue;
+    replacements.set(report.line, replacement);
+    free = replacement.start + replacement.removed;
+  }
+  const all = [...inLines, ...notes];
+  const remains = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 };
+  for (const { severity, fixable } of all) {
+    remains[severity] += 1;
+    if (fixable) remains.fixable += 1;
+  }
+  return { replacements, covered, remains, rewrite, wanted: all.filter((each) => each.wanted).length };
+}
+
+/** The rows after one round: what file rules replace is replaced, and other lines are mended by themselves. */
+async function* fixedRows(
+  rows: AsyncIterable<Row>,
+  { replacements, covered }: Layer,
+  plan: CheckPlan,
+  wanted: FixFilter,
+  onFix: () => void,
+): AsyncGenerator<Row> {
+  let index = -1;
+  let usual: LineBreak = '\n';
+  let held: Row | undefined;
+  let replacing: { readonly lines: readonly string[]; left: number } | undefined;
+  for await (const row of rows) {
+    index += 1;
+    if (index === 0) usual = row.lineBreak || '\n';
+    if (!replacing) {
+      const replacement = replacements.get(index);
+      if (replacement) replacing = { lines: replacement.lines, left: replacement.removed };
+    }
+    let lines: readonly string[];
+    if (replacing) {
+      replacing.left -= 1;
+      if (replacing.left > 0) continue;
+      ({ lines } = replacing);
+      replacing = undefined;
+    } else lines = covered(index) ? [row.text] : mended(row.text, plan, wanted, onFix);
+    for (const [at, text] of lines.entries()) {
+      if (held) yield held;
+      held = { text, lineBreak: at < lines.length - 1 ? usual : row.lineBreak };
+    }
+    // The file's last row goes with the line break before it.
+    if (lines.length === 0 && row.lineBreak === '') held = { text: held?.text ?? '', lineBreak: '' };
+  }
+  if (held) yield held;
+}
+
+/** The lines that a line becomes when all that is wanted was done to it. */
+function mended(text: string, plan: CheckPlan, wanted: FixFilter, onFix: () => void): readonly string[] {
+  let lines = [text];
+  for (let round = 0; round < maxRounds; round++) {
+    let isChanged = false;
+    lines = lines.flatMap((line) => {
+      const row: Row = { text: line, lineBreak: '\n' };
+      for (const finding of checkLine(line, plan).findings) {
+        const fix = finding.fixes?.find((each) => wanted(each, finding));
+        const replacement = fix && replacementOf({ line: 0, row }, fix);
+        if (!replacement || replacement.removed > 1) continue;
+        onFix();
+        isChanged = true;
+        return replacement.lines;
+      }
+      return [line];
+    });
+    if (!isChanged) break;
+  }
+  return lines;
+}
