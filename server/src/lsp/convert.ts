@@ -1,7 +1,7 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TokenLimit } from '../core/convert/budget/limit';
 import { convertText as convert, type Offer } from '../core/convert/convert';
-import { linesInShape, usualShape } from '../core/convert/linesInShape';
+import { linesWithPauses, usualShape } from '../core/convert/linesInShape';
 import { noteLines } from '../core/convert/noteLines';
 import type { Trainer } from '../core/convert/passing';
 import type { Choices, ConvertOptions, Note } from '../core/convert/reading';
@@ -44,7 +44,7 @@ export const convertRegistration: Registration = {
         const answer: ConvertOffer[] = [];
         for (const offer of offers) {
           await checkpoint();
-          answer.push(await toProtocol(session, params, place, offer));
+          answer.push(await toProtocol(session, params, place, offer, checkpoint));
         }
         return answer;
       }),
@@ -108,12 +108,18 @@ function systemPromptFor({ open, settings }: Place): string {
 /** So many examples are told with their places: as many as a preview shows. */
 const placedExamples = 500;
 
-async function toProtocol(session: Session, params: ConvertParams, place: Place, offer: Offer): Promise<ConvertOffer> {
+async function toProtocol(
+  session: Session,
+  params: ConvertParams,
+  place: Place,
+  offer: Offer,
+  checkpoint: () => Promise<void>,
+): Promise<ConvertOffer> {
   const { text, destination } = params;
   const { result } = offer;
   const { shape, trainer } = shapeFor(place, params, offer.options.passage === 'complete');
   const other = otherShape(place.target, shape);
-  const { lines, examples, losses } = linesInShape(result, offer.options, shape, trainer);
+  const { lines, examples, losses } = await linesWithPauses(checkpoint, result, offer.options, shape, trainer);
   const tokens = await tokensOf(session, destination ?? '', lines);
   const choices = choicesFor(text, result.choices);
   const speakers = result.choices?.speakers;

@@ -113,6 +113,37 @@ describe('converting text', () => {
     );
   });
 
+  it('guesses what a FAQ page, a chat export, an interview, a table of tickets and an essay are', async () => {
+    const guesses: string[] = [];
+    for (const name of ['faq.md', 'chat.txt', 'interview.txt', 'tickets.csv', 'essay.md']) {
+      await vscode.window.showTextDocument(inWorkspace(`texts/${name}`));
+      const done = await convert({ reading: 'best', destination: 'clipboard' });
+      const [first = ''] = (await vscode.env.clipboard.readText()).split('\n');
+      guesses.push(`${name}: ${done?.examples}, ${messagesIn(first)[0]?.content}`);
+    }
+    equal(guesses, [
+      'faq.md: 9, Who can borrow?',
+      'chat.txt: 1, Hello, is this the bike shop on the canal?',
+      'interview.txt: 1, How does somebody become a clockmaker for towers?',
+      'tickets.csv: 6, Wrong size\n\nHello, I ordered the rain jacket in M and got an L. Can you swap it?',
+      'essay.md: 4, In praise of the second draft',
+    ]);
+  });
+
+  it('shows what is left out above the lines, where it can be read', async function () {
+    if (!(await hasPage())) return this.skip();
+    await vscode.window.showTextDocument(inWorkspace('texts/tickets.csv'));
+    const done = vscode.commands.executeCommand('exemplar.convertSelection');
+    await titled('Convert to Training Examples');
+    await eventually(() => equal(previewText().split('\n').length, 8));
+    const notes = previewText().split('\n').slice(0, 2);
+    equal(notes[0], '// Columns “ticket_id”, “created_at”, “channel”, “priority” and “csat” are left out. (line 1)');
+    equal(notes[1], '// The answer of this row is empty; the row is left out. (line 11)');
+    await screenshot('convert-notes');
+    await press('Escape');
+    equal(await done, undefined);
+  });
+
   it('offers itself on the light bulb of a text, and only where words are selected', async () => {
     const { document } = await show('bulb.txt', transcript);
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
@@ -123,6 +154,12 @@ describe('converting text', () => {
     await eventually(async () => includes((await offered(whole)).join(), 'Convert to Training Examples…'));
     equal(await offered(new vscode.Range(0, 0, 0, 0)), []);
     equal(await offered(new vscode.Range(0, 0, 0, 4)), []);
+    if (!(await hasPage())) return;
+    await vscode.window.showTextDocument(inWorkspace('texts/faq.md'), { selection: new vscode.Range(7, 0, 30, 0) });
+    await vscode.commands.executeCommand('editor.action.quickFix');
+    includes((await read('.action-widget .monaco-list-row'))?.join() ?? '', 'Convert to Training Examples…');
+    await screenshot('convert-light-bulb');
+    await press('Escape');
   });
 
   it('makes an example of text between the records by a quick fix, as one step', async () => {

@@ -23,6 +23,29 @@ export interface ShapedLines {
  * in the shape, or would not pass, is left out and said.
  */
 export function linesInShape(result: ReadResult, options: ConvertOptions, shape: Shape, trainer?: Trainer): ShapedLines {
+  const steps = stepwise(result, options, shape, trainer);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `linesInShape`, with a call of `checkpoint` between steps of some milliseconds; rejects only when that does. */
+export async function linesWithPauses(
+  checkpoint: () => Promise<void>,
+  ...[result, options, shape, trainer]: Parameters<typeof linesInShape>
+): Promise<ShapedLines> {
+  const steps = stepwise(result, options, shape, trainer);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await checkpoint();
+  }
+}
+
+const examplesInStep = 500;
+
+function* stepwise(result: ReadResult, options: ConvertOptions, shape: Shape, trainer: Trainer | undefined): Generator<void, ShapedLines> {
   const found = result.choices?.marks;
   const marks = { separator: options.separator ?? found?.separator ?? '', stop: options.stop ?? found?.stop ?? '' };
   if (trainer && !acceptedShape(trainer.target, shape))
@@ -36,7 +59,8 @@ export function linesInShape(result: ReadResult, options: ConvertOptions, shape:
   const examples: ReadExample[] = [];
   const leftOut = new Map<string, number>();
   const losses = new Map<string, number>();
-  for (const example of result.examples) {
+  for (const [index, example] of result.examples.entries()) {
+    if (index % examplesInStep === examplesInStep - 1) yield;
     const written = lineOf(example, shape, marks);
     if (isRefused(written)) {
       count(leftOut, example.messages.some(({ role }) => role === 'user') ? written.refused : withoutQuestion(shape));
