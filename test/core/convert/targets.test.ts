@@ -12,7 +12,10 @@ import { targetById, targets } from '../../../server/src/core/targets/index';
 const folder = path.resolve('test/fixtures/text');
 const texts = readdirSync(folder)
   .filter((file) => /\.(?:txt|md|csv|tsv|json|jsonl)$/.test(file) && !/\.expected\.json$/.test(file))
-  .map((file) => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }));
+  .map((file) => {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    return { file, offers: readingsOf(text, {}), running: readingsOf(text, { shape: 'completion' }) };
+  });
 // One text need not give as many examples as a trainer asks for.
 const aboutTheText = 'too-few-examples';
 
@@ -37,8 +40,8 @@ for (const target of targets) {
     if (!shape?.schema) continue;
     test(`what is converted to ${id} passes the check for ${target.id}`, async () => {
       let written = 0;
-      for (const { file, text } of texts) {
-        for (const { id: reading, options, result } of readingsOf(text, id === 'completion' ? { shape: id } : {})) {
+      for (const { file, offers, running } of texts) {
+        for (const { id: reading, options, result } of id === 'completion' ? running : offers) {
           const { lines, examples, losses } = linesInShape(result, options, shape, { target, severities: {} });
           written += lines.length;
           // What is not written is said.
