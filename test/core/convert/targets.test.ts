@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { checkStream } from '../../../server/src/core/check/streamCheck';
 import { readingsOf } from '../../../server/src/core/convert/convert';
-import { linesInShape } from '../../../server/src/core/convert/linesInShape';
+import { linesInShape, linesWithPauses } from '../../../server/src/core/convert/linesInShape';
 import { splitRows } from '../../../server/src/core/rows/row';
 import { shapeById } from '../../../server/src/core/shapes/index';
 import { targetById, targets } from '../../../server/src/core/targets/index';
@@ -110,4 +110,23 @@ test('a shape that the target does not take is not written, and those that it ta
   assert.deepEqual(losses, [
     'Mistral does not train on instructions and answers (Alpaca). It takes chat messages and plain text. Convert the text to one of those, or choose another target.',
   ]);
+});
+
+test('writing and checking many lines can be given up on the way', async () => {
+  const shape = shapeById('chat');
+  const target = targetById('openai');
+  const [offer] = readingsOf('Q: Is it open?\nA: Yes.\n\n'.repeat(5000), {});
+  assert.ok(shape && target && offer);
+  const write = (checkpoint: () => Promise<void>) =>
+    linesWithPauses(checkpoint, offer.result, offer.options, shape, { target, severities: {} });
+  let pauses = 0;
+  const count = async (): Promise<void> => {
+    pauses += 1;
+  };
+  assert.equal((await write(count)).lines.length, 5000);
+  assert.ok(pauses >= 9, `${pauses} pauses`);
+  await assert.rejects(
+    write(() => Promise.reject(new Error('given up'))),
+    /given up/,
+  );
 });
