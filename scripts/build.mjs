@@ -21,8 +21,10 @@ const dist = path.join(root, 'dist');
 /** @type {readonly (readonly [name: string, entry: string, options: import('esbuild').BuildOptions])[]} */
 const bundles = [
   ['client', 'client/src/node/main.ts', node],
-  ['server', 'server/src/node/server.ts', node],
-  ['cli', 'server/src/node/cli.ts', node],
+  ['server', 'server/src/node/server.ts', beside('./serving')],
+  ['serving', 'server/src/node/serving.ts', node],
+  ['cli', 'server/src/node/cli.ts', beside('./commandLine')],
+  ['commandLine', 'server/src/node/commandLine.ts', node],
   ['tokenWorker', 'server/src/node/tokenWorker.ts', node],
   ['browser/client', 'client/src/browser/main.ts', browser],
   ['browser/server', 'server/src/browser/server.ts', worker()],
@@ -58,6 +60,11 @@ try {
   process.exitCode = 1;
 } finally {
   if (!values.watch) await Promise.all(contexts.map((context) => context.dispose()));
+}
+
+/** A script that loads another bundle of the same folder. */
+function beside(/** @type {string} */ other) {
+  return /** @type {import('esbuild').BuildOptions} */ ({ ...node, external: [other] });
 }
 
 /** A script for a web worker or a webview: it exports nothing. In a webview too no package may make text into HTML, as some do where there is a DOM. */

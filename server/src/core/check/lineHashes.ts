@@ -6,7 +6,7 @@ import { type Sketch, sketch } from './sketch';
 
 /** The hashes by which a line with a shape is compared; exact at once where all lines will need them or the text will be gone. */
 export function lineHashes({ text, value, shape, lists }: LineSubject, whole: Sketch, isExact: boolean): LineHashes {
-  if (isExact) return exactOnly(exactHashes(value, shape, lists));
+  if (isExact) return new ExactLineHashes(exactHashes(value, shape, lists));
   const compared = comparedOf(value, shape, lists);
   if (!compared) return new Hashes(whole.whole, undefined, undefined, text, shape);
   if ('prompt' in compared) return new Hashes(whole.whole, sketch(compared.prompt).whole, sketch(compared.completion).whole, text, shape);
@@ -42,11 +42,23 @@ export function exactHashes(value: LineSubject['value'], shape: Shape | undefine
   return { whole, input: before, answer: last };
 }
 
-function exactOnly(exact: ExactHashes): LineHashes {
-  return { ...exact, exact: () => exact };
+// One object a line and no closure: a file may have a million lines.
+class ExactLineHashes implements LineHashes, ExactHashes {
+  readonly whole: number;
+  readonly input: number | undefined;
+  readonly answer: number | undefined;
+
+  constructor({ whole, input, answer }: ExactHashes) {
+    this.whole = whole;
+    this.input = input;
+    this.answer = answer;
+  }
+
+  exact(): ExactHashes {
+    return this;
+  }
 }
 
-// One object a line and no closure: a file may have a million lines.
 class Hashes implements LineHashes {
   readonly whole: number;
   readonly input: number | undefined;

@@ -1,0 +1,29 @@
+import { availableParallelism } from 'node:os';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from '../lsp/server';
+import { countingThread } from './countingThread';
+import { examineFile } from './examineFile';
+import { ownFiles } from './ownFiles';
+
+// Editors say how they want to talk (`--node-ipc`, `--stdio`, `--pipe=`, `--socket=`); who says nothing gets stdio.
+if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(argument))) {
+  process.argv.push('--stdio');
+  if (process.stdin.isTTY) {
+    process.stderr.write(
+      'This is the Exemplar language server, and it waits for an editor to talk to it over stdin and stdout.\n' +
+        'Press Ctrl+C, and name the command `exemplar-language-server --stdio` in the settings of your editor instead.\n' +
+        'To check files from here, run `exemplar check <file>`.\n',
+    );
+  }
+}
+
+startServer(createConnection(ProposedFeatures.all), {
+  startCounting: countingThread,
+  // With fewer cores a second worker would take from the editor what it gives.
+  countingWorkers: availableParallelism() >= 4 ? 2 : 1,
+  files: ownFiles,
+  yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  now: () => performance.now(),
+  today: () => new Date().toISOString().slice(0, 10),
+  examineFile,
+});
