@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { vocabulary } from '../../../scripts/vocabularies.mjs';
-import { createMerger, type Merge } from '../../../server/src/core/tokens/merge';
+import { createMerger } from '../../../server/src/core/tokens/merge';
 import { createLongMerger } from '../../../server/src/core/tokens/mergeLong';
+import type { Merge } from '../../../server/src/core/tokens/merging';
 import { createUtf8Writer } from '../../../server/src/core/tokens/utf8';
 import { readVocabulary } from '../../../server/src/core/tokens/vocabulary';
 

@@ -1,5 +1,5 @@
 import { notThere } from './byteTable';
-import type { Merge } from './merge';
+import type { Merge } from './merging';
 import { rankOf, type Vocabulary } from './vocabulary';
 
 // Bytes that are merged at once: what that needs stays in the processor's cache.

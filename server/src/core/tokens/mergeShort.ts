@@ -1,5 +1,5 @@
 import { notThere } from './byteTable';
-import type { Merge } from './merge';
+import type { Merge } from './merging';
 import { rankOf, type Vocabulary } from './vocabulary';
 
 /** Bytes of the longest piece that a short merger takes. */
