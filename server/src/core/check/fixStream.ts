@@ -30,10 +30,10 @@ export interface FixStreamSource {
   readonly tokensOf: (row: Row) => Promise<ExampleTokens | undefined> | undefined;
 }
 
-/** One look at the rows: what file rules replace, and for which lines they speak. */
+/** One look at the rows: what file rules replace, and for which lines (from 0) they speak. */
 interface Layer {
   readonly replacements: ReadonlyMap<number, RowsReplacement>;
-  readonly covered: (line: number) => boolean;
+  readonly covered: ReadonlySet<number>;
 }
 
 interface Look extends Layer {
@@ -147,7 +147,10 @@ async function lookAt(rows: AsyncIterable<Row>, check: FileCheck, { bytes, token
     remains[severity] += 1;
     if (fixable) remains.fixable += 1;
   }
-  return { replacements, covered, remains, rewrite, wanted: all.filter((each) => each.wanted).length };
+  // What tells whether a line is covered holds on to the whole check; a layer is kept for long.
+  const coveredLines = new Set<number>();
+  for (let line = 0; line < check.length; line++) if (covered(line)) coveredLines.add(line);
+  return { replacements, covered: coveredLines, remains, rewrite, wanted: all.filter((each) => each.wanted).length };
 }
 
 /** The rows after one round: what file rules replace is replaced, and other lines are mended by themselves. */
@@ -175,7 +178,7 @@ async function* fixedRows(
       if (replacing.left > 0) continue;
       ({ lines } = replacing);
       replacing = undefined;
-    } else lines = covered(index) ? [row.text] : mended(row.text, plan, wanted, onFix);
+    } else lines = covered.has(index) ? [row.text] : mended(row.text, plan, wanted, onFix);
     for (const [at, text] of lines.entries()) {
       if (held) yield held;
       held = { text, lineBreak: at < lines.length - 1 ? usual : row.lineBreak };
