@@ -12,16 +12,20 @@ export function answerColumns({ names, chosen }: NonNullable<OfferChoices['colum
   const system = chosen.system ?? [];
   const others = names.filter((name) => !(chosen.assistant ?? []).includes(name));
   return [
-    { label: listed(chosen.assistant), description: `answers ${listed(chosen.user)}`, detail: 'as the names and the cells tell' },
+    {
+      label: (chosen.assistant ?? []).join(' and '),
+      description: `the answer to ${listed(chosen.user)}`,
+      detail: 'recognised by names and contents',
+    },
     ...others.map((name) => {
       const asked = (chosen.user ?? []).filter((each) => each !== name);
       const user = asked.length > 0 ? asked : names.filter((each) => each !== name && !system.includes(each));
       const roles = { assistant: [name], user, system: system.filter((each) => each !== name) };
-      return { label: name, description: `answers ${listed(user)}`, roles };
+      return { label: name, description: `the answer to ${listed(user)}`, roles };
     }),
   ];
 }
 
 function listed(names: readonly string[] | undefined): string {
-  return names && names.length > 0 ? names.join(' and ') : 'nothing';
+  return names && names.length > 0 ? names.map((name) => `“${name}”`).join(' and ') : 'nothing';
 }
