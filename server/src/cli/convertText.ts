@@ -37,17 +37,19 @@ interface Wanted {
 const placesShown = 3;
 
 /** Turns a text into training lines by the reading that was asked for, else the best; throws a UsageError for a reading that is none. */
-export async function convertText(text: string, args: TextArguments, wanted: Wanted, io: CliIo): Promise<ConvertedText> {
+export async function convertText(text: string, args: TextArguments, output: Wanted, io: CliIo): Promise<ConvertedText> {
   const { as, maxTokens, overlap } = args;
   if (as !== undefined && !readingNames.includes(as)) throw new UsageError(`there is no reading ${as}${choices(as, readingNames)}`);
-  const options: ConvertOptions = { ...args.options, ...(wanted.to === 'completion' && { shape: 'completion' }) };
+  const options: ConvertOptions = { ...args.options, ...(output.to === 'completion' && { shape: 'completion' }) };
   const limit = maxTokens === undefined ? undefined : { maxTokens, ...(overlap !== undefined && { overlap }), count: await countWith(io) };
   // Cutting costs more than reading, so it is done for the chosen reading alone.
-  const id = as ?? preferred(await convert(text, options, {}), options)?.id;
-  const offers = id === undefined ? [] : await convert(text, options, { wanted: id, ...(limit && { limit }) });
-  const offer = preferred(offers, options);
+  const uncut = as === undefined ? preferred(await convert(text, options, {}), options) : undefined;
+  const wanted = as ?? uncut?.id;
+  const isCut = limit !== undefined || uncut === undefined;
+  const offer =
+    isCut && wanted !== undefined ? preferred(await convert(text, options, { wanted, ...(limit && { limit }) }), options) : uncut;
   if (!offer) return { lines: [], leftOut: true, notes: [{ message: 'There is nothing in it that can be read.' }] };
-  const { to, target } = wanted;
+  const { to, target } = output;
   const asked = to === undefined ? undefined : shapeById(to);
   const shape = asked ?? usualShape(target, to === undefined && offer.options.passage === 'complete');
   // Only what is to be trained on is held to a check, and only where the target was meant for it.
