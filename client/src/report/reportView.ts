@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { reportOnDisk } from '../../../server/src/shared/diskProtocol';
-import { datasetReport } from '../../../server/src/shared/protocol';
+import { datasetReport, datasetReportProgress } from '../../../server/src/shared/protocol';
 import type { JobChoices } from '../../../server/src/shared/reportView';
 import { reported } from '../errors';
 import { fileName } from '../fileName';
@@ -34,6 +34,8 @@ export function createReportView(
   const name = fileName(uri);
   let visible = true;
   let isStale = false;
+  let isStopped = false;
+  let wanted = false;
   let made: MadeReport | undefined;
   let job: JobChoices = {};
   let running: vscode.CancellationTokenSource | undefined;
@@ -54,15 +56,19 @@ export function createReportView(
   };
   const refresh = async (): Promise<void> => {
     isStale = !visible;
-    if (!visible) return;
-    running?.cancel();
+    if (!visible || isStopped) return;
+    // What is under way is finished first: a file that is counted changes its status all the time.
+    wanted = running !== undefined;
+    if (running) return;
     const source = new vscode.CancellationTokenSource();
     running = source;
     const message = await answer(source.token).catch((error): ToReport | undefined => {
       if (source.token.isCancellationRequested) return undefined;
       return { type: 'nothing', why: `${name} cannot be reported: ${error instanceof Error ? error.message : String(error)}` };
     });
+    running = undefined;
     if (message && !source.token.isCancellationRequested) page.send(message);
+    if (wanted) soon.start();
   };
   const soon = delayed(pause, () => void refresh());
 
@@ -72,6 +78,13 @@ export function createReportView(
         return refresh();
       case 'goTo':
         return reveal(message.line);
+      case 'stop':
+        isStopped = true;
+        running?.cancel();
+        return page.send({ type: 'stopped' });
+      case 'goOn':
+        isStopped = false;
+        return refresh();
       case 'job':
         return changeJob(client, statuses.get(uri)?.project, uri, job);
       case 'export':
@@ -80,6 +93,9 @@ export function createReportView(
   });
   const listeners = [
     page.onMessage((message) => void onMessage(message)),
+    client.onNotification(datasetReportProgress, ({ uri: of, done, all }) => {
+      if (of === uri.toString() && running && !isStopped) page.send({ type: 'progress', done, all });
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (document.uri.toString() === uri.toString()) soon.start();
     }),

@@ -10,14 +10,16 @@ import type { Model } from '../core/targets/target';
 import { jobChoices } from '../core/tokens/cost';
 import type { CountedModel } from '../core/tokens/countExample';
 import { reportView } from '../features/reportView';
-import { type DatasetReportAnswer, type DatasetReportParams, datasetReport } from '../shared/protocol';
+import { type DatasetReportAnswer, type DatasetReportParams, datasetReport, datasetReportProgress } from '../shared/protocol';
 import { guarded } from './guard';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
 
-// Rows read in one turn: a few milliseconds' work.
-const rowsPerTurn = 500;
+// Long enough that switching costs little, short enough that a key typed meanwhile is answered at once.
+const turnMilliseconds = 6;
+// Often enough to see that it goes on.
+const progressMilliseconds = 150;
 
 /** Tells the client what an open file holds and comes to; lines that have not changed are not read again. */
 export const datasetReportRegistration: Registration = {
@@ -43,8 +45,17 @@ export const datasetReportRegistration: Registration = {
           const { check } = open.file;
           if (!check) return { why: `${name} does not look like training data, so there is nothing to report.` };
           session.checkWaiting(open);
-          const goOn = async (): Promise<boolean> => {
+          let turnEnd = host.now() + turnMilliseconds;
+          let toldAt = host.now();
+          const goOn = async (done: number, all: number): Promise<boolean> => {
+            const now = host.now();
+            if (now < turnEnd) return true;
+            if (now > toldAt + progressMilliseconds) {
+              toldAt = now;
+              void connection.sendNotification(datasetReportProgress, { uri, done, all });
+            }
             await host.yieldTurn();
+            turnEnd = host.now() + turnMilliseconds;
             return !token.isCancellationRequested;
           };
           return (await reportOf(session, open, check.context.fileShape, readingOf(check.context.fileShape), name, goOn)) ?? { why: '' };
@@ -61,7 +72,7 @@ async function reportOf(
   fileShape: Shape,
   reading: WeakMap<Row, LineStats | 'none'>,
   name: string,
-  goOn: () => Promise<boolean>,
+  goOn: (done: number, all: number) => Promise<boolean>,
 ): Promise<DatasetReportAnswer | undefined> {
   const counting = session.countedModel(uri);
   const tokenizer = counting?.tokenizer;
@@ -90,7 +101,8 @@ async function reportOf(
   const rows = [...file.rows];
   if (rows.at(-1)?.text === '') rows.pop();
   for (const [index, row] of rows.entries()) {
-    if (index % rowsPerTurn === rowsPerTurn - 1 && !(await goOn())) return undefined;
+    // Awaited for some lines only: a promise for each would cost more than reading it.
+    if (index % 16 === 0 && !(await goOn(index, rows.length))) return undefined;
     let stats = reading.get(row);
     if (stats === undefined) {
       stats = lineStats(row.text, fileShape) ?? 'none';

@@ -230,6 +230,11 @@ export type DatasetReportAnswer =
 /** Client to server: the report of an open file as it is now; can be cancelled. */
 export const datasetReport = new RequestType<DatasetReportParams, DatasetReportAnswer, void>('exemplar/datasetReport');
 
+/** Server to client: how many of the lines are read for a report that takes a while. */
+export const datasetReportProgress = new NotificationType<{ readonly uri: string; readonly done: number; readonly all: number }>(
+  'exemplar/datasetReportProgress',
+);
+
 /** A shape that a file can be written in. */
 export interface FileConversion {
   readonly id: string;

@@ -130,6 +130,32 @@ describe('the dataset report', function () {
     await shown('unless told otherwise');
   });
 
+  it('says of a large file how far it is, and can be stopped', async function () {
+    // Counting goes on for as long as a busy machine takes.
+    this.timeout(400_000);
+    const unlike = (index: number): string =>
+      `Guest ${index} asks about ${topics[index % topics.length]}: ${(index * 7919).toString(36)}. `.repeat(12);
+    const large = Array.from({ length: 24_000 }, (_, index) =>
+      JSON.stringify({
+        messages: [
+          { role: 'user', content: unlike(index) },
+          { role: 'assistant', content: `Room ${index}, ${unlike(index + 1)}` },
+        ],
+      }),
+    );
+    await show('report-large.jsonl', `${large.join('\n')}\n`);
+    await vscode.commands.executeCommand('exemplar.openReport');
+    await click('.progress button:has-text("Stop")');
+    await eventually(async () =>
+      includes((await read('.progress'))?.join('') ?? '', /Stopped\. (?:There is no report|This is a part: [\d,]+ of 24,000)/),
+    );
+    equal(await accessibilityFindings('.progress'), []);
+    await screenshot('report-stopped');
+    await click('.progress button:has-text("Go On")');
+    await eventually(async () => equal(await count('.progress > *'), 0), 300_000);
+    await shown(/gpt-4\.1-mini-2025-04-14\s+\$/);
+  });
+
   it('says why there is nothing to report', async () => {
     await show('report-log.jsonl', `${'{"level":"info","time":1}\n'.repeat(30)}`);
     await vscode.commands.executeCommand('exemplar.openReport');

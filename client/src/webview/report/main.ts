@@ -4,20 +4,26 @@ import { element } from '../shared/element';
 import { connect } from '../shared/host';
 import { costSection, tokenSection } from './cost';
 import type { FromReport, ReportState, ToReport } from './messages';
+import { createProgress } from './progress';
 import { contentSections, messageSection, overviewTiles, problemSection } from './sections';
 
 const host = connect<ToReport, FromReport, ReportState>();
 const goTo = (line: number): void => host.send({ type: 'goTo', line });
 const main = element('main', { tabindex: -1, 'aria-label': 'Dataset report' });
-document.body.append(main);
+const progress = createProgress({ stop: () => host.send({ type: 'stop' }), goOn: () => host.send({ type: 'goOn' }) });
+document.body.append(progress.element, main);
 let shown = '';
 
 host.listen((message) => {
+  if (message.type === 'progress') return progress.reading(message.done, message.all);
+  if (message.type === 'stopped') return progress.stopped(shown !== '');
   if (message.type === 'nothing') {
+    progress.done();
     shown = '';
     main.replaceChildren(element('p', { class: 'notice' }, message.why));
     return;
   }
+  progress.counting(message.view.report);
   host.keep({ uri: message.uri });
   // What says the same as before is left alone, so that nobody loses the place.
   const json = JSON.stringify(message);
