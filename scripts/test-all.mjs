@@ -59,7 +59,12 @@ npm(['run', 'build']);
 
 let passed = 0;
 let failed = 0;
-for (const command of [['scripts/test.mjs'], ['scripts/test-grammar.mjs'], ['scripts/test-vscode.mjs']]) {
+for (const command of [
+  ['scripts/test.mjs', 'unit'],
+  ['scripts/test.mjs', 'long'],
+  ['scripts/test-grammar.mjs'],
+  ['scripts/test-vscode.mjs'],
+]) {
   const totals = await tests(command);
   passed += totals.passed;
   failed += totals.failed;
