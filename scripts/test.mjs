@@ -21,14 +21,31 @@ if (tests.length === 0) {
   console.error(`no ${kind} test matches ${wanted.join(' ')}`);
   process.exit(2);
 }
+// A process of its own for each file would take longer to start than most tests take to run.
+const groups = Math.min(tests.length, 2 * os.availableParallelism());
+/** @type {import('esbuild').Plugin} */
+const grouped = {
+  name: 'grouped',
+  setup(build) {
+    build.onResolve({ filter: /^group:/ }, ({ path: group }) => ({ path: group.slice('group:'.length), namespace: 'group' }));
+    build.onLoad({ filter: /.*/, namespace: 'group' }, ({ path: group }) => ({
+      contents: tests
+        .filter((_, index) => index % groups === Number(group))
+        .map((file) => `import ${JSON.stringify(`./${file.replaceAll(path.sep, '/')}`)};`)
+        .join('\n'),
+      resolveDir: path.join(root, 'test'),
+    }));
+  },
+};
 rmSync(out, { recursive: true, force: true });
 await esbuild.build({
   ...node,
-  entryPoints: tests.map((file) => ({ in: path.join(root, 'test', file), out: file.replace(/\.ts$/, '') })),
+  plugins: [...node.plugins, grouped],
+  entryPoints: Array.from({ length: groups }, (_, group) => ({ in: `group:${group}`, out: `tests-${group}` })),
   outdir: out,
   packages: 'external',
 });
-const files = tests.map((file) => path.join(out, file.replace(/\.ts$/, '.js')));
+const files = Array.from({ length: groups }, (_, group) => path.join(out, `tests-${group}.js`));
 // Node leaves one core idle, which is half of a small machine.
 const options = ['--enable-source-maps', '--test', `--test-concurrency=${os.availableParallelism()}`];
 const run = spawnSync(process.execPath, [...options, ...files], { cwd: root, stdio: 'inherit' });
