@@ -230,6 +230,14 @@ test('a file that is too large to be held is fixed to the same end', async () =>
   }
 });
 
+test('what needs all texts of a file at once is left as it is in one that is too large to be held', async () => {
+  const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+  const text = `${numbers.map((word) => `{"prompt":"Translate into German: ${word} ->","completion":" ${word}"}`).join('\n')}\n`;
+  const arguments_ = ['a.jsonl', '--write', '--all', '--target', 'together'];
+  const fixed = await runWith((io) => fix(arguments_, io, (_, each) => each, { streamed: 0, held: 0 }), { 'a.jsonl': text });
+  assert.deepEqual(fixed.written, {});
+});
+
 test('a file that is too large to be held is neither listed nor compared', async () => {
   const { code, err } = await runWith((io) => fix(['a.jsonl'], io, (_, text) => text, { streamed: 0, held: 0 }), { 'a.jsonl': faulty });
   assert.deepEqual(

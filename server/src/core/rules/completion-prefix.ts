@@ -74,7 +74,9 @@ export const completionPrefix: Rule = {
                 return stripping(view, view.indexOf(line), key);
               },
             };
-            reports.push({ line, place: { at: 'value', path: [key] }, message, fixes: [fix] });
+            // A stream has forgotten the texts, and lines made without them would be empty.
+            const fixes = view.textOf(line) === undefined ? [] : [fix];
+            reports.push({ line, place: { at: 'value', path: [key] }, message, fixes });
           }
         }
         return reports;
