@@ -224,3 +224,14 @@ test('a broken transcript gives no lines, and says where it is broken', async ()
   assert.deepEqual([code, out], [2, '']);
   assert.match(err, /^exemplar: a\.transcript: line 2: This value is no JSON/);
 });
+
+test('wrapped lines of prose are joined and that is told, unless they are to be kept', async () => {
+  const wrapped = `Q: Who baked?\nA: My grandmother did, in the oven behind the house, and the children\nwho could carry the wood were sent to the yard early in the morning,\nlong before the first of them had to go to school.\n`;
+  const answer = (out: string): string => JSON.parse(out).messages[1].content;
+  const joined = await run({ 'a.txt': wrapped }, 'a.txt');
+  assert.match(answer(joined.out), /the children who could carry .* morning, long before/);
+  assert.match(joined.err, /a\.txt:2: Lines that are broken at about \d+ characters were joined to paragraphs/);
+  const kept = await run({ 'a.txt': wrapped }, 'a.txt', '--keep-line-breaks');
+  assert.match(answer(kept.out), /the children\nwho could carry/);
+  assert.doesNotMatch(kept.err, /joined/);
+});

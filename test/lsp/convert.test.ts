@@ -67,6 +67,21 @@ test('one reading with its choices, and where each message stands', async () => 
   assert.deepEqual(places, ['user: Late', 'assistant: Soon, ""very"" soon.']);
 });
 
+test('wrapped lines are joined or kept, with the place of each message in the text', async () => {
+  const answer =
+    'In the oven behind the house, and the children who could carry\nthe wood were sent to the yard early in the morning, long before\nthe first of them had to go to school.';
+  const text = `Ann: Where did she bake the bread?\nDesk: ${answer}\n`;
+  const [joined] = await offersFor({ text });
+  const said = (offer: ConvertOffer | undefined): string => JSON.parse(offer?.lines[0] ?? '').messages[1].content;
+  assert.equal(said(joined), answer.replaceAll('\n', ' '));
+  assert.equal(joined?.choices.lineBreaks, 'join');
+  const span = joined?.sources[0]?.[1]?.span;
+  assert.equal(span && text.slice(span.start, span.end), answer);
+  const [kept] = await offersFor({ text, keepLineBreaks: true });
+  assert.equal(said(kept), answer);
+  assert.equal(kept?.choices.lineBreaks, 'keep');
+});
+
 test('long texts are cut to the tokens that are asked for', async () => {
   const text = `# Long\n\n${'A sentence of some words. '.repeat(60)}\n\n# Short\n\nYes.\n`;
   const [sections] = await offersFor({ text, reading: 'sections', maxTokens: 120, overlap: 10, heading: 'Explain {heading}' });

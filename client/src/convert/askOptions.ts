@@ -1,12 +1,27 @@
-import { runSteps, type Step, textStep } from '../steps';
+import { pickStep, runSteps, type Step, textStep } from '../steps';
 import type { ConvertChoices } from './offers';
 
 /** A budget below this cuts every answer to pieces. */
 const fewestTokens = 16;
 
-/** Asks for what has a good default and is seldom changed; undefined when the user gave up. */
-export function askOptions(title: string, choices: ConvertChoices): Promise<ConvertChoices | undefined> {
+const lineBreaks = [
+  { label: 'Join wrapped lines', description: 'paragraphs as they were meant; lists, verse and code stay', keep: false },
+  { label: 'Keep as they are', description: 'each line of the text is a line of the example', keep: true },
+] as const;
+
+/**
+ * Asks for what has a good default and is seldom changed, and of a text whose lines are broken because they are full, whether they are
+ * joined; undefined when the user gave up.
+ */
+export function askOptions(title: string, choices: ConvertChoices, isWrapped: boolean): Promise<ConvertChoices | undefined> {
+  const askLineBreaks: Step<ConvertChoices> = async (state, back) => {
+    const active = lineBreaks.find(({ keep }) => keep === (state.keepLineBreaks ?? false));
+    const placeholder = 'The lines of this text are broken because they are full. What is to become of the breaks?';
+    const outcome = await pickStep({ title: `${title}: Line Breaks`, placeholder, items: lineBreaks, active, back, stays: true });
+    return typeof outcome === 'string' ? outcome : { value: { ...state, keepLineBreaks: outcome.value.keep } };
+  };
   const steps: readonly Step<ConvertChoices>[] = [
+    ...(isWrapped ? [askLineBreaks] : []),
     async (state, back) => {
       const outcome = await textStep({
         title: `${title}: System Prompt`,

@@ -32,13 +32,14 @@ export async function chooseConversion(
   questions: ConversionQuestions,
 ): Promise<{ readonly offer: JoinedOffer; readonly destination: Destination } | undefined> {
   const { sources, options, ask } = questions;
-  const { system, assistant, prompt } = options;
+  const { system, assistant, prompt, keepLineBreaks } = options;
   const destination = options.destination === undefined ? undefined : parseDestination(options.destination);
   const choices: ConvertChoices = {
     ...(options.shape !== undefined && { shape: options.shape }),
     ...(system !== undefined && { system }),
     ...(assistant !== undefined && { assistant }),
     ...(prompt !== undefined && { prompt }),
+    ...(keepLineBreaks !== undefined && { keepLineBreaks }),
     ...(await followed(destination ?? expectedDestination(), sources)),
   };
   const offers = withLines(await ask(choices));
@@ -97,7 +98,8 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
     });
     if (typeof outcome === 'string') return outcome;
     if ('offer' in outcome.value) return { value: { ...conversion, choices, offers, offer: outcome.value.offer } };
-    const changed = await askOptions(title, choices);
+    const isWrapped = offers.some((offer) => offer.choices.lineBreaks !== undefined);
+    const changed = await askOptions(title, choices, isWrapped);
     if (changed === undefined) return 'cancelled';
     choices = changed;
     offers = withLines(await ask(choices));
@@ -107,7 +109,7 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
 
 const optionsItem = {
   label: '$(settings-gear) Options…',
-  description: 'system prompt, token limit, prompts of sections',
+  description: 'system prompt, token limit, prompts of sections, line breaks',
   alwaysShow: true,
 } as const;
 

@@ -77,8 +77,10 @@ function joinOne(names: readonly string[], offers: readonly (ConvertOffer | unde
   if (names.length === 1) return { ...first, parts };
   const lines = parts.flat();
   const assistant = found.find((offer) => offer.assistant !== undefined)?.assistant;
+  const lineBreaks = found.find(({ choices }) => choices.lineBreaks !== undefined)?.choices.lineBreaks;
   return {
     ...first,
+    ...(lineBreaks && { choices: { ...first.choices, lineBreaks } }),
     summary: `${lines.length} example${lines.length === 1 ? '' : 's'} from ${names.length} texts`,
     parts,
     lines,

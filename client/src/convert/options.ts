@@ -15,6 +15,8 @@ export interface ConvertCommandOptions {
   readonly assistant?: string;
   /** The prompt of running text that is an answer. */
   readonly prompt?: string;
+  /** Leaves lines of prose as they are where they are broken because they are full. */
+  readonly keepLineBreaks?: boolean;
 }
 
 /** Reads the argument of the command; what is of a wrong kind, such as the URI that a menu passes, counts as absent. */
@@ -28,6 +30,7 @@ export function readConvertOptions(argument: unknown): ConvertCommandOptions {
     ...text('system'),
     ...text('assistant'),
     ...text('prompt'),
+    ...(typeof given.keepLineBreaks === 'boolean' ? { keepLineBreaks: given.keepLineBreaks } : {}),
     ...(given.shape === 'chat' || given.shape === 'completion' ? { shape: given.shape } : {}),
   };
 }

@@ -57,6 +57,7 @@ export function convertArguments(argv: readonly string[], kinds: readonly string
     ...(columns !== undefined && { columns }),
     ...(values.separator !== undefined && { separator: unescaped(values.separator) }),
     ...(values.stop !== undefined && { stop: unescaped(values.stop) }),
+    ...(values['keep-line-breaks'] !== undefined && { keepLineBreaks: values['keep-line-breaks'] }),
   };
   return {
     files: positionals,
@@ -109,6 +110,7 @@ function parse(argv: readonly string[]) {
         column: { type: 'string', multiple: true },
         separator: text,
         stop: text,
+        'keep-line-breaks': { type: 'boolean' },
         out: { type: 'string', short: 'o' },
         force: { type: 'boolean' },
       },

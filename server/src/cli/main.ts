@@ -67,6 +67,7 @@ Options of convert:
   --column ROLE=NAME  a table's column for user, assistant or system (NAME,NAME for several); may be repeated
   --separator TEXT    what stands between prompt and completion, in the text and with --to completion (\\n is a line break)
   --stop TEXT         what stands behind each completion
+  --keep-line-breaks  do not join the lines of prose that are broken because they were full
   --max-tokens N      cut what makes a longer example: between turns, paragraphs or sentences, never within code
   --overlap N         tokens that each part repeats of the one before
 

@@ -67,7 +67,7 @@ async function placeOf(session: Session, { destination }: ConvertParams): Promis
 }
 
 function optionsFor(place: Place, params: ConvertParams): ConvertOptions {
-  const { assistant, prompt, columns, heading, separator, stop } = params;
+  const { assistant, prompt, columns, heading, separator, stop, keepLineBreaks } = params;
   const system = params.system ?? systemPromptFor(place);
   return {
     shape: shapeFor(place, params, false).shape.id === 'completion' ? 'completion' : 'chat',
@@ -78,6 +78,7 @@ function optionsFor(place: Place, params: ConvertParams): ConvertOptions {
     ...(heading !== undefined && { heading }),
     ...(separator !== undefined && { separator }),
     ...(stop !== undefined && { stop }),
+    ...(keepLineBreaks !== undefined && { keepLineBreaks }),
   };
 }
 
@@ -146,11 +147,12 @@ async function toProtocol(
 }
 
 function choicesFor(text: string, choices: Choices = {}): ConvertChoices {
-  const { columns, headings, marks } = choices;
+  const { columns, headings, marks, lineBreaks } = choices;
   return {
     ...(columns && { columns }),
     ...(headings && { headings }),
     ...(marks && { marks }),
+    ...(lineBreaks && { lineBreaks }),
     separators: freeMarks(separators, [text]),
     stops: freeMarks(stops, [text]),
   };

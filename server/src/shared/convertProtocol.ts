@@ -21,6 +21,8 @@ export interface ConvertParams {
   readonly separator?: string;
   /** What stands behind each completion. */
   readonly stop?: string;
+  /** Whether lines of prose that were broken because they were full stay so; without it they are joined. */
+  readonly keepLineBreaks?: boolean;
   /** Examples of more tokens are cut. */
   readonly maxTokens?: number;
   /** Tokens that each part repeats of the one before; fewer than `maxTokens`. */
@@ -37,6 +39,8 @@ export interface ConvertChoices {
   readonly headings?: { readonly templates: readonly string[]; readonly chosen: string };
   /** The marks that a text of prompts and completions has; a stop of nothing where it has none. */
   readonly marks?: { readonly separator: string; readonly stop: string };
+  /** What became of lines that were broken because they were full (`keepLineBreaks`). */
+  readonly lineBreaks?: 'join' | 'keep';
   /** Marks that occur nowhere in the text, to be written into completions; the first is the one to preselect (`separator`, `stop`). */
   readonly separators: readonly string[];
   readonly stops: readonly string[];

@@ -40,6 +40,23 @@ for (const file of texts) {
   });
 }
 
+test('lines are joined in the texts that are named for it, in no other, and nowhere when they are to be kept', () => {
+  for (const file of texts) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const best = readingsOf(text, {})[0];
+    const isWrapped = file.startsWith('wrapped-');
+    assert.equal(best?.result.choices?.lineBreaks, isWrapped ? 'join' : undefined, file);
+    if (!isWrapped) continue;
+    const kept = readingsOf(text, { keepLineBreaks: true })[0]?.result;
+    assert.equal(kept?.choices?.lineBreaks, 'keep', file);
+    assert.ok(!kept.notes.some(({ message }) => message.includes('joined')), file);
+    assert.equal(broken(text, best?.result ?? kept, {}), undefined, file);
+    const words = kept.examples.flatMap(({ messages }) => messages.map(({ content }) => content)).join('\n');
+    const line = text.split(/\r?\n/).find((each, index, lines) => each.length > 30 && words.includes(`${each}\n${lines[index + 1]}`));
+    assert.ok(line, `${file} keeps a line`);
+  }
+});
+
 test('every fixture has a name of its own', () => {
   assert.equal(new Set(texts.map((file) => file.replace(/\.\w+$/, ''))).size, texts.length);
   assert.ok(texts.length >= 35);

@@ -205,6 +205,60 @@ test('there is always an offer, the best first', () => {
   );
 });
 
+const prose = fc
+  .array(
+    fc.constantFrom(
+      'the',
+      'children',
+      'who',
+      'could',
+      'carry',
+      'well-',
+      'known—',
+      '用',
+      '雨从早上',
+      'wood.',
+      '- four',
+      '|',
+      '   ',
+      '```',
+      'Größe,',
+      'a) b',
+      '  ',
+    ),
+    {
+      minLength: 20,
+      maxLength: 200,
+    },
+  )
+  .map((list) => list.join(' '));
+
+test('lines that are joined lose nothing but white space and keep their places', () => {
+  let joined = 0;
+  fc.assert(
+    fc.property(
+      fc.array(prose, { minLength: 1, maxLength: 4 }),
+      fc.integer({ min: 50, max: 90 }),
+      fc.constantFrom('', 'User: ', '## Why?\n'),
+      (paragraphs, edge, before) => {
+        const wrap = new RegExp(`(.{1,${edge}})(?: |$)`, 'g');
+        const source = paragraphs.map((paragraph) => before + paragraph.replace(wrap, '$1\n')).join('\n\n');
+        for (const { result, options: chosen } of readingsOf(source, {})) {
+          if (result.choices?.lineBreaks === 'join') joined += 1;
+          assert.equal(broken(source, result, chosen), undefined);
+        }
+        const kept = readingsOf(source, { keepLineBreaks: true });
+        assert.deepEqual(
+          kept.map(({ result }) => result.examples.flatMap(({ messages }) => messages.map(({ span }) => span))),
+          readingsOf(source, {}).map(({ result }) => result.examples.flatMap(({ messages }) => messages.map(({ span }) => span))),
+        );
+      },
+    ),
+    { numRuns: 500 },
+  );
+  assert.ok(joined > 100, `${joined} were joined`);
+});
+
 const words = fc
   .array(fc.constantFrom('one', 'two.', 'is it?', 'three', '用', '- four'), { minLength: 1, maxLength: 5 })
   .map((list) => list.join(' '));

@@ -3,6 +3,7 @@ import { readInPieces } from './budget/pieces';
 import { splitLong } from './budget/split';
 import type { ConvertOptions, Note, ReadExample, Reading, ReadResult } from './reading';
 import { readings } from './readings/index';
+import { joinWrapped } from './wrapped/join';
 
 /** What one reading would make of a text. */
 export interface Offer {
@@ -24,7 +25,7 @@ export interface Offer {
 
 /** Every reading that sees something in the text, the best first; those that give no example come last. Never throws. */
 export function readingsOf(text: string, options: ConvertOptions): readonly Offer[] {
-  return sorted([...readStepwise(text, options)].flat());
+  return sorted([...readStepwise(text, options)].flat().map((offer) => withParagraphs(text, offer)));
 }
 
 /** What keeps a conversion within a limit, and lets others have a turn. */
@@ -47,7 +48,9 @@ export async function convertText(
   for (const found of readStepwise(text, options, wanted)) {
     for (const offer of found) {
       await checkpoint?.();
-      offers.push(limit === undefined ? offer : await withinLimit(text, offer, limit, checkpoint));
+      const cut = limit === undefined ? offer : await withinLimit(text, offer, limit, checkpoint);
+      await checkpoint?.();
+      offers.push(withParagraphs(text, cut));
     }
     await checkpoint?.();
   }
@@ -66,6 +69,12 @@ async function withinLimit(text: string, offer: Offer, limit: TokenLimit, checkp
   const result =
     reading.whole === true ? await readInPieces(text, reading, options, counting) : await splitLong(text, offer.result, counting);
   return { ...offer, result, summary: summaryOf(result) };
+}
+
+// Last, because until then a message that stands in the text to the letter can be cut with its place.
+function withParagraphs(text: string, offer: Offer): Offer {
+  const { reading, result, options } = offer;
+  return reading.prose ? { ...offer, result: joinWrapped(text, result, options.keepLineBreaks === true) } : offer;
 }
 
 // One step for each reading.

@@ -48,6 +48,8 @@ export interface Choices {
   readonly headings?: { readonly templates: readonly string[]; readonly chosen: string };
   /** The sequence that the text has between prompt and completion, and the one behind each completion, empty where it has none. */
   readonly marks?: { readonly separator: string; readonly stop: string };
+  /** What became of lines that were broken because they were full (`keepLineBreaks`). */
+  readonly lineBreaks?: 'join' | 'keep';
 }
 
 /** Which columns hold what a role says, joined where there are several: names, or numbers from 1 where those name no column. */
@@ -73,6 +75,8 @@ export interface ConvertOptions {
   readonly separator?: string;
   /** What stands behind each completion, in the text and in what is written. */
   readonly stop?: string;
+  /** Lines of prose that were broken because they were full are joined unless this is true. */
+  readonly keepLineBreaks?: boolean;
 }
 
 /** How surely a text is what a reading looks for. */
@@ -94,6 +98,8 @@ export interface Reading {
   /** The ways to read the text that are offered beside each other, where there is more than one. */
   readonly ways?: readonly ReadingWay[];
   readonly read: (text: string, options: ConvertOptions) => ReadResult;
+  /** The messages are prose as it stands in the text, so that lines that were wrapped at an edge may be joined. */
+  readonly prose?: true;
   /** The whole text makes one example; where that is too long, the text is cut before it is read. */
   readonly whole?: true;
 }

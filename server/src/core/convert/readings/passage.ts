@@ -6,6 +6,9 @@ import { isBlank, splitLines } from '../lines';
 import type { ConvertOptions, Note, Reading, ReadMessage, ReadResult, Span } from '../reading';
 import { readTitle } from '../titles';
 import { systemMessage } from '../trainable';
+import { gapBetween } from '../wrapped/columns';
+import { seemsFull } from '../wrapped/edge';
+import { runsOf } from '../wrapped/runs';
 
 /** UTF-16 units above which one example is likely longer than a trainer takes. */
 const longExample = 100_000;
@@ -14,6 +17,7 @@ const longExample = 100_000;
 export const passage: Reading = {
   id: 'passage',
   title: 'Running text',
+  prose: true,
   detect: (text) =>
     isBlank(text) ? { confidence: 0.01, reason: 'the text is empty' } : { confidence: 0.2, reason: 'any text can be read as one example' },
   ways: [
@@ -120,10 +124,17 @@ function titleOf(text: string, span: Span): TextTitle {
     if (!/^[ \t]*(?:```|~~~)/.test(text.slice(line.start, Math.min(line.end, line.start + 40)))) prose.push(line);
   }
   for (const line of prose) {
-    const words = firstWords(text.slice(line.start, Math.min(line.end, line.start + 400)));
+    const words = firstWords(wholeLine(text, line));
     if (words !== undefined) return { words, begun: true };
   }
   return { words: 'Text', begun: false };
+}
+
+// With the one that it goes on in, where it looks broken because it was full.
+function wholeLine(text: string, line: Span): string {
+  const [first = '', second = ''] = text.slice(line.start, line.start + 400).split(/\r\n?|\n/, 2);
+  const [next] = runsOf(`${first}\n${second}`, 0)[0] ?? [];
+  return next !== undefined && seemsFull(next) ? next.before + gapBetween(next.before, next.after) + next.after : first;
 }
 
 // Words of the text are quoted, so that they do not run into those of the prompt.

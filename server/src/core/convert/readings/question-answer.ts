@@ -11,6 +11,7 @@ import { sampleOf } from '../sample';
 export const questionAnswer: Reading = {
   id: 'question-answer',
   title: 'Questions and answers',
+  prose: true,
   detect: (text) => detect(sampleOf(text)),
   read: (text, options) => pairsOf(text, find(text)?.markers ?? [], options),
 };

@@ -10,6 +10,7 @@ import { systemMessage } from '../trainable';
 export const sections: Reading = {
   id: 'sections',
   title: 'Sections',
+  prose: true,
   detect: (text) => detect(sampleOf(text)),
   read,
 };

@@ -9,6 +9,7 @@ import type { Transcript, Turn } from '../transcript/turns';
 export const transcript: Reading = {
   id: 'transcript',
   title: 'Transcript',
+  prose: true,
   detect: (text) => detect(sampleOf(text)),
   read: (text, options) => {
     const parsed = parseTranscript(text, options.assistant);
