@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { FileCheck } from '../../server/src/core/check/fileCheck';
+import { FileCheck, longLine } from '../../server/src/core/check/fileCheck';
 import { splitRows } from '../../server/src/core/rows/row';
 import { rules } from '../../server/src/core/rules/index';
 import { shapeById } from '../../server/src/core/shapes/index';
 import { targetById } from '../../server/src/core/targets/index';
 
-test('a finding stands at its line', () => {
+const bad = '{"messages":[{"content":"x"}]}';
+
+function checkOf(text: string): FileCheck {
   const target = targetById('openai');
   const fileShape = shapeById('chat');
   assert(target && fileShape);
@@ -18,10 +20,32 @@ test('a finding stands at its line', () => {
       throw error;
     },
   });
-  check.replaceRows(0, 0, splitRows('{"messages":[{"role":"user","content":"x"}]}\n{"messages":[{"content":"x"}]}\n'));
+  check.replaceRows(0, 0, splitRows(text));
+  return check;
+}
+
+test('a finding stands at its line', () => {
+  const check = checkOf(`{"messages":[{"role":"user","content":"x"}]}\n${bad}\n`);
   check.checkPending(() => true);
   assert.deepEqual(
     check.findings().map(({ line, finding }) => [line, finding.rule]),
     [[1, 'missing-role']],
   );
+});
+
+test('long lines wait until all others are checked, also when they are asked about', () => {
+  const check = checkOf(`${bad}${' '.repeat(longLine)}\n${bad}`);
+  assert.equal(check.line(0)?.checked, false);
+  assert.equal(
+    check.checkPending(() => false),
+    false,
+  );
+  assert.deepEqual([check.line(1)?.checked, check.line(0)?.checked, check.waitsForLong], [true, false, true]);
+  // An edit puts another line in its place, and only that one is checked.
+  check.replaceRows(0, 1, splitRows(`${bad}${' '.repeat(longLine + 1)}\n`).slice(0, 1));
+  assert.equal(
+    check.checkPending(() => false),
+    true,
+  );
+  assert.deepEqual([check.line(0)?.checked, check.pending, check.findings().length], [true, 0, 2]);
 });

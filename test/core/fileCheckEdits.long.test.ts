@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { FileCheck, type LocatedFinding } from '../../server/src/core/check/fileCheck';
+import { FileCheck, type LocatedFinding, longLine } from '../../server/src/core/check/fileCheck';
 import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
 import { replaceSlice } from '../../server/src/core/check/lineOrder';
 import { editRows, type Position } from '../../server/src/core/rows/edit';
@@ -45,9 +45,19 @@ function plain({ line: at, lines: count, row, finding, related }: LocatedFinding
   return { at, count, text: row.text, rule, severity, place, message, fixes: JSON.stringify(fixes), related: related?.line };
 }
 
-test('after any edits a file says what it would say if it were opened afresh', () => {
+const padding = ' '.repeat(longLine);
+const longText = fc.array(fc.tuple(line, fc.constantFrom('', padding), lineBreak), { maxLength: 12 }).map((parts) => parts.flat().join(''));
+
+for (const [what, texts, numRuns] of [
+  ['a file', text, 1000],
+  ['a file with long lines', longText, 40],
+] as const) {
+  test(`after any edits ${what} says what it would say if it were opened afresh`, () => holdsAfterEdits(texts, numRuns));
+}
+
+function holdsAfterEdits(texts: fc.Arbitrary<string>, numRuns: number): void {
   fc.assert(
-    fc.property(text, fc.array(edit, { minLength: 1, maxLength: 5 }), fc.boolean(), (whole, edits, asked) => {
+    fc.property(texts, fc.array(edit, { minLength: 1, maxLength: 5 }), fc.boolean(), (whole, edits, asked) => {
       const { options } = checkText(lines[0] ?? '');
       const rows = splitRows(whole);
       const check = new FileCheck(options);
@@ -70,9 +80,9 @@ test('after any edits a file says what it would say if it were opened afresh', (
       assert.deepEqual(check.findings().map(plain), afresh.findings().map(plain));
       assert.equal(check.examples, afresh.examples);
     }),
-    { numRuns: 1000 },
+    { numRuns },
   );
-});
+}
 
 test('a stream says the same as an open file, remedies aside', () => {
   fc.assert(

@@ -23,9 +23,9 @@ function countWords(text: string): ExampleTokens | undefined {
 /** What is shown with the pointer on the character behind the mark, and the text that it is said to be about. */
 async function hovered(text: string, counted = true): Promise<{ readonly markdown: string; readonly about: string } | undefined> {
   const { text: clean, position } = marked(text);
-  const tokensOf = async ({ text: line }: { readonly text: string }): Promise<ExampleTokens | undefined> =>
+  const tokensSoon = async ({ text: line }: { readonly text: string }): Promise<ExampleTokens | undefined> =>
     counted ? countWords(line) : undefined;
-  const answer = await hover(featureContext(clean, { model, tokensOf }), { position });
+  const answer = await hover(featureContext(clean, { model, tokensSoon }), { position });
   if (!answer) return undefined;
   const { contents, range } = answer;
   assert(typeof contents === 'object' && 'kind' in contents && contents.kind === 'markdown' && range);

@@ -25,6 +25,7 @@ export function featureContext(text: string, given: Partial<FeatureContext> & { 
     snippets: false,
     hasCommand: () => false,
     tokensOf: async () => undefined,
+    tokensSoon: async () => undefined,
     knownTokens: () => undefined,
     ...rest,
   };

@@ -20,8 +20,10 @@ export interface FeatureContext {
   readonly hasCommand: (command: string) => boolean;
   /** The line (from 0) that the cursor rests on, where the client tells. */
   readonly activeLine?: number;
-  /** The tokens of a row, counted now if they were not yet; undefined when the row is no example, counting is off or takes too long. */
+  /** The tokens of a row, counted now if they were not yet; undefined when the row is no example, or counting is off. */
   readonly tokensOf: (row: Row) => Promise<ExampleTokens | undefined>;
+  /** The same for who would rather have an answer without them than wait: undefined also when they are not counted in a moment. */
+  readonly tokensSoon: (row: Row) => Promise<ExampleTokens | undefined>;
   /** A row's tokens as far as they are counted; those that are not are wanted from now on, and the client is told to ask again. */
   readonly knownTokens: (row: Row) => ExampleTokens | undefined;
 }

@@ -1,6 +1,6 @@
 import { findNodeAtOffset, getNodePath, getNodeValue, type Node } from 'jsonc-parser';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
-import { isObject, parseLine } from '../core/json/parse';
+import { isObject } from '../core/json/parse';
 import { shapeOf } from '../core/shapes/detect';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
@@ -25,12 +25,11 @@ async function sceneAt(context: FeatureContext, { line: index, character: offset
   const { root } = file.positioned(row);
   const node = root && findNodeAtOffset(root, offset);
   if (!root || !node || node.type === 'property') return undefined;
-  const parsed = parseLine(row.text);
-  const line: unknown = parsed.ok ? parsed.value : getNodeValue(root);
+  const line: unknown = getNodeValue(root);
   if (!isObject(line)) return undefined;
   const shape = shapeOf(line, file.check.context.fileShape) ?? file.check.context.fileShape;
   const lists = shape.messageLists?.(line) ?? [];
-  const tokens = await context.tokensOf(row);
+  const tokens = await context.tokensSoon(row);
   return { context, text: row.text, shape, line, lists, node, path: getNodePath(node), offset, tokens };
 }
 

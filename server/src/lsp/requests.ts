@@ -37,6 +37,13 @@ export function onDocument<Params extends { readonly textDocument: { readonly ur
   };
 }
 
+// A line of ordinary length is counted sooner, unless vocabularies are still being read.
+const momentMilliseconds = 60;
+
+function moment(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, momentMilliseconds, undefined));
+}
+
 /** What a feature may know of an open document. */
 export function contextOf(session: Session, { uri, file, activeLine }: OpenFile): FeatureContext {
   const { rulePages, commands = [] } = session.options;
@@ -52,6 +59,7 @@ export function contextOf(session: Session, { uri, file, activeLine }: OpenFile)
     ...(activeLine !== undefined && { activeLine }),
     snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
+    tokensSoon: (row) => Promise.race([session.tokensOf(uri, row), moment()]),
     knownTokens: (row) => session.knownTokens(uri, row),
   };
 }

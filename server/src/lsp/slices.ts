@@ -4,6 +4,8 @@ import type { Host } from './host';
 
 // Long enough that switching costs little, short enough that a key typed meanwhile is answered at once.
 const sliceMilliseconds = 6;
+// Edits of one line follow each other: a long one is checked when none has come for this long.
+const quietMilliseconds = 30;
 
 /** What checking in slices has to know. */
 export interface SlicedCheck {
@@ -22,8 +24,11 @@ export async function checkInSlices({ check, host, token, isCurrent, onSlice }: 
     const end = host.now() + sliceMilliseconds;
     const done = check.checkPending(() => host.now() < end);
     onSlice();
-    if (done) return true;
-    await host.yieldTurn();
+    // What waited through a slice that took longer goes first.
+    if (done && host.now() < end + sliceMilliseconds) return true;
+    if (check.waitsForLong) await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+    else await host.yieldTurn();
     if (token.isCancellationRequested || !isCurrent()) return false;
+    if (done) return true;
   }
 }

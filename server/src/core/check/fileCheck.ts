@@ -34,6 +34,9 @@ const unchecked: LineFacts = {
   text: undefined,
   head: { start: 0, end: 0 },
 };
+/** Checking a line with more UTF-16 units than this is felt by whoever waits for another answer. */
+export const longLine = 1 << 18;
+
 const forgotten: Row = { text: '', lineBreak: '\n' };
 const nothing: readonly Finding[] = [];
 
@@ -67,6 +70,8 @@ export class FileCheck {
   /** Lines that wait to be checked, in the order of their turn; those that were taken out or checked before it stay until then. */
   #queue: CheckedLine[] = [];
   #next = 0;
+  /** Long lines whose turn comes after all others. */
+  #long: CheckedLine[] = [];
   #pending = 0;
   readonly #tokenCheck: TokenCheck;
   /** The lines that have too many tokens, with what was counted and what is to be said of it. */
@@ -189,7 +194,11 @@ export class FileCheck {
   #exchange(out: readonly CheckedLine[], inserted: readonly CheckedLine[]): void {
     this.#findings = undefined;
     for (const line of out) {
-      if (!line.checked) this.#pending -= 1;
+      if (!line.checked) {
+        this.#pending -= 1;
+        // It stays in the queue, and with each edit of a line of megabytes one more would be held.
+        line.row = forgotten;
+      }
       line.isOut = true;
       this.#withFindings.delete(line);
       this.#overlong.delete(line);
@@ -201,25 +210,41 @@ export class FileCheck {
     this.#pending += inserted.length;
   }
 
-  /** Checks a line now if it was not yet, before its turn. */
+  /** A line, checked now before its turn if it was not yet; long ones are left to it. */
   line(index: number): CheckedLine | undefined {
     const line = this.#lines.at(index);
-    if (line && !line.checked) this.#check(line);
+    if (line && !line.checked && line.row.text.length <= longLine) this.#check(line);
     return line;
   }
 
-  /** Checks waiting lines for as long as `goOn` says; returns true when none is left. */
+  /** Checks waiting lines for as long as `goOn` says, long ones last; returns true when none is left. */
   checkPending(goOn: () => boolean): boolean {
-    for (; this.#next < this.#queue.length; this.#next++) {
-      const line = this.#queue[this.#next];
+    let isTime = true;
+    while (isTime && this.#next < this.#queue.length) {
+      const line = this.#queue[this.#next++];
       if (!line || line.checked || line.isOut) continue;
+      if (line.row.text.length > longLine) this.#long.push(line);
+      else {
+        this.#check(line);
+        isTime = goOn();
+      }
+    }
+    while (isTime && this.#long.length > 0) {
+      const line = this.#long.pop();
+      if (!line || line.isOut) continue;
       this.#check(line);
-      if (!goOn()) break;
+      isTime = goOn();
     }
     if (this.#pending > 0) return false;
     this.#queue = [];
+    this.#long = [];
     this.#next = 0;
     return true;
+  }
+
+  /** Whether a long line is what waits next: an edit that is on its way would make checking it vain. */
+  get waitsForLong(): boolean {
+    return this.#pending > 0 && this.#next === this.#queue.length;
   }
 
   /** The rows as they are now. */

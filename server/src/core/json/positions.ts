@@ -20,9 +20,16 @@ export interface PositionedLine {
   readonly root: Node | undefined;
 }
 
-/** Parses a line with positions, broken lines as far as they can be read. */
+/** A line that is parsed with positions when its tree is asked for, broken lines as far as they can be read. */
 export function positionLine(text: string): PositionedLine {
-  return { text, root: nestingDepth(text) > deepestTree ? undefined : parseTree(text, [], { disallowComments: true }) };
+  let tree: { readonly root: Node | undefined } | undefined;
+  return {
+    text,
+    get root() {
+      tree ??= { root: nestingDepth(text) > deepestTree ? undefined : parseTree(text, [], { disallowComments: true }) };
+      return tree.root;
+    },
+  };
 }
 
 /** Where a place is in its line; falls back to the nearest thing around it that exists, at last to the whole line. */

@@ -30,9 +30,9 @@ export function diagnose(text: string): Diagnosis {
   const change = edits.length > 0 ? joinEdits(text, edits) : undefined;
   if (complete && change) {
     const mended = applied(text, change);
-    const whole = parseLine(mended);
-    // Only a text that is not one record may be several.
-    const records = whole.ok ? [whole] : splitValues(mended)?.map(parseLine);
+    // Parsing is most of the work, so it is done once.
+    const areMany = faults.some(({ cause }) => cause === 'two-records');
+    const records = areMany ? splitValues(mended)?.map(parseLine) : [parseLine(mended)];
     if (records?.every((parsed) => parsed.ok && (isObject(parsed.value) || (certain && isArray(parsed.value)))))
       return { faults, repair: { kind: certain ? 'fix' : 'suggestion', edit: { op: 'replace', ...change } } };
   }

@@ -36,9 +36,15 @@ export function editRows(rows: readonly Row[], range: Range, text: string): Rows
   const after = endRow.text.slice(endCharacter) + endRow.lineBreak;
   // A carriage return and a newline that come to stand side by side become one line break, so such neighbours join the edit.
   const previous = first > 0 ? rowAt(rows, first - 1) : undefined;
-  if (previous?.lineBreak === '\r' && (before + text + after).startsWith('\n')) {
+  const joins = previous?.lineBreak === '\r' && (before + text + after).startsWith('\n');
+  if (joins) {
     before = previous.text + previous.lineBreak + before;
     first -= 1;
+  }
+  // A text without a break makes one line, which need not be looked through: putting together a line of megabytes can wait.
+  if (!joins && !/[\r\n]/.test(text)) {
+    const row: Row = { text: before + text + endRow.text.slice(endCharacter), lineBreak: endRow.lineBreak };
+    return { start: first, removed: end - first + 1, inserted: [row] };
   }
   const inserted = splitRows(before + text + after);
   // The text after the replaced rows starts on a row of its own, so the empty row behind their last line break is not new.
