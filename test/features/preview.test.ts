@@ -64,7 +64,7 @@ assistant trained: Say "18 °C".\nNo more.`,
     messages.map(({ tokens }) => tokens),
     [6, 8, 9, 7, 9],
   );
-  assert.equal(messages[2]?.why, 'its weight is 0');
+  assert.equal(messages[2]?.why, 'its `weight` is 0');
   assert.equal(messages[3]?.name, 'ann');
   assert.equal(at(line, messages[4]?.content ?? { start: 0, end: 0 }), 'Say \\"18 °C\\".\\nNo more.');
   assert.deepEqual(messages[4]?.textPath, ['messages', 4, 'content']);

@@ -4,6 +4,8 @@ import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { targetById } from '../../server/src/core/targets/index';
 import type { Model, Target } from '../../server/src/core/targets/target';
 import { createCountingService } from '../../server/src/core/tokens/counting';
+import { hover } from '../../server/src/features/hover';
+import { inlayHints } from '../../server/src/features/inlayHints';
 import { preview } from '../../server/src/features/preview';
 import type { PreviewMessage, PreviewTraining, PreviewView } from '../../server/src/shared/previewView';
 import { featureContext } from '../support/features';
@@ -95,6 +97,39 @@ test('what a trainer does otherwise: everything, only the last with tools, its o
     ],
   });
   assert.equal(lots(await viewFor('axolotl', sharegpt)), 'user read, assistant read (its `train` is false), user read, assistant learnt');
+});
+
+test('the preview, hover and hints tell the same as the mode that shows what trains', async () => {
+  const agent = JSON.stringify({ messages: [question, { ...call, content: 'I look.' }, result, good], tools });
+  const plain = async (targetId: string, line: string): Promise<PreviewView> => {
+    const view = await preview(featureContext(`${line}\n`, { targetId }), { line: 0, whole: false });
+    assert(view);
+    return view;
+  };
+  const trainings = ({ sections }: PreviewView): string =>
+    sections.flatMap(({ messages }) => messages.map(({ training }) => training)).join();
+  for (const target of ['openai', 'mistral', 'trl', 'llama-factory', 'gemini'])
+    for (const line of [agent, chat(question, reject, question, good)])
+      assert.equal(trainings(await plain(target, line)), trainings(await viewFor(target === 'gemini' ? 'openai' : target, line)), target);
+  assert.equal(trainings(await plain('mistral', agent)), 'context,untrained,trained');
+  assert.equal(trainings(await plain('trl', chat(question, reject))), 'trained,trained');
+  assert.equal(trainings(await plain('trl', chat(question, reject).slice(0, -1))), 'context,context');
+  assert.equal((await plain('openai', agent)).usual, undefined);
+  assert.match((await plain('gemini', agent)).usual ?? '', /^Gemini.* does not take this structure\. Shown is what is usual/);
+  const hints = (targetId: string): string =>
+    inlayHints(featureContext(`${agent}\n`, { targetId }), { range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } } })
+      .map(({ label }) => label)
+      .join(', ');
+  assert.equal(hints('openai'), 'user, assistant, tool, assistant');
+  assert.equal(hints('mistral'), 'user, assistant · not learnt, tool, assistant');
+  const told = async (targetId: string, character: number): Promise<string> => {
+    const found = await hover(featureContext(`${agent}\n`, { targetId }), { position: { line: 0, character } });
+    return typeof found?.contents === 'object' && 'value' in found.contents ? found.contents.value : '';
+  };
+  const at = agent.indexOf('{"role":"assistant"');
+  assert.match(await told('openai', at), / · learnt$/);
+  assert.match(await told('mistral', at), /not learnt \(in a line with tools only the last answer is learnt\)$/);
+  assert.match(await told('trl', agent.indexOf('{"role":"user"')), / · learnt$/);
 });
 
 test('every shape says what trains, with tokens that add up', async () => {

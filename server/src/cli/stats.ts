@@ -84,7 +84,7 @@ async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFo
     collecting ??= collectStats({ target, fileShape, model, today, job: jobChoices(choices) });
     // The text after the last line break is no line of its own when it is empty.
     if (row.text === '' && row.lineBreak === '') return undefined;
-    const read = lineStats(row.text, fileShape);
+    const read = lineStats(row.text, fileShape, target);
     const counts = new Map<Model, ExampleTokens | undefined>();
     // Only what holds images is counted otherwise by models of one encoding, and few targets have models of two.
     for (const each of read && model ? [model, ...collecting.models] : []) {

@@ -30,7 +30,7 @@ async function sceneAt(context: FeatureContext, { line: index, character: offset
   const shape = shapeOf(line, file.check.context.fileShape) ?? file.check.context.fileShape;
   const lists = shape.messageLists?.(line) ?? [];
   const tokens = await context.tokensSoon(row);
-  return { context, text: row.text, shape, line, lists, node, path: getNodePath(node), offset, tokens };
+  return { context, text: row.text, shape, line, example: shape.read(line), lists, node, path: getNodePath(node), offset, tokens };
 }
 
 function explain(scene: HoverScene): Explanation | undefined {

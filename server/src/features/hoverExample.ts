@@ -1,13 +1,9 @@
-import { isObject, member } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
-import type { MessageList } from '../core/shapes/shape';
 import { jobChoices, jobEpochs, jobPrice, trainingCost } from '../core/tokens/cost';
 import type { ExampleTokens, MessageTokens } from '../core/tokens/countExample';
+import { learningOf, learningPolicy, usualLearning } from '../core/training/learning';
 import { counted, dollars, grouped, inlineCode, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
-
-// What a message costs beside what it says: its frame and its role.
-const frameTokens = 4;
 
 /** What a whole example comes to: its tokens, how much of it is learnt, and what training on it costs. */
 export function exampleCard(scene: HoverScene): string {
@@ -18,8 +14,15 @@ export function exampleCard(scene: HoverScene): string {
     size ? `**Example** · ${tokens?.approximate ? `about ${size}` : size}` : '**Example**',
     tokens && tokenTable(scene),
     tokens && costLine(scene),
+    tokens && learningNote(scene),
     tokens && estimateNote(scene),
   );
+}
+
+/** Says so where what the target learns is not known and what is usual is shown. */
+function learningNote(scene: HoverScene): string | undefined {
+  const usual = learntTokens(scene) && usualLearning(scene.context.target, scene.shape);
+  return usual && `*${usual}*`;
 }
 
 /** Says why the counts of an example are estimates, where they are, and whose they are, where a tokenizer was chosen. */
@@ -55,30 +58,27 @@ function tokenTable(scene: HoverScene): string | undefined {
   return ['| | tokens | |', '|:--|--:|:--|', ...rows.map(([name, count, note]) => `| ${name} | ${grouped(count)} | ${note} |`)].join('\n');
 }
 
-/** What the model learns to write: the assistant's messages but for those of weight 0. */
-function learntTokens({ tokens, lists }: HoverScene): { readonly tokens: number; readonly note: string } | undefined {
-  const trained = lists.filter(({ part }) => part === 'trained');
-  if (!tokens || trained.length === 0) return undefined;
-  let learnt = tokens.assistant;
-  let answers = 0;
-  let unlearnt = 0;
-  for (const list of trained) {
-    for (const [index, message] of list.messages.entries()) {
-      if (!isObject(message) || message.role !== 'assistant') continue;
-      answers += 1;
-      if (isLearnt(list, message)) continue;
-      unlearnt += 1;
-      learnt -= Math.max(0, (countAt(tokens, [...list.path, index])?.tokens ?? 0) - frameTokens);
-    }
+/** What the model learns to write, by what the target learns of such lines. */
+function learntTokens({
+  tokens,
+  example,
+  context: { target },
+  shape,
+}: HoverScene): { readonly tokens: number; readonly note: string } | undefined {
+  const policy = learningPolicy(target, shape);
+  const fates = example.messages.map((message, index) => ({ message, ...learningOf(example, message, index, policy) }));
+  const learnt = fates.filter(({ training }) => training === 'trained').map(({ message }) => message);
+  const unlearnt = fates.filter(({ training }) => training === 'untrained');
+  if (!tokens || (learnt.length === 0 && unlearnt.length === 0)) return undefined;
+  let said = 0;
+  for (const { path } of learnt) {
+    const own = countAt(tokens, path);
+    if (!own) return undefined;
+    said += own.said ?? own.tokens;
   }
-  const note =
-    unlearnt === 0 ? counted(answers, 'assistant message') : `${grouped(answers - unlearnt)} of ${counted(answers, 'assistant message')}`;
-  return { tokens: Math.max(0, learnt), note };
-}
-
-/** Tells whether the model learns to write a message. */
-export function isLearnt({ part }: MessageList, message: unknown): boolean {
-  return part === 'trained' && isObject(message) && message.role === 'assistant' && member(message, 'weight') !== 0;
+  const answers = counted(learnt.length + unlearnt.length, policy?.learns === 'everything' ? 'message' : 'assistant message');
+  const note = unlearnt.length === 0 ? answers : `${grouped(learnt.length)} of ${answers}`;
+  return { tokens: said, note: policy ? note : `${note}, as is usual` };
 }
 
 /** What was counted for the message or text that a path leads to or into. */

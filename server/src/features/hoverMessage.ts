@@ -1,8 +1,9 @@
 import { isObject, member } from '../core/json/parse';
 import type { Path } from '../core/json/path';
 import type { MessageList } from '../core/shapes/shape';
-import { countAt, isLearnt, messageNote } from './hoverExample';
-import { counted, escaped, grouped, inlineCode, preview, share } from './hoverMarkdown';
+import { learningOf, learningPolicy } from '../core/training/learning';
+import { countAt, messageNote } from './hoverExample';
+import { counted, escaped, grouped, preview, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
 /** A message, and where it stands. */
@@ -35,23 +36,32 @@ export function messageCard(scene: HoverScene, { list, index, message }: Message
     `**${name} message** ${grouped(index + 1)} of ${grouped(list.messages.length)}`,
     own && `${own.why === undefined ? '' : 'about '}${counted(own.tokens, 'token')}`,
     own && tokens && `${share(own.tokens, tokens.total)} of the example`,
-    fate(list, message),
+    fate(scene, list, index),
   ];
   return paragraphs(facts.filter(Boolean).join(' · '), note);
 }
 
-function fate(list: MessageList, message: unknown): string | undefined {
-  if (!isObject(message) || message.role !== 'assistant') return undefined;
-  switch (list.part) {
+function fate({ example, context: { target }, shape }: HoverScene, { part, path }: MessageList, index: number): string | undefined {
+  if (part === 'preferred' || part === 'rejected') return part === 'preferred' ? 'the better answer' : 'the worse answer';
+  const at = example.messages.findIndex((message) => isSame(message.path, [...path, index]));
+  const message = example.messages[at];
+  if (!message) return undefined;
+  const { training, why } = learningOf(example, message, at, learningPolicy(target, shape));
+  switch (training) {
     case 'trained':
-      return isLearnt(list, message) ? 'learnt' : `not learnt (${inlineCode('weight')} is 0)`;
+      return 'learnt';
+    case 'untrained':
+      return `not learnt (${why?.replace(/^its /, '')})`;
     case 'preferred':
-      return 'the better answer';
     case 'rejected':
-      return 'the worse answer';
-    default:
-      return 'not learnt';
+      return why;
+    case 'context':
+      return message.role === 'assistant' ? 'not learnt' : undefined;
   }
+}
+
+function isSame(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, at) => step === b[at]);
 }
 
 /** A text with its real line breaks, under the message that it is part of or the name of its field. */

@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { Path } from '../core/json/path';
 import type { Span } from '../core/json/positions';
+import type { Example } from '../core/shapes/example';
 import type { MessageList, Shape } from '../core/shapes/shape';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import type { FeatureContext } from './context';
@@ -10,8 +11,9 @@ export interface HoverScene {
   readonly context: FeatureContext;
   readonly text: string;
   readonly shape: Shape;
-  /** The line's value. */
+  /** The line's value, and the example that it holds. */
   readonly line: unknown;
+  readonly example: Example;
   readonly lists: readonly MessageList[];
   /** The innermost node, a key included. */
   readonly node: Node;

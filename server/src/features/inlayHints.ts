@@ -1,6 +1,7 @@
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver-types';
 import type { ExampleMessage } from '../core/shapes/example';
 import type { ExampleTokens } from '../core/tokens/countExample';
+import { learningOf, learningPolicy } from '../core/training/learning';
 import type { FeatureContext } from './context';
 import { countAt } from './hoverExample';
 import { placedMessages } from './lineMessages';
@@ -13,7 +14,7 @@ const longestLine = 1_000_000;
 
 /** Role and tokens in front of each message of the lines in a range; tokens that are not counted yet are left out. */
 export function inlayHints(context: FeatureContext, { range: { start, end } }: { readonly range: Range }): InlayHint[] {
-  const { file, knownTokens } = context;
+  const { file, target, knownTokens } = context;
   const hints: InlayHint[] = [];
   const last = Math.min(end.line, start.line + mostLines - 1, file.rows.length - 1);
   for (let line = start.line; line <= last; line++) {
@@ -22,10 +23,15 @@ export function inlayHints(context: FeatureContext, { range: { start, end } }: {
     const messages = placedMessages(context, row);
     if (!messages) continue;
     const tokens = knownTokens(row);
+    const { example, shape } = messages;
+    const policy = learningPolicy(target, shape);
+    const unlearnt = new Set(
+      example.messages.filter((message, index) => learningOf(example, message, index, policy).training === 'untrained'),
+    );
     for (const { message, span } of messages.shown) {
       hints.push({
         position: { line, character: span.start },
-        label: label(message, tokens),
+        label: label(message, tokens, unlearnt.has(message)),
         kind: InlayHintKind.Parameter,
         paddingRight: true,
       });
@@ -34,12 +40,12 @@ export function inlayHints(context: FeatureContext, { range: { start, end } }: {
   return hints;
 }
 
-function label({ role, writtenRole, weight, path }: ExampleMessage, tokens: ExampleTokens | undefined): string {
+function label({ role, writtenRole, path }: ExampleMessage, tokens: ExampleTokens | undefined, isUnlearnt: boolean): string {
   const own = countAt(tokens, path)?.tokens;
   const facts = [
     role === 'unknown' ? (writtenRole ?? 'text') : role,
     ...(own === undefined ? [] : [own.toLocaleString('en')]),
-    ...(role === 'assistant' && weight === 0 ? ['not learnt'] : []),
+    ...(isUnlearnt ? ['not learnt'] : []),
   ];
   return facts.join(' · ');
 }

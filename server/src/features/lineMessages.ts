@@ -3,7 +3,7 @@ import type { Span } from '../core/json/positions';
 import { valueSpans } from '../core/json/valueSpans';
 import type { Row } from '../core/rows/row';
 import { shapeOf } from '../core/shapes/detect';
-import { allMessages, type ExampleMessage } from '../core/shapes/example';
+import { allMessages, type Example, type ExampleMessage } from '../core/shapes/example';
 import type { Shape } from '../core/shapes/shape';
 import type { FeatureContext } from './context';
 
@@ -18,6 +18,8 @@ export interface PlacedMessages {
   readonly shown: readonly PlacedMessage[];
   /** How many the line has. */
   readonly count: number;
+  readonly example: Example;
+  readonly shape: Shape;
 }
 
 /** Of a line with more messages than this only the first are placed. */
@@ -41,7 +43,8 @@ function place(text: string, fileShape: Shape): PlacedMessages | undefined {
   if (!parsed.ok || !isObject(parsed.value)) return undefined;
   const shape = shapeOf(parsed.value, fileShape);
   if (!shape) return undefined;
-  const all = allMessages(shape.read(parsed.value));
+  const example = shape.read(parsed.value);
+  const all = allMessages(example);
   const first = all.slice(0, mostMessages);
   const spans = valueSpans(
     text,
@@ -51,5 +54,5 @@ function place(text: string, fileShape: Shape): PlacedMessages | undefined {
     const span = spans[index];
     return span ? [{ message, span }] : [];
   });
-  return { shown, count: all.length };
+  return { shown, count: all.length, example, shape };
 }

@@ -3,7 +3,8 @@ import { findFaults } from '../core/json/faults';
 import { isObject, type JsonObject, parseLine } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
 import { shapeOf } from '../core/shapes/detect';
-import type { Example } from '../core/shapes/example';
+import type { Example, ExampleMessage } from '../core/shapes/example';
+import { learningOf, learningPolicy, type MessageTraining, usualLearning } from '../core/training/learning';
 import type { PreviewFinding, PreviewMember, PreviewMessage, PreviewSection, PreviewTokens, PreviewView } from '../shared/previewView';
 import type { FeatureContext } from './context';
 import type { Tokenize } from './lineTokens';
@@ -26,10 +27,13 @@ export async function preview(
   const { value, state } = readLine(context, row);
   const shape =
     value && (shapeOf(value, file.check?.context.fileShape) ?? (state === 'broken' ? file.check?.context.fileShape : undefined));
-  const read = value && shape?.read(value);
+  const example = value && shape?.read(value);
+  const policy = learningPolicy(context.target, shape);
   // Nothing of a broken line is learnt.
-  const example = read && state === 'broken' ? { ...read, learntFrom: Number.POSITIVE_INFINITY } : read;
-  const { sections: drawn, rest } = withFindings(example ? previewSections(line, example) : [], line.findings);
+  const learn = (message: ExampleMessage, at: number): MessageTraining =>
+    example && state !== 'broken' ? learningOf(example, message, at, policy) : { training: 'context' };
+  const { sections: drawn, rest } = withFindings(example ? previewSections(line, example, learn) : [], line.findings);
+  const usual = example && state !== 'broken' ? usualLearning(context.target, shape) : undefined;
   const trained =
     training && example
       ? await withTraining({ context, shape, example, tokens, isBroken: state === 'broken', whole, tokenize }, drawn)
@@ -41,6 +45,7 @@ export async function preview(
     state: state === 'example' && !example ? 'other' : state,
     ...(shape && { shape: shape.name }),
     ...trained,
+    ...(usual !== undefined && { usual }),
     tools: (example?.tools ?? []).map(({ name, description, path, parameters }) => ({
       name,
       ...(description !== undefined && { description }),

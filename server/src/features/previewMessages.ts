@@ -1,19 +1,20 @@
 import { parseLine } from '../core/json/parse';
 import type { Span } from '../core/json/positions';
 import type { Example, ExampleMessage, Part, ToolCall } from '../core/shapes/example';
-import { type MessageTraining, trainingOf } from '../core/shapes/training';
 import { dataUrlSize } from '../core/tokens/imageSize';
+import type { MessageTraining } from '../core/training/learning';
 import type { PreviewCall, PreviewMessage, PreviewPart, PreviewSection } from '../shared/previewView';
 import { countAt } from './hoverExample';
 import type { PreviewLine } from './previewLine';
 import { prettyJson } from './previewTexts';
 
-/** The messages of an example: the conversation, then the answers to compare. */
-export function previewSections(line: PreviewLine, example: Example): readonly PreviewSection[] {
-  const { messages, sides } = example;
-  const conversation = {
-    messages: paired(messages, (message, index) => previewMessage(line, message, trainingOf(example, message, index))),
-  };
+/** The messages of an example: the conversation, of which `learn` says what training makes, then the answers to compare. */
+export function previewSections(
+  line: PreviewLine,
+  { messages, sides }: Example,
+  learn: (message: ExampleMessage, index: number) => MessageTraining,
+): readonly PreviewSection[] {
+  const conversation = { messages: paired(messages, (message, index) => previewMessage(line, message, learn(message, index))) };
   if (!sides) return [conversation];
   const side = (name: 'preferred' | 'rejected'): PreviewSection => ({
     side: name,

@@ -1,11 +1,10 @@
 import { acceptedShape } from '../core/rules/accepted';
 import { allMessages, type Example, type ExampleMessage } from '../core/shapes/example';
-import type { MessageTraining } from '../core/shapes/training';
 import type { AcceptedShape } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import type { WindowedText } from '../core/tokens/counting';
 import { leftOf, type SequencePart } from '../core/training/cut';
-import { learningOf } from '../core/training/learning';
+import { learningOf, type MessageTraining } from '../core/training/learning';
 import type { PreviewMessage, PreviewSection, PreviewTraining } from '../shared/previewView';
 import type { Tokenize } from './lineTokens';
 import { textAround } from './previewTexts';

@@ -1,8 +1,8 @@
 import type { Example, ExampleMessage } from '../core/shapes/example';
 import type { Shape } from '../core/shapes/shape';
-import type { MessageTraining } from '../core/shapes/training';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import type { SequencePart } from '../core/training/cut';
+import type { MessageTraining } from '../core/training/learning';
 import type { FeatureContext } from './context';
 import type { Tokenize } from './lineTokens';
 

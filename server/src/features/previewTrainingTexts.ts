@@ -1,5 +1,6 @@
 import { counted } from '../core/rules/describe';
 import type { AcceptedShape } from '../core/targets/target';
+import { usualLearning } from '../core/training/learning';
 import type { PreviewTraining } from '../shared/previewView';
 import type { TrainedMessage, TrainingScene } from './previewTrainingScene';
 
@@ -65,14 +66,12 @@ function whyNothing(all: readonly TrainedMessage[]): string {
 }
 
 /** How the target masks, in its own terms, and what it does with longer examples; what is not known is said to be so. */
-export function trainingNotes({ context: { target, model }, accepted, limit }: TrainingFacts): PreviewTraining['notes'] {
+export function trainingNotes({ context: { target, model }, shape, accepted, limit }: TrainingFacts): PreviewTraining['notes'] {
   if (!accepted) return [];
   const { learning, overlong } = accepted;
   const name = model?.id.startsWith('any ') ? 'any of its models' : `\`${model?.id ?? 'its model'}\``;
   return [
-    learning
-      ? { text: learning.says, source: sourceOf(learning) }
-      : { text: `How ${target.name} masks this structure is not known here. Shown is what is usual: what the assistant says is learnt.` },
+    learning ? { text: learning.says, source: sourceOf(learning) } : { text: usualLearning(target, shape) ?? '' },
     limit === undefined
       ? { text: `No limit for the tokens of an example is known here for ${name}.` }
       : {

@@ -1,6 +1,6 @@
 import { howCostsCome, leadText, noAnswersText } from '../core/stats/blocks';
 import type { DatasetReport, Spread } from '../core/stats/report';
-import { barText, costText, fateText, priceNote, quantileTexts, shareText } from '../core/stats/wording';
+import { barText, costText, cutText, fateText, priceNote, quantileTexts, shareText, untrainedText } from '../core/stats/wording';
 import type { ReportView, SpreadTexts } from '../shared/reportView';
 
 /** A report with the words that a page shows. */
@@ -13,6 +13,8 @@ export function reportView(report: DatasetReport): ReportView {
     noAnswers: tokens ? noAnswersText(tokens) : '',
     fate: fateText(tokens?.fate),
     trainedShare: shareText(tokens?.trained ?? 0, tokens?.billed ?? 0),
+    untrained: tokens ? untrainedText(tokens) : '',
+    cut: tokens ? cutText(tokens) : '',
     costs: costs.map((cost) => ({ text: costText(cost), note: priceNote(cost) })),
     spreads: {
       ...(perExample && { messages: spreadTexts(perExample.messages), turns: spreadTexts(perExample.turns) }),

@@ -6,7 +6,7 @@ import { htmlEnd, htmlReport, htmlStart } from '../core/stats/html';
 import { type LineStats, lineStats } from '../core/stats/lineStats';
 import { reportMarkdown } from '../core/stats/render';
 import type { DatasetReport } from '../core/stats/report';
-import type { Model } from '../core/targets/target';
+import type { Model, Target } from '../core/targets/target';
 import { jobChoices } from '../core/tokens/cost';
 import type { CountedModel } from '../core/tokens/countExample';
 import { reportView } from '../features/reportView';
@@ -26,10 +26,13 @@ export const datasetReportRegistration: Registration = {
   capabilities: () => ({}),
   register(session) {
     const { connection, host } = session;
-    const readings = new WeakMap<Shape, WeakMap<Row, LineStats | 'none'>>();
-    const readingOf = (shape: Shape): WeakMap<Row, LineStats | 'none'> => {
-      const known = readings.get(shape) ?? new WeakMap<Row, LineStats | 'none'>();
-      readings.set(shape, known);
+    // What is read of a line depends on both: the one says how it is read, the other what of it is learnt.
+    const readings = new WeakMap<Target, WeakMap<Shape, Reading>>();
+    const readingOf = (target: Target, shape: Shape): Reading => {
+      const ofTarget = readings.get(target) ?? new WeakMap<Shape, Reading>();
+      readings.set(target, ofTarget);
+      const known = ofTarget.get(shape) ?? new WeakMap<Row, LineStats | 'none'>();
+      ofTarget.set(shape, known);
       return known;
     };
     connection.onRequest(
@@ -58,27 +61,32 @@ export const datasetReportRegistration: Registration = {
             turnEnd = host.now() + turnMilliseconds;
             return !token.isCancellationRequested;
           };
-          return (await reportOf(session, open, check.context.fileShape, readingOf(check.context.fileShape), name, goOn)) ?? { why: '' };
+          const { fileShape } = check.context;
+          const reading = readingOf(session.target(uri), fileShape);
+          return (await reportOf(session, open, fileShape, reading, name, goOn)) ?? { why: '' };
         },
       ),
     );
   },
 };
 
+type Reading = WeakMap<Row, LineStats | 'none'>;
+
 /** The report of a file, or undefined when it is not wanted any more. */
 async function reportOf(
   session: Session,
   { uri, file }: OpenFile,
   fileShape: Shape,
-  reading: WeakMap<Row, LineStats | 'none'>,
+  reading: Reading,
   name: string,
   goOn: (done: number, all: number) => Promise<boolean>,
 ): Promise<DatasetReportAnswer | undefined> {
   const counting = session.countedModel(uri);
   const tokenizer = counting?.tokenizer;
   const model = counting && session.model(uri);
+  const target = session.target(uri);
   const collecting = collectStats({
-    target: session.target(uri),
+    target,
     fileShape,
     model,
     today: session.host.today(),
@@ -105,7 +113,7 @@ async function reportOf(
     if (index % 16 === 0 && !(await goOn(index, rows.length))) return undefined;
     let stats = reading.get(row);
     if (stats === undefined) {
-      stats = lineStats(row.text, fileShape) ?? 'none';
+      stats = lineStats(row.text, fileShape, target) ?? 'none';
       reading.set(row, stats);
     }
     collecting.add(stats === 'none' ? undefined : stats, row.text.trim() === '', tokensFor(row));

@@ -8,7 +8,7 @@ import type { Row } from '../core/rows/row';
 import { rules } from '../core/rules/index';
 import type { Shape } from '../core/shapes/shape';
 import { type Collecting, collectStats } from '../core/stats/collect';
-import { lineStats } from '../core/stats/lineStats';
+import { type LineStats, lineStats } from '../core/stats/lineStats';
 import type { Model } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import { mayExceed } from '../core/tokens/mayExceed';
@@ -90,7 +90,7 @@ async function readFile(session: Session, uri: string, { assume, progress, token
             today: session.host.today(),
             job,
           });
-          return collect(collecting, row, fileShape, (counted) => ahead?.tokensOf(row, counted));
+          return collect(collecting, row, lineStats(row.text, fileShape, settings.target), (counted) => ahead?.tokensOf(row, counted));
         },
       });
       if (token.isCancellationRequested) return { why: '' };
@@ -111,12 +111,11 @@ async function readFile(session: Session, uri: string, { assume, progress, token
 async function collect(
   collecting: Collecting,
   row: Row,
-  fileShape: Shape,
+  stats: LineStats | undefined,
   tokensOf: (model?: Model) => Promise<ExampleTokens | undefined> | undefined,
 ): Promise<ExampleTokens | undefined> {
   // The text after the last line break is no line of its own when it is empty.
   if (row.text === '' && row.lineBreak === '') return undefined;
-  const stats = lineStats(row.text, fileShape);
   const own = stats && (await tokensOf());
   const counts = new Map<Model, ExampleTokens | undefined>();
   for (const model of stats ? collecting.models : []) counts.set(model, await tokensOf(model));

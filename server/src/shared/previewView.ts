@@ -1,12 +1,12 @@
 import type { Severity } from '../core/finding';
 import type { Path } from '../core/json/path';
 import type { Span } from '../core/json/positions';
-import type { Training } from '../core/shapes/training';
+import type { Training } from '../core/training/learning';
 
 export type { Severity } from '../core/finding';
 export type { Path } from '../core/json/path';
 export type { Span } from '../core/json/positions';
-export type { Training } from '../core/shapes/training';
+export type { Training } from '../core/training/learning';
 
 /** A text, perhaps cut; `length` is that of the whole in UTF-16 units. */
 export interface PreviewText {
@@ -155,6 +155,8 @@ export interface PreviewView {
   /** The name of the line's shape. */
   readonly shape?: string;
   readonly sections: readonly PreviewSection[];
+  /** Says that what the target learns of such lines is not known, and what is shown instead. */
+  readonly usual?: string;
   readonly tools: readonly PreviewTool[];
   readonly members: readonly PreviewMember[];
   readonly tokens?: PreviewTokens;

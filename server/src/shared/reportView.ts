@@ -21,6 +21,10 @@ export interface ReportView {
   readonly fate: string;
   /** What of the billed tokens is trained. */
   readonly trainedShare: string;
+  /** What keeps answers from being learnt. */
+  readonly untrained: string;
+  /** What of what is to be learnt the limit takes away. */
+  readonly cut: string;
   /** For each cost what it is, and where the price comes from. */
   readonly costs: readonly { readonly text: string; readonly note: string }[];
   readonly spreads: {

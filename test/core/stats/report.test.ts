@@ -35,7 +35,7 @@ function report(lines: readonly string[], settings: Partial<StatsSettings> = {})
   const model = modelOf(openai);
   const collecting = collectStats({ target: openai, model, today: '2026-11-22', fileShape, ...settings });
   for (const line of lines) {
-    const stats = lineStats(line, fileShape);
+    const stats = lineStats(line, fileShape, settings.target ?? openai);
     const tokensOf = (counted: Model) => (stats ? countExample(JSON.parse(line), counter, counted) : undefined);
     collecting.add(stats, line.trim() === '', tokensOf);
   }
@@ -130,7 +130,7 @@ test('a hundred thousand tokens in three epochs cost what the guide says', () =>
     const collecting = collectStats({ target: openai, model, fileShape, today: '2024-12-01', job: { epochs: 3 } });
     for (let index = 0; index < 10; index++) {
       const counted = { total: 10_000, messages: [], assistant: 0, tools: 0, approximate: false };
-      collecting.add(lineStats(lines[1] ?? '', fileShape), false, () => counted);
+      collecting.add(lineStats(lines[1] ?? '', fileShape, openai), false, () => counted);
     }
     return collecting.report([]).costs[0]?.dollars?.toFixed(2);
   };
@@ -155,11 +155,47 @@ test('what is not learnt, and what the limit takes, is told apart', () => {
   const said = countTokens(words(40));
   // The user's message, and what frames the answer: 3 tokens and its role.
   const framing = 3 + countTokens('user') + countTokens('Hi') + 3 + countTokens('assistant');
-  assert.deepEqual(tokens?.untrained, { tokens: countTokens('Oh'), count: 1, line: 1 });
+  assert.deepEqual(tokens?.untrained, { tokens: countTokens('Oh'), count: 1, line: 1, why: ['its `weight` is 0'] });
   assert.deepEqual(tokens?.cut, { tokens: said - (30 - framing), count: 1, line: 2 });
   assert.equal(tokens?.trained, countTokens('Hello!') + 30 - framing);
   assert.deepEqual(tokens?.over, { count: 1, line: 2 });
   assert.equal(tokens?.billed, (tokens?.perExample?.sum ?? 0) - (cookbookTokens(messages) - 30));
+});
+
+test('what is learnt is what the target learns, and what is not known is said', () => {
+  const question: Message = { role: 'user', content: 'Is it open?' };
+  const call = { id: 'A1b2C3d4E', type: 'function', function: { name: 'look', arguments: '{}' } };
+  const agent = JSON.stringify({
+    messages: [question, { role: 'assistant', content: 'I look.', tool_calls: [call] }, { role: 'assistant', content: 'It is.' }],
+    tools: [{ type: 'function', function: { name: 'look', parameters: { type: 'object', properties: {} } } }],
+  });
+  const off = chat(question, { role: 'assistant', content: 'No.', weight: 0 });
+  const tokensAt = (id: string): DatasetReport['tokens'] => {
+    const target = targetById(id);
+    assert.ok(target);
+    const known = report([agent, off], { target, model: { id: 'any', encoding: 'o200k_base' } });
+    return known.tokens;
+  };
+  const said = (text: string): number => countTokens(text);
+  const called = said('I look.') + said('look') + said('{}');
+  const atOpenai = tokensAt('openai');
+  assert.deepEqual([atOpenai?.trained, atOpenai?.untrained?.count, atOpenai?.usual], [called + said('It is.'), 1, undefined]);
+  const atMistral = tokensAt('mistral');
+  assert.deepEqual([atMistral?.trained, atMistral?.untrained?.count], [said('It is.'), 2]);
+  assert.match(
+    reportText('a.jsonl', report([agent, off], { target: targetById('mistral') ?? openai, model: { id: 'any', encoding: 'o200k_base' } })),
+    /2 answers not learnt \(in a line with tools only the last/,
+  );
+  const atTrl = tokensAt('trl');
+  assert.deepEqual(
+    [atTrl?.trained, atTrl?.learns, atTrl?.perAnswer?.count],
+    [2 * said('Is it open?') + called + said('It is.') + said('No.'), 'everything', 3],
+  );
+  assert.ok(openai?.shapes.chat);
+  const { learning: _, ...unknown } = openai.shapes.chat;
+  const unsaid = { target: { ...openai, shapes: { chat: unknown } } };
+  assert.equal(report([agent, off], unsaid).tokens?.trained, atOpenai?.trained);
+  assert.match(reportText('a.jsonl', report([off], unsaid)), /How OpenAI masks this structure is not known here\. Shown is what is usual/);
 });
 
 test('an example that is left out teaches nothing', () => {

@@ -1,17 +1,17 @@
 import type { PreviewMessage, PreviewView } from '../../../../server/src/shared/previewView';
 import { type Content, element } from '../shared/element';
-import { grouped } from '../shared/numbers';
+import { counted, grouped } from '../shared/numbers';
 
 /** One line about the whole example: its shape, its tokens, how much of it is learnt. */
 export function summary(view: PreviewView): readonly Node[] {
-  const { shape, tokens, sections, training } = view;
+  const { shape, tokens, sections, training, usual } = view;
   const messages = sections.flatMap(({ messages: each }) => each);
-  const answers = messages.filter(({ training }) => training === 'trained' || training === 'untrained');
+  const learnable = messages.filter(({ training }) => training === 'trained' || training === 'untrained');
   const facts: readonly Content[] = [
     shape !== undefined && element('span', {}, shape),
     tokens && element('span', { class: over(view) ? 'over' : '', title: tokenTitle(tokens) }, tokenText(view)),
     // What trains says it more exactly.
-    answers.length > 0 && !training && element('span', {}, learntText(answers)),
+    learnable.length > 0 && !training && element('span', { title: usual }, learntText(learnable), usual !== undefined && ', as is usual'),
   ];
   return facts.filter((each): each is Node => each instanceof Node);
 }
@@ -32,9 +32,13 @@ function tokenText(view: PreviewView): string {
   return over(view) ? `${size}, over the ${grouped(tokens.limit ?? 0)} that ${tokens.model} takes` : size;
 }
 
-function learntText(answers: readonly PreviewMessage[]): string {
-  const trained = answers.filter(({ training }) => training === 'trained').length;
+function learntText(learnable: readonly PreviewMessage[]): string {
+  const trained = learnable.filter(({ training }) => training === 'trained').length;
   if (trained === 0) return 'nothing to learn';
-  if (trained < answers.length) return `${grouped(trained)} of ${grouped(answers.length)} answers trained`;
-  return trained === 1 ? '1 answer trained' : `${grouped(trained)} answers trained`;
+  // Some trainers learn the questions too.
+  const isAnswers = learnable.every(({ role }) => role === 'assistant');
+  if (!isAnswers && trained === learnable.length) return 'everything trained';
+  const what = isAnswers ? 'answer' : 'message';
+  if (trained < learnable.length) return `${grouped(trained)} of ${counted(learnable.length, what)} trained`;
+  return `${counted(trained, what)} trained`;
 }

@@ -1,6 +1,6 @@
 import type { ReportView, Tally, TokenReport } from '../../../../server/src/shared/reportView';
 import { type Content, element } from '../shared/element';
-import { grouped } from '../shared/numbers';
+import { counted, grouped } from '../shared/numbers';
 import { firstLine, type GoTo, histogram, section, table } from './parts';
 
 /** Tokens of examples and answers, and what of them is billed and trained. */
@@ -29,6 +29,7 @@ export function tokenSection(view: ReportView, goTo: GoTo): readonly HTMLElement
         perAnswer && spreads.perAnswer && histogram('Tokens of an answer', 'tokens', perAnswer, spreads.perAnswer, goTo),
       ),
       table('Tokens of one epoch', ['In one epoch', 'Tokens', 'First'], tokenRows(tokens, view, goTo)),
+      tokens.usual !== undefined && element('p', { class: 'quiet' }, tokens.usual),
       missing !== '' && element('p', { class: 'quiet' }, missing),
       approximate && element('p', { class: 'quiet' }, `An estimate: ${why.join('; ')}.`),
     ),
@@ -37,7 +38,7 @@ export function tokenSection(view: ReportView, goTo: GoTo): readonly HTMLElement
 
 function tokenRows(
   { perExample, billed, trained, untrained, cut, over }: TokenReport,
-  { fate, trainedShare }: ReportView,
+  { fate, trainedShare, untrained: notLearnt, cut: cutOff }: ReportView,
   goTo: GoTo,
 ): readonly (readonly Content[])[] {
   const row = (name: string, tokens: string, tally?: Tally): readonly Content[] => [name, tokens, tally && firstLine(name, tally, goTo)];
@@ -45,11 +46,9 @@ function tokenRows(
     row('In all', grouped(perExample?.sum ?? 0)),
     row('Billed', grouped(billed)),
     ...(trained === undefined ? [] : [row(`Trained, ${trainedShare} of what is billed`, grouped(trained))]),
-    ...(untrained && untrained.count > 0
-      ? [row(`${grouped(untrained.count)} answers not learnt for weight 0`, grouped(untrained.tokens), untrained)]
-      : []),
-    ...(cut && cut.count > 0 ? [row(`${grouped(cut.count)} answers cut by the limit`, grouped(cut.tokens), cut)] : []),
-    ...(over && over.count > 0 ? [row(`${grouped(over.count)} examples beyond the limit, ${fate}`, '', over)] : []),
+    ...(untrained && untrained.count > 0 ? [row(notLearnt, grouped(untrained.tokens), untrained)] : []),
+    ...(cut && cut.count > 0 ? [row(cutOff, grouped(cut.tokens), cut)] : []),
+    ...(over && over.count > 0 ? [row(`${counted(over.count, 'example')} beyond the limit, ${fate}`, '', over)] : []),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { isObject } from '../json/parse';
 import { atValue, type Path, type Place, wholeLine } from '../json/path';
-import type { Example } from '../shapes/example';
-import { trainingOf } from '../shapes/training';
+import type { Target } from '../targets/target';
 import type { ExampleTokens, MessageTokens } from '../tokens/countExample';
+import { learningOf, learningPolicy } from '../training/learning';
 import { acceptedShape } from './accepted';
 import { counted } from './describe';
 import type { CountedLine, Rule } from './rule';
@@ -29,7 +29,13 @@ export const overTokenLimit: Rule = {
     if (sequence.total <= limit) return;
     const size = `${count.approximate ? 'about ' : ''}${counted(sequence.total, 'token')}${count.approximate && count.why ? ` (an estimate: ${count.why})` : ''}`;
     const head = `This example has ${size}; ${target.name} takes ${counted(limit, 'token')} of one example for ${model.id}`;
-    const { place, effect } = fate(subject, sequence, limit, acceptedShape(target, subject.shape)?.overlong?.fate);
+    const { place, effect } = fate(
+      subject,
+      answersOf(subject, target),
+      sequence,
+      limit,
+      acceptedShape(target, subject.shape)?.overlong?.fate,
+    );
     const message = `${head}${effect} Shorten it, or split it into several examples.`;
     report({ place, message: withWording(message, target, 'over-token-limit'), estimated: count.approximate });
   },
@@ -55,8 +61,14 @@ function longestSequence({ lists }: CountedLine, { total, tools, messages }: Exa
 type Fate = 'cut-at-end' | 'dropped' | 'refused' | undefined;
 
 /** What becomes of the example, and the place to blame: the message where it is cut, else the line. */
-function fate(subject: CountedLine, sequence: Sequence, limit: number, kind: Fate): { readonly place: Place; readonly effect: string } {
-  if (kind === 'dropped') return { place: wholeLine, effect: `. The line is left out${answersLost(subject)}.` };
+function fate(
+  subject: CountedLine,
+  learnt: readonly Path[],
+  sequence: Sequence,
+  limit: number,
+  kind: Fate,
+): { readonly place: Place; readonly effect: string } {
+  if (kind === 'dropped') return { place: wholeLine, effect: `. The line is left out${answersLost(learnt)}.` };
   if (kind === 'refused') return { place: wholeLine, effect: ', and refuses the file.' };
   const cut = cutAt(sequence, limit);
   if (!cut)
@@ -64,7 +76,7 @@ function fate(subject: CountedLine, sequence: Sequence, limit: number, kind: Fat
   const message = subject.lists.flatMap((list) => (startsWith(cut.path, list.path) ? [list.messages[Number(cut.path.at(-1))]] : []))[0];
   const place = isObject(message) && typeof message.role === 'string' ? atValue(...cut.path, 'role') : atValue(...cut.path);
   const where = `${nameOf(cut.path, message)}${kind ? '' : ', or leaves the line out'}`;
-  return { place, effect: `. It is cut in ${where}: ${whatIsLost(subject, sequence, cut)}.` };
+  return { place, effect: `. It is cut in ${where}: ${whatIsLost(learnt, sequence, cut)}.` };
 }
 
 /** The message in which the limit falls; the tools come before all. */
@@ -77,10 +89,11 @@ function cutAt({ tools, messages }: Sequence, limit: number): MessageTokens | un
   return messages.at(-1);
 }
 
-function whatIsLost(subject: CountedLine, { messages }: Sequence, cut: MessageTokens): string {
+function whatIsLost(learnt: readonly Path[], { messages }: Sequence, cut: MessageTokens): string {
   const behind = messages.slice(messages.indexOf(cut) + 1);
-  const lost = behind.filter(({ path }) => isAnswer(subject, path)).length;
-  if (isAnswer(subject, cut.path)) {
+  const isAnswer = ({ path }: MessageTokens): boolean => learnt.some((answer) => isSame(answer, path));
+  const lost = behind.filter(isAnswer).length;
+  if (isAnswer(cut)) {
     return lost === 0
       ? 'this answer is learnt only in part'
       : `this answer is learnt only in part, and ${answers(lost)} behind it not at all`;
@@ -88,30 +101,25 @@ function whatIsLost(subject: CountedLine, { messages }: Sequence, cut: MessageTo
   return lost === 0 ? 'no answer to learn is lost' : `${answers(lost)} behind it ${lost === 1 ? 'is' : 'are'} not learnt`;
 }
 
-function answersLost(subject: CountedLine): string {
-  const count = subject.lists.flatMap((list) => list.messages.filter((_, index) => isAnswer(subject, [...list.path, index]))).length;
-  return count === 0 ? '' : ` with ${count === 1 ? 'its answer' : `its ${counted(count, 'answer')}`}`;
+function answersLost({ length }: readonly Path[]): string {
+  return length === 0 ? '' : ` with ${length === 1 ? 'its answer' : `its ${counted(length, 'answer')}`}`;
 }
 
 function answers(count: number): string {
   return count === 1 ? 'the answer' : `the ${counted(count, 'answer')}`;
 }
 
-/** Whether the model is to learn to write what stands there. */
-function isAnswer({ lists, value, shape }: CountedLine, path: Path): boolean {
-  const list = lists.find((each) => startsWith(path, each.path));
-  if (!list) return answersOf(shape?.read(value)).some((answer) => isSame(answer, path));
-  const message = list?.messages[Number(path.at(-1))];
-  if (list.part === 'input' || !isObject(message) || message.role !== 'assistant') return false;
-  return list.part !== 'trained' || message.weight !== 0;
-}
-
-/** Where the answers stand in shapes that keep them elsewhere than in lists of messages. */
-function answersOf(example: Example | undefined): readonly Path[] {
+/** Where the answers stand that the model is to learn, or to compare. */
+function answersOf({ shape, value }: CountedLine, target: Target): readonly Path[] {
+  const example = shape?.read(value);
   if (!example) return [];
   const { messages, sides } = example;
-  const learnt = messages.filter((message, index) => !['context', 'untrained'].includes(trainingOf(example, message, index).training));
-  return [...learnt, ...(sides?.preferred ?? []), ...(sides?.rejected ?? [])].map(({ path }) => path);
+  const policy = learningPolicy(target, shape);
+  const learnt = messages.filter(
+    (message, index) => !['context', 'untrained'].includes(learningOf(example, message, index, policy).training),
+  );
+  const all = [...learnt, ...(sides?.preferred ?? []), ...(sides?.rejected ?? [])];
+  return all.filter(({ role }) => role === 'assistant').map(({ path }) => path);
 }
 
 function nameOf(path: Path, message: unknown): string {

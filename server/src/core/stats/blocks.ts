@@ -1,6 +1,6 @@
 import { counted } from '../rules/describe';
 import type { DatasetReport, NamedTally, Spread, Tally, TokenReport } from './report';
-import { barText, costText, fateText, numberText, priceNote, quantileTexts, shareText } from './wording';
+import { barText, costText, cutText, fateText, numberText, priceNote, quantileTexts, shareText, untrainedText } from './wording';
 
 /** A piece of a report to read. The cells of a table are texts; those of the columns that `numbers` names stand at the right. */
 export type Block =
@@ -65,6 +65,7 @@ function tokens({ tokens: report, examples }: DatasetReport): Block[] {
     ...(done < examples ? [note(`${numberText(done)} of ${counted(examples, 'example')} are counted so far.`)] : []),
     ...(approximate ? [note(`An estimate: ${why.join('; ')}.`)] : []),
     table(['', 'Count', 'First line'], tokenRows(report)),
+    ...(report.usual === undefined ? [] : [note(report.usual)]),
     spread('Tokens of an example', perExample),
     ...(perAnswer ? [spread('Tokens of an answer', perAnswer)] : noAnswerNotes(report)),
   ];
@@ -81,16 +82,15 @@ function noAnswerNotes(report: TokenReport): Block[] {
   return text === '' ? [] : [note(text)];
 }
 
-function tokenRows({ perExample, limit, over, fate, billed, trained, untrained, cut }: TokenReport): string[][] {
+function tokenRows(report: TokenReport): string[][] {
+  const { perExample, limit, over, fate, billed, trained, untrained, cut } = report;
   const sum = perExample?.sum ?? 0;
   return [
     ['In all', numberText(sum), ''],
     ['Billed in one epoch', numberText(billed), ''],
     ...(trained === undefined ? [] : [[`Trained in one epoch (${shareText(trained, billed)} of the billed)`, numberText(trained), '']]),
-    ...(untrained && untrained.count > 0
-      ? [[`Answers not learnt for weight 0: ${numberText(untrained.count)}`, numberText(untrained.tokens), lineText(untrained)]]
-      : []),
-    ...(cut && cut.count > 0 ? [[`Answers cut by the limit: ${numberText(cut.count)}`, numberText(cut.tokens), lineText(cut)]] : []),
+    ...(untrained && untrained.count > 0 ? [[untrainedText(report), numberText(untrained.tokens), lineText(untrained)]] : []),
+    ...(cut && cut.count > 0 ? [[cutText(report), numberText(cut.tokens), lineText(cut)]] : []),
     ...(limit === undefined ? [] : [['Limit of one example', numberText(limit), '']]),
     ...(over ? [countRow(`Examples beyond it${over.count > 0 ? `, ${fateText(fate)}` : ''}`, over)] : []),
   ];

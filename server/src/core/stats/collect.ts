@@ -1,5 +1,4 @@
 import type { RuleSummary } from '../check/problemSummary';
-import { acceptedShape } from '../rules/accepted';
 import type { Role } from '../shapes/example';
 import type { Shape } from '../shapes/shape';
 import type { Model, Target } from '../targets/target';
@@ -50,7 +49,7 @@ export function collectStats({ target, fileShape, model, today, job = {} }: Stat
   const repeats = createRepeats();
   const models = model ? modelsFor(target, fileShape.id, model, today) : [];
   const bills = createBills(models, model);
-  const sums = model && createTokenSums(model, acceptedShape(target, fileShape)?.overlong?.fate);
+  const sums = model && createTokenSums(model, target, fileShape);
   let lines = 0;
   let examples = 0;
   let messageCount = 0;

@@ -3,20 +3,25 @@ import { readExample } from '../fileOps/exampleLine';
 import type { Path } from '../json/path';
 import { allMessages, type Example, type ExampleMessage, type Role, textOf } from '../shapes/example';
 import type { Shape } from '../shapes/shape';
-import { trainingOf } from '../shapes/training';
+import type { LearningPolicy, Target } from '../targets/target';
+import { learningOf, learningPolicy } from '../training/learning';
 import { likelyLanguage } from './language';
 
-/** An answer of an example. */
+/** A message that is learnt, or an answer that is not. */
 export interface AnswerPlace {
   readonly path: Path;
   /** Its index among all messages of the example. */
   readonly index: number;
   readonly learnt: boolean;
+  /** Whether the assistant says it; some trainers learn the questions too. */
+  readonly isAnswer: boolean;
+  /** Why it is not learnt. */
+  readonly why?: string;
   /** In a comparison the side that it stands on. */
   readonly side?: 'preferred' | 'rejected';
 }
 
-/** What the report asks of one line; a line that does not change need not be read again. */
+/** What the report asks of one line, for one target; a line that does not change need not be read again. */
 export interface LineStats {
   readonly shape: Shape;
   readonly roles: readonly Role[];
@@ -37,7 +42,7 @@ export interface LineStats {
 const languageSample = 2000;
 
 /** Reads a line for the report; undefined for lines that are no example. */
-export function lineStats(text: string, fileShape: Shape): LineStats | undefined {
+export function lineStats(text: string, fileShape: Shape, target: Target): LineStats | undefined {
   const line = readExample(text, fileShape);
   if (!line) return undefined;
   const { value, shape, example } = line;
@@ -46,7 +51,7 @@ export function lineStats(text: string, fileShape: Shape): LineStats | undefined
     shape,
     roles: messages.map(({ role }) => role),
     turns: turnsOf(example),
-    answers: answersOf(example),
+    answers: answersOf(example, learningPolicy(target, shape)),
     isGraded: example.reference !== undefined,
     hasTools: example.tools.length > 0,
     hasImages: messages.some(({ content }) => content.some(({ kind }) => kind === 'image')),
@@ -68,16 +73,18 @@ function turnsOf({ messages, sides, running }: Example): number {
   return turns;
 }
 
-function answersOf(example: Example): readonly AnswerPlace[] {
+function answersOf(example: Example, policy: LearningPolicy | undefined): readonly AnswerPlace[] {
   const { messages, sides } = example;
   const answers: AnswerPlace[] = [];
   messages.forEach((message, index) => {
-    const { training } = trainingOf(example, message, index);
-    if (training !== 'context') answers.push({ path: message.path, index, learnt: training !== 'untrained' });
+    const { training, why } = learningOf(example, message, index, policy);
+    if (training === 'context') return;
+    const learnt = training !== 'untrained';
+    answers.push({ path: message.path, index, learnt, isAnswer: message.role === 'assistant', ...(!learnt && { why }) });
   });
   const addSide = (side: 'preferred' | 'rejected', start: number): void =>
     sides?.[side].forEach(({ path }, offset) => {
-      answers.push({ path, index: start + offset, learnt: true, side });
+      answers.push({ path, index: start + offset, learnt: true, isAnswer: true, side });
     });
   addSide('preferred', messages.length);
   addSide('rejected', messages.length + (sides?.preferred.length ?? 0));

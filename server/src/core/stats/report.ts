@@ -54,11 +54,15 @@ export interface TokenReport {
   readonly noAnswers?: 'uncounted' | 'graded';
   /** Tokens of one epoch that are paid for: of each example no more than the limit. */
   readonly billed: number;
-  /** Of these, tokens of answers that the model learns to write; absent where answers are not counted one by one. */
+  /** Of these, tokens that the model learns to write; absent where answers are not counted one by one. */
   readonly trained?: number;
-  /** Answers, and their tokens, that weight 0 keeps from being learnt. */
-  readonly untrained?: { readonly tokens: number } & Tally;
-  /** Answers, and their tokens, that the limit takes away. */
+  /** What the target learns of such examples: what the assistant says, or the questions too. */
+  readonly learns?: 'answers' | 'everything';
+  /** Says that what the target learns is not known, and what is counted instead; absent where it is known. */
+  readonly usual?: string;
+  /** Answers, and their tokens, that are not learnt, and why as clauses: "its `weight` is 0". */
+  readonly untrained?: { readonly tokens: number; readonly why: readonly string[] } & Tally;
+  /** Messages to learn, and their tokens, that the limit takes away. */
   readonly cut?: { readonly tokens: number } & Tally;
 }
 

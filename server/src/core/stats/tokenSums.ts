@@ -1,25 +1,33 @@
-import type { Model } from '../targets/target';
+import { acceptedShape } from '../rules/accepted';
+import type { Shape } from '../shapes/shape';
+import type { Model, Target } from '../targets/target';
 import { billableTokens } from '../tokens/cost';
 import type { ExampleTokens } from '../tokens/countExample';
+import { learningPolicy, usualLearning } from '../training/learning';
 import { answerTokens, longestText } from './answerTokens';
 import type { LineStats } from './lineStats';
 import type { TokenReport } from './report';
 import { createNumbers } from './spread';
 import { createTallies } from './tallies';
 
-/** Adds up the tokens of examples for one model; `fate` is what the target does with those beyond the model's limit. */
+/** Adds up the tokens of the examples of a file for one model of a target. */
 export function createTokenSums(
   model: Model,
-  fate: TokenReport['fate'],
+  target: Target,
+  fileShape: Shape,
 ): {
   readonly add: (stats: LineStats, tokens: ExampleTokens, line: number) => void;
   readonly report: () => TokenReport;
 } {
   const limit = model.contextLimit?.value;
+  const fate = acceptedShape(target, fileShape)?.overlong?.fate;
+  const learnsAll = learningPolicy(target, fileShape)?.learns === 'everything';
+  const usual = usualLearning(target, fileShape);
   const perExample = createNumbers();
   const perAnswer = createNumbers();
   const kinds = createTallies<'over' | 'untrained' | 'cut'>();
   const reasons = new Set<string>();
+  const unlearnt = new Set<string>();
   let counted = 0;
   let approximate = false;
   let billed = 0;
@@ -35,10 +43,11 @@ export function createTokenSums(
       return;
     }
     for (const { answer, said, cut } of answers) {
-      perAnswer.add(said, line);
+      if (answer.isAnswer) perAnswer.add(said, line);
       if (!answer.learnt) {
         untrained += said;
         kinds.add('untrained', line);
+        if (answer.why !== undefined) unlearnt.add(answer.why);
         continue;
       }
       trained += said - cut;
@@ -73,7 +82,9 @@ export function createTokenSums(
         ...(noAnswers && { noAnswers }),
         ...(!noAnswers && {
           trained,
-          untrained: { tokens: untrained, ...kinds.get('untrained') },
+          learns: learnsAll ? 'everything' : 'answers',
+          ...(usual !== undefined && { usual }),
+          untrained: { tokens: untrained, ...kinds.get('untrained'), why: [...unlearnt] },
           cut: { tokens: cutTokens, ...kinds.get('cut') },
         }),
       };

@@ -1,3 +1,4 @@
+import { counted } from '../rules/describe';
 import type { Bar, CostReport, Quantile, Spread, TokenReport } from './report';
 
 /** A whole number or one decimal, with commas: "1,234", "17.5". */
@@ -46,6 +47,18 @@ export function fateText(fate: TokenReport['fate']): string {
   if (fate === 'dropped') return 'left out';
   if (fate === 'refused') return 'refused with the whole file';
   return fate === 'cut-at-end' ? 'cut at the end' : 'cut or left out';
+}
+
+/** The answers that are not learnt, and why: "2 answers not learnt (weight: 0)". */
+export function untrainedText({ untrained }: TokenReport): string {
+  if (!untrained) return '';
+  const reasons = untrained.why.map((reason) => reason.replace(/^its `(.+)` is (.+)$/, '$1: $2'));
+  return `${counted(untrained.count, 'answer')} not learnt${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`;
+}
+
+/** What is to be learnt and cut off by the limit: "2 answers cut by the limit". */
+export function cutText({ cut, learns }: TokenReport): string {
+  return cut ? `${counted(cut.count, learns === 'everything' ? 'message' : 'answer')} cut by the limit` : '';
 }
 
 /** What one model costs: "$0.90", "$100.00 an hour", or that nobody says. */
