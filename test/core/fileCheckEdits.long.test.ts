@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { FileCheck, type LocatedFinding, longLine } from '../../server/src/core/check/fileCheck';
 import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
 import { replaceSlice } from '../../server/src/core/check/lineOrder';
+import { PassingCheck } from '../../server/src/core/check/passingCheck';
 import { editRows, type Position } from '../../server/src/core/rows/edit';
 import { joinRows, splitRows } from '../../server/src/core/rows/row';
 import { checkText } from '../support/checkText';
@@ -92,9 +93,9 @@ test('a stream says the same as an open file, remedies aside', () => {
       const open = new FileCheck(options);
       open.replaceRows(0, 0, rows);
       open.checkPending(() => true);
-      const stream = new FileCheck(options);
-      const placed = rows.flatMap((row) => stream.appendAndForget([row]));
-      const { reports, covered } = stream.fileFindings();
+      const stream = new PassingCheck(options);
+      const placed = rows.flatMap((row) => stream.append([row]));
+      const { reports, covered } = stream.end(undefined);
       const inShort = ({ line: at, lines: count, finding }: LocatedFinding): string => `${at} ${count} ${finding.rule} ${finding.message}`;
       assert.deepEqual(
         [...placed.filter(({ line: at }) => !covered(at)), ...reports].map(inShort).sort(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { FileLine } from '../../server/src/core/rules/rule';
+import { type FileLine, heldLines } from '../../server/src/core/rules/rule';
 import { tooManyExamples } from '../../server/src/core/rules/too-many-examples';
 import { shapeById } from '../../server/src/core/shapes/index';
 import { targetById } from '../../server/src/core/targets/index';
@@ -9,7 +9,7 @@ test('the first example beyond the limit is blamed, until enough are gone', () =
   const target = targetById('openai');
   const fileShape = shapeById('reinforcement');
   assert(target && fileShape && tooManyExamples.about === 'file');
-  const state = tooManyExamples.start({ target, fileShape });
+  const state = tooManyExamples.start({ target, fileShape }, heldLines);
   const line = (blank: boolean): FileLine => ({
     facts: { shape: fileShape, hashes: undefined, openBrackets: 0, openString: false, blank, text: undefined, head: { start: 0, end: 1 } },
   });

@@ -27,21 +27,23 @@ export interface CheckPlan {
   readonly line: readonly PlannedRule<'line'>[];
   readonly messages: readonly PlannedRule<'messages'>[];
   readonly message: readonly PlannedRule<'message'>[];
-  /** Told of a rule that threw; the other rules go on. */
-  readonly onRuleError: (rule: string, error: unknown) => void;
+  readonly onRuleError: CheckOptions['onRuleError'];
 }
 
 /** The severity that settings or target choose for a rule; undefined leaves it to the rule. */
 export type ChosenSeverity = (rule: Rule, context: CheckContext) => Severity | 'off' | undefined;
 
+/** How a file is to be checked. */
+export interface CheckOptions {
+  readonly rules: readonly Rule[];
+  readonly context: CheckContext;
+  readonly chosenSeverity: ChosenSeverity;
+  /** Told of a rule that threw; the other rules go on. */
+  readonly onRuleError: (rule: string, error: unknown) => void;
+}
+
 /** Sorts the rules by what they look at. Those that are off run too: what they would say, no other rule may say in their place. */
-export function planCheck(
-  rules: readonly Rule[],
-  context: CheckContext,
-  chosenSeverity: ChosenSeverity,
-  onRuleError: CheckPlan['onRuleError'],
-  isExact: boolean,
-): CheckPlan {
+export function planCheck({ rules, context, chosenSeverity, onRuleError }: CheckOptions, isExact: boolean): CheckPlan {
   const planned = <About extends LineRule['about']>(about: About): PlannedRule<About>[] =>
     rules
       .filter((rule) => rule.about === about)

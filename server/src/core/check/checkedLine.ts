@@ -5,7 +5,7 @@ import type { Ordered } from './lineOrder';
 
 /** A line of a file with what checking it gave. */
 export interface CheckedLine extends FileLine, Ordered {
-  /** The row; in a stream without its text once it is checked. */
+  /** The row; without its text once an edit took it out before it was checked. */
   row: Row;
   /** False until the line was checked; its facts and findings are empty till then. */
   checked: boolean;

@@ -1,28 +1,22 @@
 import type { FileBytes } from '../bytes/fileBytes';
-import type { Finding, Severity } from '../finding';
-import type { Place } from '../json/path';
+import type { Finding } from '../finding';
 import type { ExampleLines } from '../project/exampleLines';
 import type { LineBreak, Row } from '../rows/row';
-import type { CheckContext, FileLine, FileReport, FileRuleState, FileView, LineFacts, Rule } from '../rules/rule';
+import { type CheckContext, type FileLine, heldLines, type LineFacts } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { CheckedLine, LocatedFinding } from './checkedLine';
-import { type CheckPlan, type ChosenSeverity, checkLine, planCheck } from './checkLine';
+import { type CheckOptions, type CheckPlan, checkLine, planCheck } from './checkLine';
+import { type FileLines, FileRules } from './fileRules';
 import { OrderedList } from './lineOrder';
 import { inOrder } from './orderedFindings';
 import { planTokenCheck, type TokenCheck } from './tokenCheck';
 
 export type { LocatedFinding } from './checkedLine';
 
-/** How a file is to be checked. */
-export interface FileCheckOptions {
-  readonly rules: readonly Rule[];
-  readonly context: CheckContext;
-  readonly chosenSeverity: ChosenSeverity;
-  readonly onRuleError: (rule: string, error: unknown) => void;
-  /** Kept current where the file is open and others may be compared with it. */
+/** How an open file is to be checked. */
+export interface FileCheckOptions extends CheckOptions {
+  /** Kept current where others may be compared with the file. */
   readonly exampleLines?: ExampleLines<FileLine>;
-  /** Set for a stream, which calls `appendAndForget`. */
-  readonly forgets?: boolean;
 }
 
 const unchecked: LineFacts = {
@@ -34,6 +28,7 @@ const unchecked: LineFacts = {
   text: undefined,
   head: { start: 0, end: 0 },
 };
+
 /** Checking a line with more UTF-16 units than this is felt by whoever waits for another answer. */
 export const longLine = 1 << 18;
 
@@ -44,29 +39,13 @@ function uncheckedLine(row: Row): CheckedLine {
   return { row, order: 0, index: -1, checked: false, isOut: false, facts: unchecked, findings: nothing, located: undefined };
 }
 
-interface PlannedFileRule {
-  readonly rule: Rule;
-  readonly severity: Severity;
-  readonly state: FileRuleState;
-  /** What the rule said last, for as long as it would say the same. */
-  last?: { readonly revision: number | undefined; readonly shifts: number; readonly reports: readonly LocatedReport[] };
-}
-
-interface LocatedReport {
-  readonly located: LocatedFinding;
-  readonly covers: number;
-  readonly shifts: number;
-}
-
 /** The state of checking one file under one context: its lines, what was found in each, and what file rules remember. */
 export class FileCheck {
   readonly #lines = new OrderedList<CheckedLine>();
   readonly #plan: CheckPlan;
-  readonly #fileRules: readonly PlannedFileRule[];
+  readonly #fileRules: FileRules;
   /** Grows whenever lines may have come to stand elsewhere. */
   #shifts = 0;
-  /** Where the reports of file rules stand: rules that say the same again give the same objects. */
-  readonly #located = new WeakMap<FileReport, LocatedReport>();
   /** Lines that wait to be checked, in the order of their turn; those that were taken out or checked before it stay until then. */
   #queue: CheckedLine[] = [];
   #next = 0;
@@ -77,7 +56,6 @@ export class FileCheck {
   /** The lines that have too many tokens, with what was counted and what is to be said of it. */
   readonly #withFindings = new Set<CheckedLine>();
   readonly #overlong = new Map<CheckedLine, { readonly tokens: ExampleTokens; readonly findings: readonly Finding[] }>();
-  readonly #view: FileView;
   #bytes: FileBytes | undefined;
   #examples = 0;
   #foundInLines = 0;
@@ -88,17 +66,13 @@ export class FileCheck {
 
   constructor(options: FileCheckOptions) {
     this.options = options;
-    const { rules, context, chosenSeverity, onRuleError, exampleLines, forgets = false } = options;
-    exampleLines?.restart((line) => this.#lines.indexOf(line as CheckedLine));
-    this.#plan = planCheck(rules, context, chosenSeverity, onRuleError, forgets || context.part !== undefined);
-    this.#tokenCheck = planTokenCheck(rules, context, chosenSeverity, onRuleError);
-    this.#fileRules = rules.flatMap((rule) => {
-      const severity = chosenSeverity(rule, context) ?? rule.severity;
-      return rule.about !== 'file' || severity === 'off' ? [] : [{ rule, severity, state: rule.start(context, exampleLines) }];
-    });
+    const { context, exampleLines } = options;
     const lines = this.#lines;
+    exampleLines?.restart((line) => lines.indexOf(line as CheckedLine));
+    this.#plan = planCheck(options, context.part !== undefined);
+    this.#tokenCheck = planTokenCheck(options);
     const bytes = (): FileBytes | undefined => this.#bytes;
-    this.#view = {
+    const seen: FileLines = {
       get count() {
         return lines.length;
       },
@@ -106,9 +80,11 @@ export class FileCheck {
         return bytes();
       },
       at: (index) => lines.at(index),
-      textOf: (line) => ((line as CheckedLine).row === forgotten ? line.facts.text : (line as CheckedLine).row.text),
+      textOf: (line) => (line as CheckedLine).row.text,
+      rowOf: (line) => (line as CheckedLine).row,
       indexOf: (line) => lines.indexOf(line as CheckedLine),
     };
+    this.#fileRules = new FileRules(options, seen, heldLines, exampleLines);
   }
 
   /** Another check of the same rows in the same way, to try what changes would come to. */
@@ -158,11 +134,6 @@ export class FileCheck {
     return isNew;
   }
 
-  /** What is to be said of a line with so many tokens, for a stream. */
-  tokenFindings(text: string, tokens: ExampleTokens): readonly Finding[] {
-    return this.#tokenCheck(text, tokens);
-  }
-
   /** How many lines there are. */
   get length(): number {
     return this.#lines.length;
@@ -204,7 +175,7 @@ export class FileCheck {
       this.#overlong.delete(line);
       if (line.facts.shape) this.#examples -= 1;
       this.#foundInLines -= line.findings.length;
-      if (line.checked) for (const { state } of this.#fileRules) state.remove(line);
+      if (line.checked) this.#fileRules.remove(line);
     }
     for (const line of inserted) this.#queue.push(line);
     this.#pending += inserted.length;
@@ -275,7 +246,7 @@ export class FileCheck {
   }
 
   #allFindings(): readonly LocatedFinding[] {
-    const { reports, covered } = this.fileFindings();
+    const { reports, covered } = this.#fileRules.findings(this.#shifts);
     const moreOf = (line: CheckedLine): readonly Finding[] => this.#overlong.get(line)?.findings ?? nothing;
     return inOrder({
       lines: this.#lines.inOrder(this.#withFindings),
@@ -284,68 +255,6 @@ export class FileCheck {
       reports,
       covered,
     });
-  }
-
-  /** What file rules say, and which lines (indexes from 0) they speak for instead of the line rules. */
-  fileFindings(): { readonly reports: readonly LocatedFinding[]; readonly covered: (line: number) => boolean } {
-    const all = this.#fileRules.flatMap((rule) => this.#reportsOf(rule));
-    const lines = new Set<number>();
-    for (const { located, covers } of all) for (let offset = 0; offset < covers; offset++) lines.add(located.line + offset);
-    const reports = all.filter(({ located, covers }) => covers > 0 || !lines.has(located.line)).map(({ located }) => located);
-    return { reports, covered: (line) => lines.has(line) };
-  }
-
-  /**
-   * For a stream: adds rows at the end, checks them, returns what line rules say of them, and forgets the texts that no file
-   * rule can ask for.
-   */
-  appendAndForget(rows: readonly Row[]): LocatedFinding[] {
-    const start = this.#lines.length;
-    this.replaceRows(start, 0, rows);
-    this.checkPending(() => true);
-    return rows.flatMap((row, offset) => {
-      const line = this.#lines.at(start + offset);
-      if (!line) return [];
-      const located = line.findings.map((finding) => ({ line: start + offset, lines: 1, row, finding }));
-      this.#withFindings.delete(line);
-      line.findings = nothing;
-      if (line.facts.text === undefined) line.row = forgotten;
-      // File rules have taken from it what they need, and nothing is removed from a stream.
-      if (line.facts.content) line.facts = { ...line.facts, content: undefined };
-      return located;
-    });
-  }
-
-  #reportsOf(planned: PlannedFileRule): readonly LocatedReport[] {
-    const { rule, severity, state, last } = planned;
-    const revision = state.revision?.();
-    if (last && revision !== undefined && last.revision === revision && last.shifts === this.#shifts) return last.reports;
-    try {
-      const reports = state.reports(this.#view).map((report) => {
-        let known = this.#located.get(report);
-        if (known?.shifts !== this.#shifts) {
-          known = { located: this.#locate(rule.id, severity, report), covers: report.covers ?? 0, shifts: this.#shifts };
-          this.#located.set(report, known);
-        }
-        return known;
-      });
-      planned.last = { revision, shifts: this.#shifts, reports };
-      return reports;
-    } catch (error) {
-      this.#plan.onRuleError(rule.id, error);
-      return [];
-    }
-  }
-
-  #locate(rule: string, severity: Severity, { line: fileLine, related, covers = 1, ...report }: FileReport): LocatedFinding {
-    const line = fileLine as CheckedLine;
-    // The line's text may be forgotten by now, so its place is what was kept of it.
-    const place: Place = report.place.at === 'line' || line.row === forgotten ? { at: 'span', ...line.facts.head } : report.place;
-    const at = { line: this.#lines.indexOf(line), lines: covers, row: line.row, finding: { rule, severity, ...report, place } };
-    if (!related) return at;
-    if ('file' in related) return { ...at, related: { file: related.file, line: related.at, message: related.message } };
-    const other = related.line as CheckedLine;
-    return { ...at, related: { line: this.#lines.indexOf(other), row: other.row, message: related.message } };
   }
 
   #check(line: CheckedLine): void {
@@ -358,6 +267,6 @@ export class FileCheck {
     this.#foundInLines += findings.length;
     this.#findings = undefined;
     if (findings.length > 0) this.#withFindings.add(line);
-    for (const { state } of this.#fileRules) state.add(line);
+    this.#fileRules.add(line);
   }
 }

@@ -5,9 +5,10 @@ import { rules } from '../rules/index';
 import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { ExampleTokens } from '../tokens/countExample';
+import type { LocatedFinding } from './checkedLine';
 import { type CheckPlan, checkLine, planCheck } from './checkLine';
-import { FileCheck, type LocatedFinding } from './fileCheck';
 import { type FixFilter, maxRounds, type RowsReplacement, replacementOf } from './fixFile';
+import { PassingCheck } from './passingCheck';
 import { type Remains, type Rewrite, remedyFor } from './remedies';
 import { severityWith } from './severity';
 import { type CheckSettings, contextOf, decideShape } from './trainingFile';
@@ -58,7 +59,7 @@ export async function fixStream(source: FixStreamSource, settings: CheckSettings
     chosenSeverity: severityWith(settings.severities),
     onRuleError: settings.onRuleError,
   };
-  const plan = planCheck(rules, options.context, options.chosenSeverity, options.onRuleError, false);
+  const plan = planCheck(options, false);
   const layers: Layer[] = [];
   let inLines = 0;
   let applied = 0;
@@ -72,7 +73,7 @@ export async function fixStream(source: FixStreamSource, settings: CheckSettings
     );
   for (let round = 0; ; round++) {
     inLines = 0;
-    const look = await lookAt(rows(), new FileCheck({ ...options, forgets: true }), source, wanted);
+    const look = await lookAt(rows(), new PassingCheck(options), source, wanted);
     applied += layers.at(-1)?.replacements.size ?? 0;
     const { remains, rewrite } = look;
     if (look.wanted === 0 || round === maxRounds) {
@@ -98,7 +99,12 @@ interface Note {
   readonly wanted: boolean;
 }
 
-async function lookAt(rows: AsyncIterable<Row>, check: FileCheck, { bytes, tokensOf }: FixStreamSource, wanted: FixFilter): Promise<Look> {
+async function lookAt(
+  rows: AsyncIterable<Row>,
+  check: PassingCheck,
+  { bytes, tokensOf }: FixStreamSource,
+  wanted: FixFilter,
+): Promise<Look> {
   const notes: Note[] = [];
   let rewrite: Rewrite | undefined;
   const note = ({ line, row, finding }: LocatedFinding): RowsReplacement | undefined => {
@@ -116,7 +122,7 @@ async function lookAt(rows: AsyncIterable<Row>, check: FileCheck, { bytes, token
   let waiting: Row[] = [];
   const flush = async (): Promise<void> => {
     const start = check.length;
-    for (const located of check.appendAndForget(waiting)) note(located);
+    for (const located of check.append(waiting)) note(located);
     for (const [offset, row] of waiting.entries()) {
       const tokens = await tokensOf(row);
       if (!tokens) continue;
@@ -129,8 +135,7 @@ async function lookAt(rows: AsyncIterable<Row>, check: FileCheck, { bytes, token
     if (waiting.length >= batchSize) await flush();
   }
   await flush();
-  check.tellBytes(bytes());
-  const { reports, covered } = check.fileFindings();
+  const { reports, covered } = check.end(bytes());
   const inLines = notes.filter(({ line }) => !covered(line));
   notes.length = 0;
   const replacements = new Map<number, RowsReplacement>();

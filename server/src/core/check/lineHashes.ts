@@ -43,7 +43,8 @@ export function exactHashes(value: LineSubject['value'], shape: Shape | undefine
 }
 
 // One object a line and no closure: a file may have a million lines.
-class ExactLineHashes implements LineHashes, ExactHashes {
+/** Exact hashes that were made at once. */
+export class ExactLineHashes implements LineHashes, ExactHashes {
   readonly whole: number;
   readonly input: number | undefined;
   readonly answer: number | undefined;

@@ -1,4 +1,4 @@
-import { type Examples, type FilePart, OtherFile, storedExamples } from '../project/exampleLines';
+import { type Examples, type FilePart, noExamples, OtherFile, storedExamples } from '../project/exampleLines';
 import { otherRole } from '../project/partOf';
 import { type Row, splitRows } from '../rows/row';
 import { exampleKey } from '../rules/exampleKey';
@@ -6,6 +6,7 @@ import type { RuleExample } from '../rules/rule';
 import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import { checkLine, planCheck } from './checkLine';
+import { NumberTable } from './numberTable';
 import { type CheckSettings, decideShape } from './trainingFile';
 
 /** What decides how the lines of a file are read. */
@@ -23,10 +24,10 @@ export async function readExamples(rows: AsyncIterable<Row>, settings: ReadSetti
   };
   for await (const row of rows) {
     waiting.push(row);
-    if ((reader || detectionReach(waiting) < waiting.length) && !flush()) return storedExamples(new Map());
+    if ((reader || detectionReach(waiting) < waiting.length) && !flush()) return noExamples;
   }
   flush();
-  return storedExamples(reader?.lines ?? new Map());
+  return reader ? storedExamples(reader.lines) : noExamples;
 }
 
 /** The part of a file in a pair whose other file is given as text, for examples of rules. */
@@ -35,34 +36,29 @@ export function partBeside({ role, name, lines }: NonNullable<RuleExample['other
   const reader = startReading(rows, settings);
   for (const row of rows) reader?.read(row);
   const other = new OtherFile(name, name, role);
-  other.compareWith(storedExamples(reader?.lines ?? new Map()));
+  other.compareWith(reader ? storedExamples(reader.lines) : noExamples);
   return { role: otherRole(role), others: [other] };
 }
 
 interface Reader {
   readonly read: (row: Row) => void;
   /** Where each example first stands, by key. */
-  readonly lines: ReadonlyMap<number, number>;
+  readonly lines: NumberTable;
 }
 
 function startReading(firstRows: Iterable<Row>, settings: ReadSettings): Reader | undefined {
   const fileShape: Shape | undefined = decideShape(firstRows, settings);
   if (!fileShape) return undefined;
-  const lines = new Map<number, number>();
-  const plan = planCheck(
-    [],
-    { target: settings.target, fileShape },
-    () => undefined,
-    () => undefined,
-    true,
-  );
+  const lines = new NumberTable();
+  const context = { target: settings.target, fileShape };
+  const plan = planCheck({ rules: [], context, chosenSeverity: () => undefined, onRuleError: () => undefined }, true);
   let index = 0;
   return {
     lines,
     read({ text }) {
       const { facts } = checkLine(text, plan);
       const key = facts.shape && exampleKey(facts);
-      if (key !== undefined && !lines.has(key)) lines.set(key, index);
+      if (key !== undefined && lines.get(key) === undefined) lines.set(key, index);
       index += 1;
     },
   };

@@ -7,7 +7,8 @@ import { withLineNumber } from '../rules/wording';
 import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { ExampleTokens } from '../tokens/countExample';
-import { FileCheck, type LocatedFinding } from './fileCheck';
+import type { LocatedFinding } from './checkedLine';
+import { PassingCheck } from './passingCheck';
 import { severityWith } from './severity';
 import { type CheckSettings, contextOf, decideShape } from './trainingFile';
 
@@ -56,7 +57,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   const placed: PlacedFinding[] = [];
   let waiting: Row[] = [];
   let units = 0;
-  let check: FileCheck | undefined;
+  let check: PassingCheck | undefined;
   let silent = false;
   let isBlank = true;
   // A line may have thousands of findings, and they come one after the other.
@@ -75,16 +76,15 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
       const fileShape = decideShape(waiting, settings);
       silent = fileShape === undefined;
       if (!fileShape) return;
-      check = new FileCheck({
+      check = new PassingCheck({
         rules,
         context: contextOf(settings, fileShape),
         chosenSeverity: severityWith(severities),
         onRuleError,
-        forgets: true,
       });
     }
     const start = check.length;
-    for (const located of check.appendAndForget(waiting)) placed.push(place(located));
+    for (const located of check.append(waiting)) placed.push(place(located));
     for (const [offset, row] of waiting.entries()) {
       const asked = hooks.tokensOf?.(row, check.context.fileShape);
       const tokens = asked instanceof Promise ? await asked : asked;
@@ -104,8 +104,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   }
   await flush();
   if (!check) return { shape: undefined, isBlank, examples: 0, findings: [] };
-  check.tellBytes(hooks.bytes?.());
-  const { reports, covered } = check.fileFindings();
+  const { reports, covered } = check.end(hooks.bytes?.());
   const findings = placed.filter(({ line }) => !covered(line)).concat(reports.map(place));
   return { shape: check.context.fileShape, isBlank, examples: check.examples, findings: findings.sort((a, b) => a.line - b.line) };
 }

@@ -1,9 +1,9 @@
 import type { Finding, Severity } from '../finding';
 import { isObject, parseLine } from '../json/parse';
-import type { CheckContext, Rule, TokenRule } from '../rules/rule';
+import type { TokenRule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { ExampleTokens } from '../tokens/countExample';
-import type { ChosenSeverity } from './checkLine';
+import type { CheckOptions } from './checkLine';
 
 /** What the rules about tokens say of a line with so many of them; nothing of lines that the model takes as they are. */
 export type TokenCheck = (text: string, tokens: ExampleTokens) => readonly Finding[];
@@ -11,12 +11,7 @@ export type TokenCheck = (text: string, tokens: ExampleTokens) => readonly Findi
 const nothing: readonly Finding[] = [];
 
 /** Makes ready to check counted lines; never throws later, a rule that fails is told to `onRuleError` and passed over. */
-export function planTokenCheck(
-  rules: readonly Rule[],
-  context: CheckContext,
-  chosenSeverity: ChosenSeverity,
-  onRuleError: (rule: string, error: unknown) => void,
-): TokenCheck {
+export function planTokenCheck({ rules, context, chosenSeverity, onRuleError }: CheckOptions): TokenCheck {
   const limit = context.model?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
   const planned = rules.flatMap((rule) => {
     const chosen = chosenSeverity(rule, context);

@@ -21,7 +21,10 @@ const mostRounds = 5;
  * it cannot. What is said of a whole file, such as too few examples, is no matter of a line. Throws what a rule throws.
  */
 export function passing({ target, severities }: Trainer, shape: Shape): (line: string) => string | Refused {
-  const plan = planCheck(rules, { target, fileShape: shape }, severityWith(severities), rethrow, false);
+  const plan = planCheck(
+    { rules, context: { target, fileShape: shape }, chosenSeverity: severityWith(severities), onRuleError: rethrow },
+    false,
+  );
   return (line) => {
     let text = line;
     for (let round = 0; round < mostRounds; round++) {

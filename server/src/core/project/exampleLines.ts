@@ -13,9 +13,12 @@ export interface Examples {
 }
 
 /** Examples that are not held as lines: where each first stands, by key. */
-export function storedExamples(lines: ReadonlyMap<number, number>): Examples {
-  return { has: (key) => lines.has(key), lineOf: (key) => lines.get(key) };
+export function storedExamples(lines: { readonly get: (key: number) => number | undefined }): Examples {
+  return { has: (key) => lines.get(key) !== undefined, lineOf: (key) => lines.get(key) };
 }
+
+/** What there is of a file that holds no examples. */
+export const noExamples: Examples = storedExamples(new Map());
 
 /** The examples of an open file, kept current line by line, so that an edit costs what it touches. */
 export class ExampleLines<Line extends object> implements Examples {
@@ -79,8 +82,6 @@ export class ExampleLines<Line extends object> implements Examples {
     for (const watcher of this.watchers) watcher(change);
   }
 }
-
-const noExamples: Examples = storedExamples(new Map());
 
 /** The other file of a pair, as one file sees it; what is known of its examples may change. */
 export class OtherFile {

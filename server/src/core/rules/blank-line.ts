@@ -1,5 +1,5 @@
 import type { Fix } from '../finding';
-import type { FileLine, FileReport, Rule } from './rule';
+import type { FileReport, Rule } from './rule';
 
 /** A blank line between or behind records. */
 export const blankLine: Rule = {
@@ -30,8 +30,8 @@ export const blankLine: Rule = {
       ],
     },
   ],
-  start() {
-    const blank = new Set<FileLine>();
+  start(_, keeping) {
+    const blank = keeping.set();
     return {
       add(line) {
         if (line.facts.blank) blank.add(line);
@@ -43,7 +43,7 @@ export const blankLine: Rule = {
         const reports: FileReport[] = [];
         for (const line of blank) {
           const { text = '' } = line.facts;
-          const isLast = view.at(view.count - 1) === line;
+          const isLast = view.indexOf(line) === view.count - 1;
           // What follows the last line break is no line as long as nothing stands there.
           if (isLast && text === '') continue;
           reports.push({ line, place: { at: 'span', start: 0, end: text.length }, message, fixes: isLast ? [emptied(text)] : deleted });

@@ -1,5 +1,5 @@
 import { counted } from './describe';
-import type { FileLine, Rule } from './rule';
+import type { Rule } from './rule';
 
 /** So many completions with the space make a file for a base model, when this share of all has it. */
 const fewest = 5;
@@ -23,8 +23,8 @@ export const completionLeadingSpace: Rule = {
     },
   ],
   good: [{ lines: spaced }, { lines: numbers.map((word) => `{"prompt":"What is ${word}?","completion":"A number."}`) }],
-  start() {
-    const without = new Set<FileLine>();
+  start(_, keeping) {
+    const without = keeping.set();
     let count = 0;
     return {
       add: (line) => {

@@ -40,8 +40,8 @@ export const completionPrefix: Rule = {
     },
   ],
   good: [{ lines: numbers.map((word) => `{"prompt":"${word} ->","completion":" ${word}"}`) }],
-  start() {
-    const beginnings = parts.map((part) => ({ ...part, ...lineGroups<string>(mostGroups) }));
+  start(_, keeping) {
+    const beginnings = parts.map((part) => ({ ...part, ...lineGroups<string>(mostGroups, keeping) }));
     // Lines beyond the last group are in none, so all are counted beside them.
     let count = 0;
     return {

@@ -20,8 +20,8 @@ export const completionSeparator: Rule = {
     { lines: [...separated, '{"prompt":"eight -> nine ->","completion":" eight"}'] },
   ],
   good: [{ lines: separated }, { lines: numbers.map((word) => `{"prompt":"What is ${word}?","completion":"A number."}`) }],
-  start() {
-    const { add, remove, common } = endingsOf(({ prompt }) => prompt);
+  start(_, keeping) {
+    const { add, remove, common } = endingsOf(({ prompt }) => prompt, keeping);
     return {
       add,
       remove,

@@ -18,8 +18,8 @@ export const completionStop: Rule = {
     },
   ],
   good: [{ lines: ended }, { lines: numbers.map((word) => `{"prompt":"What is ${word}?","completion":"A number."}`) }],
-  start() {
-    const { add, remove, common } = endingsOf(({ completion }) => completion);
+  start(_, keeping) {
+    const { add, remove, common } = endingsOf(({ completion }) => completion, keeping);
     return {
       add,
       remove,

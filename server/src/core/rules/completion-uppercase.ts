@@ -1,5 +1,5 @@
 import { firstOf } from './lineGroups';
-import type { ContentFacts, FileLine, FileReport, Rule } from './rule';
+import type { ContentFacts, FileReport, Rule } from './rule';
 
 const parts = ['prompt', 'completion'] as const;
 // The beginning of a text shows how it is written, and so many letters how the file is.
@@ -19,9 +19,9 @@ export const completionUppercase: Rule = {
   why: 'Models know words in capitals less well and cut them into more tokens, so they learn less from them and each line costs more.',
   bad: [{ lines: lines((word) => word) }],
   good: [{ lines: lines((word) => word.toLowerCase()) }],
-  start() {
+  start(_, keeping) {
     const counts = { prompt: { upper: 0, lower: 0 }, completion: { upper: 0, lower: 0 } };
-    const pairs = new Set<FileLine>();
+    const pairs = keeping.set();
     const change = (pair: NonNullable<ContentFacts['pair']>, by: number): void => {
       for (const part of parts) {
         const { upper, lower } = lettersOf(pair[part]);

@@ -1,6 +1,6 @@
 import { wholeLine } from '../json/path';
 import { equalLines } from './equalLines';
-import type { FileLine, FileReport, FileView, Rule } from './rule';
+import type { FileReport, FileView, LineSet, Rule } from './rule';
 
 // Up to so many are wording; beyond it the question hardly tells what the answer should be.
 const mostAnswers = 3;
@@ -16,8 +16,8 @@ export const contradictingAnswers: Rule = {
   why: 'Several answers to one question teach variety when they are meant, and guessing when they are not. What the answer depends on should stand in the input.',
   bad: [{ lines: ['Red.', 'Blue.', 'Green.', 'Black.'].map(chatLine) }],
   good: [{ lines: ['Red.', 'Blue.', 'Green.', 'Red.'].map(chatLine) }],
-  start() {
-    const { add, remove, groups, revision } = equalLines('input');
+  start(_, keeping) {
+    const { add, remove, groups, revision } = equalLines('input', keeping);
     return {
       add,
       remove,
@@ -27,7 +27,7 @@ export const contradictingAnswers: Rule = {
   },
 };
 
-function reportsOf(group: ReadonlySet<FileLine>, view: FileView): FileReport[] {
+function reportsOf(group: LineSet, view: FileView): FileReport[] {
   const different = new Set([...group].map((line) => line.facts.hashes?.exact().answer));
   if (different.size <= mostAnswers) return [];
   const [first, second] = [...group].map((line) => ({ line, index: view.indexOf(line) })).sort((a, b) => a.index - b.index);

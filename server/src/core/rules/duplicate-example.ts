@@ -1,7 +1,7 @@
 import type { Fix } from '../finding';
 import { wholeLine } from '../json/path';
 import { equalLines } from './equalLines';
-import type { FileLine, FileReport, FileView, Rule } from './rule';
+import type { FileLine, FileReport, FileView, LineSet, Rule } from './rule';
 
 /** A line that says the same as an earlier one. */
 export const duplicateExample: Rule = {
@@ -31,9 +31,9 @@ export const duplicateExample: Rule = {
       ],
     },
   ],
-  start() {
-    const { add, remove, groups, revision } = equalLines('whole');
-    const said = new WeakMap<ReadonlySet<FileLine>, Said>();
+  start(_, keeping) {
+    const { add, remove, groups, revision } = equalLines('whole', keeping);
+    const said = new WeakMap<LineSet, Said>();
     return {
       add,
       remove,
@@ -56,7 +56,7 @@ interface Said {
 
 const deletion: readonly Fix[] = [{ kind: 'fix', title: 'Delete this line', edits: [{ op: 'delete-line' }] }];
 
-function reportGroup(group: ReadonlySet<FileLine>, view: FileView, said: WeakMap<ReadonlySet<FileLine>, Said>, to: FileReport[]): void {
+function reportGroup(group: LineSet, view: FileView, said: WeakMap<LineSet, Said>, to: FileReport[]): void {
   let first: FileLine | undefined;
   let index = Number.POSITIVE_INFINITY;
   for (const line of group) {
@@ -72,7 +72,7 @@ function reportGroup(group: ReadonlySet<FileLine>, view: FileView, said: WeakMap
   const message = `This example stands on line ${index + 1} already, so the model would learn it by heart. Remove it here.`;
   const related = { line: first, message: 'The first of the equal examples' };
   for (const line of group) {
-    if (line === first) continue;
+    if (view.indexOf(line) === index) continue;
     let report = known.byLine.get(line);
     if (!report) {
       report = { line, place: wholeLine, message, related, fixes: deletion };

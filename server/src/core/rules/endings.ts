@@ -1,6 +1,6 @@
 import { counted, quoted } from './describe';
 import { lineGroups } from './lineGroups';
-import type { ContentFacts, FileLine, FileReport } from './rule';
+import type { ContentFacts, FileLine, FileReport, LineKeeping } from './rule';
 
 const mostGroups = 500;
 /** So many lines make a habit, when this share of all lines has it. */
@@ -38,9 +38,9 @@ export interface Habit {
 }
 
 /** Follows the endings of the text that `textOf` takes from a line; lines whose text is empty are passed over. */
-export function endingsOf(textOf: (pair: NonNullable<ContentFacts['pair']>) => string): Endings {
-  const { groups, add, remove } = lineGroups<string>(mostGroups);
-  const within = new Set<FileLine>();
+export function endingsOf(textOf: (pair: NonNullable<ContentFacts['pair']>) => string, keeping: LineKeeping): Endings {
+  const { groups, add, remove } = lineGroups<string>(mostGroups, keeping);
+  const within = keeping.set();
   const chosen = (line: FileLine): { readonly text: string; readonly ending: string } | undefined => {
     const pair = line.facts.content?.pair;
     const text = pair && textOf(pair);

@@ -2,7 +2,7 @@ import type { Fix } from '../finding';
 import { isArray, isObject, parseLine } from '../json/parse';
 import { atValue } from '../json/path';
 import { lineGroups } from './lineGroups';
-import type { FileLine, FileReport, Rule } from './rule';
+import type { FileLine, FileReport, LineSet, Rule } from './rule';
 
 const mostGroups = 1000;
 const typeNames: ReadonlyMap<string, string> = new Map([
@@ -42,8 +42,8 @@ export const inconsistentTypes: Rule = {
       ],
     },
   ],
-  start() {
-    const { groups, add, remove } = lineGroups<string>(mostGroups);
+  start(_, keeping) {
+    const { groups, add, remove } = lineGroups<string>(mostGroups, keeping);
     const conversions = conversionsOf();
     return {
       add: (line) => {
@@ -61,7 +61,7 @@ export const inconsistentTypes: Rule = {
 
 type Remedies = (line: FileLine, key: string, usual: string) => readonly Fix[];
 
-function reportsOf(groups: ReadonlyMap<string, ReadonlySet<FileLine>>, remedies: Remedies): FileReport[] {
+function reportsOf(groups: ReadonlyMap<string, LineSet>, remedies: Remedies): FileReport[] {
   const counts = new Map<string, Map<string, number>>();
   for (const [types, lines] of groups) {
     for (const [key, type] of pairsOf(types)) {

@@ -1,21 +1,25 @@
-import type { FileLine, FileView } from './rule';
+import type { FileLine, FileView, LineKeeping, LineSet } from './rule';
 
 /** Lines grouped by something that they have in common, kept current as lines come and go. */
 export interface LineGroups<Key> {
   readonly add: (key: Key, line: FileLine) => void;
   readonly remove: (key: Key, line: FileLine) => void;
-  readonly groups: ReadonlyMap<Key, ReadonlySet<FileLine>>;
+  readonly groups: ReadonlyMap<Key, LineSet>;
 }
 
 /** Groups of which at most `most` are kept: a file in which nearly every line has its own has nothing in common. */
-export function lineGroups<Key>(most: number): LineGroups<Key> {
-  const groups = new Map<Key, Set<FileLine>>();
+export function lineGroups<Key>(most: number, keeping: LineKeeping): LineGroups<Key> {
+  const groups = new Map<Key, LineSet>();
   return {
     groups,
     add: (key, line) => {
-      const group = groups.get(key);
-      if (group) group.add(line);
-      else if (groups.size < most) groups.set(key, new Set([line]));
+      let group = groups.get(key);
+      if (!group) {
+        if (groups.size >= most) return;
+        group = keeping.set();
+        groups.set(key, group);
+      }
+      group.add(line);
     },
     remove: (key, line) => {
       const group = groups.get(key);
@@ -26,7 +30,7 @@ export function lineGroups<Key>(most: number): LineGroups<Key> {
 
 /** The group with the most lines, and how many lines all groups have together. */
 export function largestGroup<Key>(
-  groups: ReadonlyMap<Key, ReadonlySet<FileLine>>,
+  groups: ReadonlyMap<Key, LineSet>,
 ): { readonly key: Key; readonly size: number; readonly all: number } | undefined {
   let best: Key | undefined;
   let size = 0;
@@ -39,7 +43,7 @@ export function largestGroup<Key>(
 }
 
 /** The line that comes first in the file; costs the lines before it. */
-export function firstOf(lines: ReadonlySet<FileLine>, view: FileView): FileLine | undefined {
+export function firstOf(lines: LineSet, view: FileView): FileLine | undefined {
   for (let index = 0; index < view.count; index++) {
     const line = view.at(index);
     if (line && lines.has(line)) return line;

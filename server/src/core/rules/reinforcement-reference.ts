@@ -38,8 +38,8 @@ export const reinforcementReference: Rule = {
       ],
     },
   ],
-  start() {
-    const { groups, add, remove } = lineGroups<string>(mostGroups);
+  start(_, keeping) {
+    const { groups, add, remove } = lineGroups<string>(mostGroups, keeping);
     return {
       add: (line) => {
         const { shape, content } = line.facts;

@@ -72,7 +72,7 @@ export interface LineFacts {
   readonly text: string | undefined;
   /** The line's first token or words: what is marked when the whole line is meant. */
   readonly head: Span;
-  /** What file rules compare of lines with a shape; a stream forgets it once the line was added. */
+  /** What file rules compare of lines with a shape; a stream has forgotten it once the line was added. */
   readonly content?: ContentFacts;
 }
 
@@ -108,10 +108,37 @@ export interface ContentFacts {
   readonly pair?: { readonly prompt: string; readonly completion: string };
 }
 
-/** A line of the file as file rules know it: the same object for as long as the line is unchanged. */
+/** A line of the file as file rules know it: in an open file the same object for as long as the line is unchanged. */
 export interface FileLine {
   readonly facts: LineFacts;
 }
+
+/** Lines without an order, as file rules keep them. */
+export interface LineSet extends Iterable<FileLine> {
+  readonly size: number;
+  add(line: FileLine): unknown;
+  delete(line: FileLine): boolean;
+  has(line: FileLine): boolean;
+}
+
+/** Lines by a number of theirs. */
+export interface LineTable {
+  get(key: number): FileLine | undefined;
+  set(key: number, line: FileLine): unknown;
+  delete(key: number): unknown;
+}
+
+/**
+ * In what file rules keep lines. A stream keeps numbers instead of lines and makes a line anew each time that it is asked
+ * for one, so lines are the same when their index is, and what holds them outside of these makes memory grow with the file.
+ */
+export interface LineKeeping {
+  readonly set: () => LineSet;
+  readonly table: () => LineTable;
+}
+
+/** Keeps the lines themselves. */
+export const heldLines: LineKeeping = { set: () => new Set<FileLine>(), table: () => new Map<number, FileLine>() };
 
 /** The lines in their order. */
 export interface FileView {
@@ -214,7 +241,7 @@ export type LineRule =
 export type FileRule = RuleMeta & {
   readonly about: 'file';
   /** `examples` is given where the file is open and others may be compared with it while it is edited. */
-  readonly start: (context: CheckContext, examples?: ExampleLines<FileLine>) => FileRuleState;
+  readonly start: (context: CheckContext, keeping: LineKeeping, examples?: ExampleLines<FileLine>) => FileRuleState;
 };
 
 /** What a rule about tokens sees of a line. */

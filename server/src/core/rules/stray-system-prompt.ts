@@ -32,8 +32,8 @@ export const straySystemPrompt: Rule = {
     },
   ],
   good: [{ lines: [...questions.map((question) => chatLine(kind, question)), chatLine('Answer in French with one word.', 'Ten?')] }],
-  start() {
-    const { groups, add, remove } = lineGroups<string>(mostGroups);
+  start(_, keeping) {
+    const { groups, add, remove } = lineGroups<string>(mostGroups, keeping);
     const isNear = remembered(isNearly);
     return {
       add: (line) => {

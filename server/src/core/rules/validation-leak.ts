@@ -32,14 +32,13 @@ export const validationLeak: Rule = {
       other: { role: 'validation', name: 'colours-validation.jsonl', lines: [chatLine('Is it red?')] },
     },
   ],
-  start({ part }, examples) {
+  start({ part }, keeping, examples) {
     const others = part?.others ?? [];
-    // The key is kept, because a stream forgets what it was made of.
-    const leaked = new Map<FileLine, number>();
+    const leaked = keeping.set();
     const judge = (line: FileLine, key: number): boolean => {
       const isLeaked = others.some((other) => other.has(key));
       if (isLeaked === leaked.has(line)) return false;
-      if (isLeaked) leaked.set(line, key);
+      if (isLeaked) leaked.add(line);
       else leaked.delete(line);
       return true;
     };
@@ -69,7 +68,7 @@ export const validationLeak: Rule = {
         examples?.remove(line, key);
         leaked.delete(line);
       },
-      reports: () => (part ? [...leaked].flatMap(([line, key]) => others.flatMap((other) => reportsOf(line, key, part.role, other))) : []),
+      reports: () => (part ? [...leaked].flatMap((line) => others.flatMap((other) => reportsOf(line, part.role, other))) : []),
     };
   },
 };
@@ -78,8 +77,9 @@ function keyOf({ facts }: FileLine): number | undefined {
   return facts.shape && exampleKey(facts);
 }
 
-function reportsOf(line: FileLine, key: number, role: FileRole, other: OtherFile): FileReport[] {
-  const at = other.lineOf(key);
+function reportsOf(line: FileLine, role: FileRole, other: OtherFile): FileReport[] {
+  const key = keyOf(line);
+  const at = key === undefined ? undefined : other.lineOf(key);
   if (at === undefined) return [];
   const report = {
     line,
