@@ -8,22 +8,44 @@ const longestPrompt = 4000;
 /** System prompts and key lists that lines have in common, kept once and not once a line. */
 export class CommonTexts {
   readonly #prompts = new Map<string, SystemPrompt>();
+  #keys: readonly string[] = [];
+  #kinds: readonly string[] = [];
   #types = '';
+  #last: SystemPrompt | undefined;
 
   /** The same object for the same prompt at the same place. */
   prompt(text: string, path: Path): SystemPrompt {
-    const known = this.#prompts.get(text);
-    if (known && isSamePath(known.path, path)) return known;
+    // Files with a prompt mostly have the same in all their lines.
+    const last = this.#last;
+    const known = last?.text === text ? last : this.#prompts.get(text);
+    if (known && isSamePath(known.path, path)) {
+      this.#last = known;
+      return known;
+    }
     const prompt = { text, path: [...path, 0, 'content'] };
+    this.#last = prompt;
     if (this.#prompts.size >= mostPrompts) this.#prompts.clear();
     this.#prompts.set(text, prompt);
     return prompt;
   }
 
-  /** The same string where it equals the one before. */
-  types(types: string): string {
-    if (types !== this.#types) this.#types = types;
+  /** The keys of a value with the types of what they hold; the same string as before where these are the same. */
+  types(value: JsonObject): string {
+    if (!this.#isAsBefore(value)) {
+      this.#keys = Object.keys(value);
+      this.#kinds = this.#keys.map((key) => typeName(value[key]));
+      this.#types = this.#keys.map((key, index) => `${key}:${this.#kinds[index]}`).join('\n');
+    }
     return this.#types;
+  }
+
+  #isAsBefore(value: JsonObject): boolean {
+    let count = 0;
+    for (const key in value) {
+      if (key !== this.#keys[count] || typeName(value[key]) !== this.#kinds[count]) return false;
+      count += 1;
+    }
+    return count === this.#keys.length;
   }
 }
 
@@ -37,7 +59,7 @@ function isSamePath(known: Path, list: Path): boolean {
 
 /** What file rules compare of a line that has a shape. */
 export function contentFacts({ value, shape, lists }: LineSubject, common: CommonTexts): ContentFacts {
-  const types = common.types(typesOf(value));
+  const types = common.types(value);
   if (shape?.id === 'completion') {
     const prompt = member(value, 'prompt');
     const completion = member(value, 'completion');
@@ -55,12 +77,6 @@ function systemOf(message: unknown): string | undefined {
   if (!isObject(message) || (message.role !== 'system' && message.role !== 'developer')) return undefined;
   const { content } = message;
   return typeof content === 'string' && content.length <= longestPrompt ? content : undefined;
-}
-
-function typesOf(value: JsonObject): string {
-  let types = '';
-  for (const key in value) types += types === '' ? `${key}:${typeName(value[key])}` : `\n${key}:${typeName(value[key])}`;
-  return types;
 }
 
 function typeName(value: unknown): string {

@@ -101,13 +101,20 @@ function commandAfterTab(text: string): RegExpExecArray | null {
   // Without these no line of the text is a formula.
   if (at !== -1 && !text.includes('$') && !text.includes('\\')) return null;
   for (; at !== -1; at = text.indexOf('\t', at + 1)) {
-    if (!'hieatfro'.includes(text.charAt(at + 1))) continue;
+    if (!isSecondLetter(text.charCodeAt(at + 1))) continue;
     tabCommand.lastIndex = at;
     const match = tabCommand.exec(text);
     if (match) return match;
   }
   return null;
 }
+
+function isSecondLetter(code: number): boolean {
+  return code < 128 && secondLetters[code] === 1;
+}
+
+const secondLetters = new Uint8Array(128);
+for (const letter of 'hieatfro') secondLetters[letter.charCodeAt(0)] = 1;
 
 // A tab before `text` or `to` is mostly indentation: only between the signs of a formula is it a lost backslash.
 function isFormula(text: string, index: number): boolean {

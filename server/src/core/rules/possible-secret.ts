@@ -1,3 +1,4 @@
+import { holdsRareWord } from './rareWords';
 import { type Rule, spelledAsEscape } from './rule';
 import { eachText } from './texts';
 
@@ -20,9 +21,6 @@ const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 const anyBeginning = /sk-|gh[pousr]_|github_pat_|glpat-|xox|hf_|k_live_|npm_|pypi-|do[opr]_v1_/;
-
-// Of the beginnings that have neither `-` nor `_` what is rarest in other text.
-const rareLetters = ['KIA', 'SIA', 'Iza', 'SG.', 'PRIVATE KEY'] as const;
 
 // After the first `-` or `_` of a key at least so many letters, digits, `_` and `-` follow.
 const shortestRest = 20;
@@ -51,7 +49,7 @@ export const possibleSecret: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"My key is sk-xxxxxxxx"},{"role":"assistant","content":"Keep it to yourself."}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"What is AKIAIOSFODNN7EXAMPLE?"},{"role":"assistant","content":"A made-up key."}]}'] },
   ],
-  signs: [...rareLetters, hasKeyWithHyphen, hasKeyWithUnderscore, spelledAsEscape],
+  signs: [holdsRareWord, hasKeyWithHyphen, hasKeyWithUnderscore, spelledAsEscape],
   check({ value }, report) {
     eachText(value, (text, path) => {
       if (text.startsWith('data:') || !mayHoldSecret(text)) return;
@@ -73,7 +71,7 @@ function isPlain(key: string): boolean {
 }
 
 function mayHoldSecret(text: string): boolean {
-  return rareLetters.some((letters) => text.includes(letters)) || hasKeyAround(text, '-') || hasKeyAround(text, '_');
+  return holdsRareWord(text) || hasKeyAround(text, '-') || hasKeyAround(text, '_');
 }
 
 function hasKeyWithHyphen(text: string): boolean {

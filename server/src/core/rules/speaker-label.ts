@@ -62,8 +62,8 @@ export const speakerLabel: Rule = {
 // Looking at what ends as a label does is many times as quick as having the expression search.
 function firstLabel(content: string): RegExpExecArray | null {
   for (let at = content.indexOf(':'); at !== -1; at = content.indexOf(':', at + 1)) {
-    const last = content.charCodeAt(at - 1) === 0x20 ? content.charAt(at - 2) : content.charAt(at - 1);
-    if (!'rnRN'.includes(last)) continue;
+    const before = content.charCodeAt(at - 1);
+    if (!endsLabel(before === 0x20 ? content.charCodeAt(at - 2) : before)) continue;
     const start = content.lastIndexOf('\n', at);
     if (start === -1) continue;
     label.lastIndex = start;
@@ -71,6 +71,12 @@ function firstLabel(content: string): RegExpExecArray | null {
     if (match) return match;
   }
   return null;
+}
+
+// `User`, `Human`, in small letters or capitals.
+function endsLabel(code: number): boolean {
+  const small = code | 0x20;
+  return small === 0x72 || small === 0x6e;
 }
 
 function isMeant({ list, index }: MessageSubject, before: string): boolean {
