@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { atOnce } from '../../server/src/core/work';
 import { documentLinks } from '../../server/src/features/documentLinks';
 import { featureContext } from '../support/features';
 
@@ -8,7 +9,7 @@ const line = (url: string): string =>
 
 test('images in the web are links to them, texts that tell of some are not', () => {
   const text = [line('https://example.com/a.png'), line('https:\\/\\/example.com\\/b.png')].join('\n');
-  const links = documentLinks(featureContext(text));
+  const links = atOnce(documentLinks(featureContext(text)));
   assert.deepEqual(
     links.map(({ target, range }) => [range.start.line, target]),
     [
@@ -22,8 +23,8 @@ test('images in the web are links to them, texts that tell of some are not', () 
 
 test('images in the line lead to the command of a client that has one', () => {
   const data = 'data:image/png;base64,iVBORw0KGgo=';
-  assert.deepEqual(documentLinks(featureContext(line(data))), []);
-  const [link] = documentLinks(featureContext(line(data), { hasCommand: () => true }));
+  assert.deepEqual(atOnce(documentLinks(featureContext(line(data)))), []);
+  const [link] = atOnce(documentLinks(featureContext(line(data), { hasCommand: () => true })));
   const [command, place = ''] = link?.target?.split('?') ?? [];
   assert.equal(command, 'command:exemplar.openImage');
   assert.deepEqual(JSON.parse(decodeURIComponent(place)), [{ uri: 'file:///test.jsonl', range: link?.range }]);
@@ -31,11 +32,11 @@ test('images in the line lead to the command of a client that has one', () => {
 
 test('an image of several megabytes is found', () => {
   const text = line(`data:image/png;base64,${'A'.repeat(6_000_000)}`);
-  const [link] = documentLinks(featureContext(text, { hasCommand: () => true }));
+  const [link] = atOnce(documentLinks(featureContext(text, { hasCommand: () => true })));
   assert.equal(link && link.range.end.character - link.range.start.character, 6_000_022);
 });
 
 test('other addresses are no images', () => {
-  assert.deepEqual(documentLinks(featureContext(line('http://example.com/a.png'))), []);
-  assert.deepEqual(documentLinks(featureContext(line('file:///etc/passwd'), { hasCommand: () => true })), []);
+  assert.deepEqual(atOnce(documentLinks(featureContext(line('http://example.com/a.png')))), []);
+  assert.deepEqual(atOnce(documentLinks(featureContext(line('file:///etc/passwd'), { hasCommand: () => true }))), []);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { atOnce } from '../../server/src/core/work';
 import { documentSymbols } from '../../server/src/features/documentSymbols';
 import { featureContext } from '../support/features';
 
@@ -8,7 +9,7 @@ const line = (question: string, answer = 'Yes.'): string =>
 
 test('examples are named by their question and hold their messages', () => {
   const text = [line('Is it\\n\\n open?'), '', line('A word repeated '.repeat(20))].join('\n');
-  const symbols = documentSymbols(featureContext(text));
+  const symbols = atOnce(documentSymbols(featureContext(text)));
   assert.deepEqual(
     symbols.map(({ name, detail }) => [name, detail]),
     [
@@ -30,18 +31,18 @@ test('examples are named by their question and hold their messages', () => {
 test('calls name a message that says nothing', () => {
   const text =
     '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{}"}}]}]}';
-  assert.equal(documentSymbols(featureContext(text))[0]?.children?.[1]?.name, 'assistant: weather()');
+  assert.equal(atOnce(documentSymbols(featureContext(text)))[0]?.children?.[1]?.name, 'assistant: weather()');
 });
 
 test('lines that are no example are listed as such', () => {
-  const [, broken] = documentSymbols(featureContext(`${line('Hi')}\n{"messages":[{"role"`));
+  const [, broken] = atOnce(documentSymbols(featureContext(`${line('Hi')}\n{"messages":[{"role"`)));
   assert.deepEqual([broken?.name, broken?.detail], ['2: {"messages":[{"role"', 'not an example']);
-  assert.deepEqual(documentSymbols(featureContext('{"level":"info"}\n')), []);
+  assert.deepEqual(atOnce(documentSymbols(featureContext('{"level":"info"}\n'))), []);
 });
 
 test('of a long file the beginning is shown, and how much is left', () => {
   const text = `${Array.from({ length: 3000 }, (_, index) => line(`Question ${index}?`)).join('\n')}\n`;
-  const symbols = documentSymbols(featureContext(text));
+  const symbols = atOnce(documentSymbols(featureContext(text)));
   assert.equal(symbols.length, 1251);
   assert.equal(symbols.at(-1)?.name, '… and 1,750 more lines: use Go to Line');
   assert.deepEqual(symbols.at(-1)?.range.start, { line: 1250, character: 0 });
@@ -49,7 +50,7 @@ test('of a long file the beginning is shown, and how much is left', () => {
 
 test('every symbol lies within its parent and is selected within itself', () => {
   const text = [line('Hi'), '{"prompt":"a","completion":"b"}', '[1]', line('Bye')].join('\n');
-  for (const symbol of documentSymbols(featureContext(text))) {
+  for (const symbol of atOnce(documentSymbols(featureContext(text)))) {
     for (const child of symbol.children ?? []) {
       assert(child.range.start.line === symbol.range.start.line && child.range.end.character <= symbol.range.end.character);
     }

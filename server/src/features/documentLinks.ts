@@ -1,6 +1,7 @@
 import type { DocumentLink, Range } from 'vscode-languageserver-types';
 import { endOfString } from '../core/json/brackets';
 import type { Row } from '../core/rows/row';
+import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
 
@@ -27,10 +28,12 @@ const known = new WeakMap<Row, readonly FoundImage[]>();
 const none: readonly FoundImage[] = [];
 
 /** The images of a file as links: web addresses lead to the web, and data in the line to the client's command, where it has one. */
-export function documentLinks({ file, links: { uri }, hasCommand }: FeatureContext): DocumentLink[] {
+export function* documentLinks({ file, links: { uri }, hasCommand }: FeatureContext): Work<DocumentLink[]> {
   const links: DocumentLink[] = [];
   if (!file.check) return links;
-  for (const [line, row] of file.rows.entries()) {
+  const rows = [...file.rows];
+  for (const [line, row] of rows.entries()) {
+    yield line / rows.length;
     for (const { start, end, target } of imagesIn(row)) {
       const range = rangeIn(line, { start, end });
       if (target !== undefined) links.push({ range, target, tooltip: 'Open the image in the browser' });

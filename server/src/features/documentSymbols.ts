@@ -1,5 +1,7 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import type { Row } from '../core/rows/row';
 import { type ExampleMessage, type Role, textOf } from '../core/shapes/example';
+import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
 import { mostMessages, placedMessages } from './lineMessages';
@@ -19,19 +21,20 @@ const kinds: Readonly<Record<Role, SymbolKind>> = {
 };
 
 /** The examples of a file with their messages; where there are more than an outline takes, the last entry says so. */
-export function documentSymbols(context: FeatureContext): DocumentSymbol[] {
+export function* documentSymbols(context: FeatureContext): Work<DocumentSymbol[]> {
   const { rows, check } = context.file;
   if (!check) return [];
   const symbols: DocumentSymbol[] = [];
   let count = 0;
   let read = 0;
-  for (const [line, { text }] of rows.entries()) {
+  for (const [line, row] of [...rows].entries()) {
     if (count >= mostSymbols || read > mostText) {
       symbols.push(restSymbol(context, line));
       break;
     }
-    read += text.length;
-    const symbol = exampleSymbol(context, line);
+    yield read / mostText;
+    read += row.text.length;
+    const symbol = exampleSymbol(context, line, row);
     if (!symbol) continue;
     symbols.push(symbol);
     count += 1 + (symbol.children?.length ?? 0);
@@ -39,9 +42,7 @@ export function documentSymbols(context: FeatureContext): DocumentSymbol[] {
   return symbols;
 }
 
-function exampleSymbol(context: FeatureContext, line: number): DocumentSymbol | undefined {
-  const row = context.file.rows[line];
-  if (!row) return undefined;
+function exampleSymbol(context: FeatureContext, line: number, row: Row): DocumentSymbol | undefined {
   const range = rangeIn(line, { start: 0, end: row.text.length });
   const messages = placedMessages(context, row);
   if (!messages) {

@@ -116,13 +116,13 @@ export const registrations: readonly Registration[] = [
     capabilities: { documentLinkProvider: {} },
     nothing: [],
     listen: (connection, handler) => connection.onDocumentLinks(handler),
-    answer: documentLinks,
+    answer: (context, _, inTurns) => inTurns(documentLinks(context)),
   }),
   onDocument<DocumentSymbolParams, DocumentSymbol[]>({
     name: 'documentSymbol',
     capabilities: { documentSymbolProvider: { label: 'Exemplar' } },
     nothing: [],
     listen: (connection, handler) => connection.onDocumentSymbol(handler),
-    answer: documentSymbols,
+    answer: (context, _, inTurns) => inTurns(documentSymbols(context)),
   }),
 ];

@@ -1,28 +1,34 @@
-import type { CancellationToken, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, ProgressToken, ServerCapabilities } from 'vscode-languageserver';
 import type { FeatureContext } from '../features/context';
 import { guarded } from './guard';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
+import { type InTurns, inTurnsFor } from './turns';
 
 /** The handler of a request about one document, as connections take it. */
 export type DocumentHandler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result>;
 
+/** The parameters of a request about one document, with a token where its progress is followed. */
+export interface AboutOne {
+  readonly textDocument: { readonly uri: string };
+  readonly workDoneToken?: ProgressToken;
+}
+
 /** A feature that answers requests about one open document. */
-export interface DocumentRequest<Params extends { readonly textDocument: { readonly uri: string } }, Result> {
+export interface DocumentRequest<Params extends AboutOne, Result> {
   /** For the log. */
   readonly name: string;
   readonly capabilities: Partial<ServerCapabilities>;
   /** The answer for documents that are not open, and when the feature fails. */
   readonly nothing: Result;
   readonly listen: (connection: Session['connection'], handler: DocumentHandler<Params, Result>) => void;
-  readonly answer: (context: FeatureContext, params: Params, token: CancellationToken) => Result | Promise<Result>;
+  /** What would hold up others is done `inTurns`. */
+  readonly answer: (context: FeatureContext, params: Params, inTurns: InTurns) => Result | Promise<Result>;
 }
 
 /** Wires such a feature: guarded, cancellable, and with the context of its document. */
-export function onDocument<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
-  request: DocumentRequest<Params, Result>,
-): Registration {
+export function onDocument<Params extends AboutOne, Result>(request: DocumentRequest<Params, Result>): Registration {
   return {
     capabilities: () => request.capabilities,
     register(session) {
@@ -30,7 +36,8 @@ export function onDocument<Params extends { readonly textDocument: { readonly ur
         const open = session.file(params.textDocument.uri);
         if (!open) return request.nothing;
         await open.ready;
-        return request.answer(contextOf(session, open), params, token);
+        const inTurns = inTurnsFor({ session, token, progress: params.workDoneToken });
+        return request.answer(contextOf(session, open), params, inTurns);
       });
       request.listen(session.connection, handler);
     },

@@ -1,0 +1,10 @@
+/** Work on a whole file that may rest at each step, so that others get their turn: it yields the share done so far, from 0 to 1. */
+export type Work<Result> = Generator<number, Result, void>;
+
+/** Does the work without a rest. */
+export function atOnce<Result>(work: Work<Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
