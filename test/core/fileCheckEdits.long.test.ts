@@ -67,6 +67,7 @@ function holdsAfterEdits(texts: fc.Arbitrary<string>, numRuns: number): void {
         // Some edits come before all lines were checked, and some after the findings were asked for.
         let left = 3;
         if (check.checkPending(() => asked || left-- > 0) || asked) check.findings();
+        else assert.ok(check.findingsSoFar().every(({ line: at }) => at < rows.length));
         const [start, end] = [one, other].sort((a, b) => a.line - b.line || a.character - b.character) as [Position, Position];
         const change = editRows(rows, { start, end }, inserted);
         replaceSlice(rows, change.start, change.removed, change.inserted);
@@ -80,6 +81,7 @@ function holdsAfterEdits(texts: fc.Arbitrary<string>, numRuns: number): void {
       assert.deepEqual(check.rows(), afresh.rows());
       assert.deepEqual(check.findings().map(plain), afresh.findings().map(plain));
       assert.equal(check.examples, afresh.examples);
+      assert.equal(check.pendingUnits, 0);
     }),
     { numRuns },
   );

@@ -54,6 +54,7 @@ test('what is asked about is counted first, then what is in sight, then the rest
   assert.equal(await countedIn(client, 1), 4);
   answer();
   assert(await hover);
+  await client.until(() => asked().length > 2);
   for (let requests = asked().length; requests < 6; requests = asked().length) {
     answer();
     await client.until(() => asked().length > requests);

@@ -146,3 +146,68 @@ test('a storm of edits ends in the diagnostics of a fresh open', async () => {
     { numRuns: 60 },
   );
 });
+
+/** More than is checked before the first answer. */
+function largeFile(): string[] {
+  return Array.from({ length: 5000 }, (_, index) =>
+    good.replace('"hi"', `"${index}?"`).replace('hello', `${index} ${'word '.repeat(200)}end`),
+  );
+}
+
+test('of a large file the lines in sight are told of first, and the rest when all is checked', async () => {
+  const client = await startInProcess({ settings: quiet });
+  const lines = largeFile();
+  for (const index of [3, 2500, 4999]) lines[index] = bad;
+  await client.open(uri, lines.join('\n'));
+  const first = await client.pull(uri);
+  assert(first.kind === 'full');
+  assert.deepEqual(
+    first.items.map(({ range, code }) => `${range.start.line} ${code}`),
+    ['3 missing-role'],
+  );
+  await client.until(() => client.refreshes() > 0);
+  await client.status(uri, ({ pending }) => pending === 0);
+  const whole = await client.pull(uri, first.resultId);
+  assert(whole.kind === 'full');
+  assert.deepEqual(
+    whole.items.map(({ range, code }) => `${range.start.line} ${code}`),
+    ['3 missing-role', '2500 missing-role', '4999 missing-role'],
+  );
+  assert.equal((await client.pull(uri, whole.resultId)).kind, 'unchanged');
+  await client.close();
+});
+
+test('lines that come in sight while a large file is checked are told of before the others', async () => {
+  // Nothing is checked out of turn as long as others hold up the slices.
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let isHeld = false;
+  const yieldTurn = (): Promise<void> => (isHeld ? held : new Promise((resolve) => setImmediate(resolve)));
+  const client = await startInProcess({ settings: quiet, host: { yieldTurn } });
+  const lines = largeFile();
+  for (const index of [3, 4000]) lines[index] = bad;
+  await client.open(uri, lines.join('\n'));
+  const textDocument = { uri };
+  await client.pull(uri);
+  isHeld = true;
+  await client.connection.sendRequest('textDocument/hover', { textDocument, position: { line: 4000, character: 14 } });
+  await client.until(() => client.refreshes() > 0);
+  const again = client.pull(uri);
+  letGo();
+  const report = await again;
+  assert(report.kind === 'full');
+  assert(report.items.some(({ range }) => range.start.line === 4000));
+  await client.close();
+});
+
+test('a client that cannot pull is sent what is in sight of a large file, and then all', async () => {
+  const client = await startInProcess({ settings: quiet, capabilities: { workspace: { configuration: true } } });
+  const lines = largeFile();
+  for (const index of [3, 4999]) lines[index] = bad;
+  await client.open(uri, lines.join('\n'));
+  await client.until(() => client.published.at(-1)?.diagnostics.length === 2);
+  assert.deepEqual(client.published.map(({ diagnostics }) => diagnostics.length).slice(-2), [1, 2]);
+  await client.close();
+});

@@ -28,8 +28,13 @@ export const diagnosticsRegistration: Registration = {
   },
 };
 
+// UTF-16 units that are checked in less than a second.
+const soonChecked = 4_000_000;
+
 function pull(session: Session): void {
   const { connection } = session;
+  // Who can be told to ask again need not wait for what is out of sight.
+  const takesParts = session.client.workspace?.diagnostics?.refreshSupport === true;
   const empty: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   connection.languages.diagnostics.on(
     guarded(connection, 'diagnostics', empty, async ({ textDocument, previousResultId }, token) => {
@@ -39,7 +44,14 @@ function pull(session: Session): void {
       for (;;) {
         const { state, version } = open;
         if (previousResultId === state) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: state };
-        if (await checkWhole(session, open, token)) {
+        if (takesParts && isLarge(open)) {
+          open.toldPart = true;
+          await checkShown(session, open);
+          session.checkWaiting(open);
+          if (open.state === state && open.toldPart) {
+            return { kind: DocumentDiagnosticReportKind.Full, resultId: `${state}.part`, items: itemsSoFar(session, open) };
+          }
+        } else if (await checkWhole(session, open, token)) {
           return { kind: DocumentDiagnosticReportKind.Full, resultId: state, items: itemsOf(session, open) };
         }
         // Other settings for the same text only mean to check it again.
@@ -72,6 +84,11 @@ function push(session: Session): void {
     const { state, version } = open;
     const publish = async (): Promise<void> => {
       await open.ready;
+      if (isLarge(open)) {
+        await checkShown(session, open);
+        if (open.state !== state) return;
+        await connection.sendDiagnostics({ uri, version, diagnostics: itemsSoFar(session, open) });
+      }
       if (!(await checkWhole(session, open, never)) || open.state !== state) return;
       await connection.sendDiagnostics({ uri, version, diagnostics: itemsOf(session, open) });
     };
@@ -89,8 +106,27 @@ async function checkWhole(session: Session, open: OpenFile, token: CancellationT
   return checkInSlices({ check, host, token, isCurrent, onSlice: () => session.progress(uri) });
 }
 
+/** Whether checking what waits takes so long that lines in sight are told of before the others. */
+function isLarge({ file: { check } }: OpenFile): boolean {
+  return check !== undefined && check.pendingUnits > soonChecked;
+}
+
+async function checkShown({ host }: Session, { file, shown }: OpenFile): Promise<void> {
+  for (let line = shown.first; line <= shown.last; line++) {
+    file.check?.line(line);
+    // A screen of lines is about as much as a slice.
+    if (line % 10 === 9) await host.yieldTurn();
+  }
+}
+
 function itemsOf(session: Session, { file, uri }: OpenFile): ReturnType<typeof diagnostics> {
-  const { rulePages } = session.options;
-  const links: DiagnosticLinks = rulePages ? { uri, rulePages } : { uri };
-  return file.check ? diagnostics(file, file.check.findings(), links) : [];
+  return file.check ? diagnostics(file, file.check.findings(), linksOf(session, uri)) : [];
+}
+
+function itemsSoFar(session: Session, { file, uri }: OpenFile): ReturnType<typeof diagnostics> {
+  return file.check ? diagnostics(file, file.check.findingsSoFar(), linksOf(session, uri)) : [];
+}
+
+function linksOf({ options: { rulePages } }: Session, uri: string): DiagnosticLinks {
+  return rulePages ? { uri, rulePages } : { uri };
 }

@@ -2,6 +2,9 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import type { FileBytes } from '../core/bytes/fileBytes';
 import { type CheckSettings, TrainingFile } from '../core/check/trainingFile';
 
+// A screen holds fewer lines; who asks about more than this asks about the file.
+const mostShown = 100;
+
 /** A document that the client has open. */
 export class OpenFile {
   readonly uri: string;
@@ -12,6 +15,10 @@ export class OpenFile {
   forced = false;
   /** The line (from 0) that the cursor rests on, where the client tells. */
   activeLine: number | undefined;
+  /** The lines (from 0) that the client asked about last, which are those that it shows; at first the beginning. */
+  shown = { first: 0, last: mostShown - 1 };
+  /** Whether the client was told of a part of the findings and waits for the rest. */
+  toldPart = false;
   readonly #opening: string;
   #version: number;
   #generation = 0;
@@ -46,6 +53,11 @@ export class OpenFile {
       if ('range' in change) this.file.edit(change.range, change.text);
       else this.file.replace(change.text);
     }
+  }
+
+  /** Takes the lines that the client asks about. */
+  look(first: number, last: number): void {
+    this.shown = { first, last: Math.min(last, first + mostShown - 1) };
   }
 
   /** Says that there is something new to be said of the same text. */

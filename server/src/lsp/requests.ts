@@ -1,4 +1,4 @@
-import type { CancellationToken, ProgressToken, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, Position, ProgressToken, Range, ServerCapabilities } from 'vscode-languageserver';
 import type { FeatureContext } from '../features/context';
 import { guarded } from './guard';
 import type { OpenFile } from './openFile';
@@ -9,10 +9,12 @@ import { type InTurns, inTurnsFor } from './turns';
 /** The handler of a request about one document, as connections take it. */
 export type DocumentHandler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result>;
 
-/** The parameters of a request about one document, with a token where its progress is followed. */
+/** The parameters of a request about one document, with a token where its progress is followed, and where in the document. */
 export interface AboutOne {
   readonly textDocument: { readonly uri: string };
   readonly workDoneToken?: ProgressToken;
+  readonly range?: Range;
+  readonly position?: Position;
 }
 
 /** A feature that answers requests about one open document. */
@@ -36,6 +38,8 @@ export function onDocument<Params extends AboutOne, Result>(request: DocumentReq
         const open = session.file(params.textDocument.uri);
         if (!open) return request.nothing;
         await open.ready;
+        if (params.range) session.look(open, params.range.start.line, params.range.end.line);
+        else if (params.position) session.look(open, params.position.line, params.position.line);
         const inTurns = inTurnsFor({ session, token, progress: params.workDoneToken });
         return request.answer(contextOf(session, open), params, inTurns);
       });

@@ -1,5 +1,6 @@
 import { CancellationToken, type ClientCapabilities, type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
+import type { FileCheck } from '../core/check/fileCheck';
 import type { CheckSettings } from '../core/check/trainingFile';
 import { fileKey, uriFrom } from '../core/project/paths';
 import type { Row } from '../core/rows/row';
@@ -67,6 +68,7 @@ export class Session {
   /** Differs from server to server, because clients keep what one told them when they start the next. */
   readonly #name = Math.random().toString(36).slice(2, 8);
   readonly #touched = new Set<OpenFile>();
+  readonly #inCheck = new WeakSet<FileCheck>();
   #openings = 0;
   /** What a client without `workspace/configuration` told last. */
   #pushedSettings: Settings = defaultSettings;
@@ -159,12 +161,24 @@ export class Session {
   /** Checks what waits in an open file although nobody has asked for its diagnostics. */
   checkWaiting(open: OpenFile): void {
     const { check } = open.file;
-    if (!check || check.pending === 0) return;
+    if (!check || check.pending === 0 || this.#inCheck.has(check)) return;
     const { host, connection } = this;
     const isCurrent = (): boolean => this.file(open.uri) === open && open.file.check === check;
-    checkInSlices({ check, host, token: CancellationToken.None, isCurrent, onSlice: () => this.progress(open.uri) }).catch((error) =>
-      connection.console.error(`checking ${open.uri}: ${describeError(error)}`),
-    );
+    this.#inCheck.add(check);
+    checkInSlices({ check, host, token: CancellationToken.None, isCurrent, onSlice: () => this.progress(open.uri) })
+      .then((isDone) => {
+        if (!isDone || !open.toldPart) return;
+        open.toldPart = false;
+        this.changed(open.uri);
+      })
+      .catch((error) => connection.console.error(`checking ${open.uri}: ${describeError(error)}`))
+      .finally(() => this.#inCheck.delete(check));
+  }
+
+  /** Takes the lines that the client asks about; those of a file that is being checked come first from now on. */
+  look(open: OpenFile, first: number, last: number): void {
+    open.look(first, last);
+    if (open.toldPart && open.file.check?.isWaiting(open.shown.first, open.shown.last)) this.#touch(open);
   }
 
   /** Listens to documents and configuration. */

@@ -52,6 +52,7 @@ export class FileCheck {
   /** Long lines whose turn comes after all others. */
   #long: CheckedLine[] = [];
   #pending = 0;
+  #pendingUnits = 0;
   readonly #tokenCheck: TokenCheck;
   /** The lines that have too many tokens, with what was counted and what is to be said of it. */
   readonly #withFindings = new Set<CheckedLine>();
@@ -144,6 +145,17 @@ export class FileCheck {
     return this.#pending;
   }
 
+  /** How many UTF-16 units the lines have that are not checked yet. */
+  get pendingUnits(): number {
+    return this.#pendingUnits;
+  }
+
+  /** Whether one of the lines from `first` to `last` is not checked yet. */
+  isWaiting(first: number, last: number): boolean {
+    for (let index = first; index <= last; index++) if (this.#lines.at(index)?.checked === false) return true;
+    return false;
+  }
+
   /** Replaces rows; those put in wait to be checked. */
   replaceRows(start: number, removed: number, rows: readonly Row[]): void {
     const inserted = rows.map(uncheckedLine);
@@ -167,6 +179,7 @@ export class FileCheck {
     for (const line of out) {
       if (!line.checked) {
         this.#pending -= 1;
+        this.#pendingUnits -= line.row.text.length;
         // It stays in the queue, and with each edit of a line of megabytes one more would be held.
         line.row = forgotten;
       }
@@ -177,7 +190,10 @@ export class FileCheck {
       this.#foundInLines -= line.findings.length;
       if (line.checked) this.#fileRules.remove(line);
     }
-    for (const line of inserted) this.#queue.push(line);
+    for (const line of inserted) {
+      this.#queue.push(line);
+      this.#pendingUnits += line.row.text.length;
+    }
     this.#pending += inserted.length;
   }
 
@@ -245,8 +261,21 @@ export class FileCheck {
     return this.#findings;
   }
 
+  /** What was found so far in the lines that are checked, without what needs the whole file. */
+  findingsSoFar(): readonly LocatedFinding[] {
+    const { reports, covered } = this.#fileRules.findings(this.#shifts);
+    return this.#inOrder(
+      reports.filter(({ lines }) => lines > 1),
+      covered,
+    );
+  }
+
   #allFindings(): readonly LocatedFinding[] {
     const { reports, covered } = this.#fileRules.findings(this.#shifts);
+    return this.#inOrder(reports, covered);
+  }
+
+  #inOrder(reports: readonly LocatedFinding[], covered: (line: number) => boolean): readonly LocatedFinding[] {
     const moreOf = (line: CheckedLine): readonly Finding[] => this.#overlong.get(line)?.findings ?? nothing;
     return inOrder({
       lines: this.#lines.inOrder(this.#withFindings),
@@ -263,6 +292,7 @@ export class FileCheck {
     line.findings = findings;
     line.checked = true;
     this.#pending -= 1;
+    this.#pendingUnits -= line.row.text.length;
     if (facts.shape) this.#examples += 1;
     this.#foundInLines += findings.length;
     this.#findings = undefined;
