@@ -2,18 +2,26 @@ import type { Finding, Report, Severity } from '../finding';
 import { nothingOpen, readOn } from '../json/brackets';
 import { isObject, parseLine } from '../json/parse';
 import { lineHead } from '../json/positions';
-import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Rule } from '../rules/rule';
+import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, PassesPlain, Rule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
 import { CommonTexts, contentFacts } from './contentFacts';
 import { answeredList, lineHashes } from './lineHashes';
 import { LineSigns } from './lineSigns';
+import { isPlainLine } from './plainLine';
 import { sketch } from './sketch';
 
 /** A line rule with the severity that settings or target give it; undefined when they say nothing of it. */
 interface PlannedRule<About extends LineRule['about']> {
   readonly rule: Extract<LineRule, { about: About }>;
   readonly chosen: Severity | 'off' | undefined;
+}
+
+/** The rules to ask about a line that is a JSON object. */
+interface PlannedRules {
+  readonly line: readonly PlannedRule<'line'>[];
+  readonly messages: readonly PlannedRule<'messages'>[];
+  readonly message: readonly PlannedRule<'message'>[];
 }
 
 /** Everything that checking a line needs, made once for a file. */
@@ -24,9 +32,9 @@ export interface CheckPlan {
   /** Whether every line needs its exact hashes: its text will be gone, or other files are compared with it. */
   readonly isExact: boolean;
   readonly text: readonly PlannedRule<'text'>[];
-  readonly line: readonly PlannedRule<'line'>[];
-  readonly messages: readonly PlannedRule<'messages'>[];
-  readonly message: readonly PlannedRule<'message'>[];
+  readonly all: PlannedRules;
+  /** Those that may find something in a plain line. */
+  readonly plain: PlannedRules;
   readonly onRuleError: CheckOptions['onRuleError'];
 }
 
@@ -48,15 +56,17 @@ export function planCheck({ rules, context, chosenSeverity, onRuleError }: Check
     rules
       .filter((rule) => rule.about === about)
       .map((rule) => ({ rule: rule as PlannedRule<About>['rule'], chosen: chosenSeverity(rule, context) }));
+  const all: PlannedRules = { line: planned('line'), messages: planned('messages'), message: planned('message') };
+  const isAsked = ({ rule: { passesPlain } }: { readonly rule: PassesPlain }): boolean =>
+    typeof passesPlain === 'function' ? !passesPlain(context) : passesPlain !== true;
   return {
     context,
     signs: new LineSigns(),
     common: new CommonTexts(),
     isExact,
     text: planned('text'),
-    line: planned('line'),
-    messages: planned('messages'),
-    message: planned('message'),
+    all,
+    plain: { line: all.line.filter(isAsked), messages: all.messages.filter(isAsked), message: all.message.filter(isAsked) },
     onRuleError,
   };
 }
@@ -102,8 +112,9 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const { holdsAny } = plan.signs;
   plan.signs.look(text);
   const line: LineSubject = { text, value, shape, members: sketched.members, lists, holdsAny };
-  for (const list of line.lists) checkMessages(list, line, plan, found);
-  for (const { rule, chosen } of plan.line) {
+  const asked = isPlainLine(value, shape) ? plan.plain : plan.all;
+  for (const list of line.lists) checkMessages(list, line, asked, plan, found);
+  for (const { rule, chosen } of asked.line) {
     if (rule.signs && !holdsAny(rule.signs)) continue;
     found.of(rule, chosen);
     try {
@@ -127,8 +138,8 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   };
 }
 
-function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, found: Collector): void {
-  for (const { rule, chosen } of plan.messages) {
+function checkMessages(list: MessageList, line: LineSubject, asked: PlannedRules, plan: CheckPlan, found: Collector): void {
+  for (const { rule, chosen } of asked.messages) {
     found.of(rule, chosen);
     try {
       rule.check(list, found.report, plan.context, line);
@@ -140,7 +151,7 @@ function checkMessages(list: MessageList, line: LineSubject, plan: CheckPlan, fo
     const message = list.messages[index];
     if (!isObject(message)) continue;
     const subject: MessageSubject = { message, index, list, line };
-    for (const { rule, chosen } of plan.message) {
+    for (const { rule, chosen } of asked.message) {
       found.of(rule, chosen);
       try {
         rule.check(subject, found.report, plan.context);

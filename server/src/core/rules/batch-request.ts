@@ -24,6 +24,7 @@ export const batchRequest: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
+  passesPlain: true,
   check({ value }, report) {
     if (!isBatchRequest(value)) return;
     const body = member(value, 'body');

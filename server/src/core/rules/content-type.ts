@@ -43,6 +43,7 @@ export const contentType: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, context) {
     const { content } = subject.message;
     if (content === undefined || content === null || typeof content === 'string') return;

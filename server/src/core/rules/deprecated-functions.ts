@@ -36,6 +36,7 @@ export const deprecatedFunctions: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(line, report, { target }) {
     const place = firstOldForm(line);
     if (!place) return;

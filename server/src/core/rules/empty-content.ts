@@ -22,6 +22,7 @@ export const emptyContent: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     const { message } = subject;
     const { content } = message;

@@ -48,6 +48,7 @@ export const imageFormat: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     eachImage(subject.message, (part, index) => {
       const url = imageUrlOf(part);

@@ -20,6 +20,7 @@ export const imageLimit: Rule = {
   why: 'What is beyond a service’s limits it leaves out, mostly without a word: the example is lost, or trained without the picture that the answer is about.',
   bad: [{ lines: [withPictures(11)] }],
   good: [{ lines: [withPictures(10)] }, { lines: [withPictures(11)], target: 'azure' }],
+  passesPlain: true,
   check({ lists, shape }, report, { target }) {
     const limits = acceptedShape(target, shape)?.images;
     // Where a comparison may hold no image at all, the rule about its sides says so.

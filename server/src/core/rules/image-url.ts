@@ -45,6 +45,7 @@ export const imageUrl: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     eachImage(subject.message, (part, index) => {
       const image = member(part, 'image_url');

@@ -27,6 +27,7 @@ export const missingContent: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     const { message } = subject;
     const { content } = message;

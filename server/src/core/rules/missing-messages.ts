@@ -24,6 +24,7 @@ export const missingMessages: Rule = {
     { lines: ['{"messages":"hi"}'] },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
+  passesPlain: true,
   check(line, report, { target }) {
     const owner = ownerOf(line);
     if (!owner) return;

@@ -20,6 +20,7 @@ export const missingRole: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
+  passesPlain: true,
   check(subject, report, { target }) {
     const { message, index } = subject;
     const say = (text: string): string => withWording(text, target, 'missing-role', { message: index + 1 });

@@ -38,6 +38,7 @@ export const nameFormat: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(line, report, { target }) {
     const tell: ReportTo = (found) => report({ ...found, message: withWording(found.message, target, 'name-format') });
     eachFunctionName(line, (name, path) => {

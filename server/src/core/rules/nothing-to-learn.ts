@@ -30,6 +30,7 @@ export const nothingToLearn: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check({ part, messages, path }, report, { target }, { shape, value }) {
     if (part !== 'trained' || !shape) return;
     const policy = learningPolicy(target, shape);

@@ -36,6 +36,7 @@ export const orphanToolMessage: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(list, report, { target }, line) {
     const pairs = toolPairs(list, line);
     if (!pairs || pairs.answers.length === 0 || (pairs.calls.length === 0 && callsInContent(list))) return;

@@ -31,6 +31,7 @@ export const preferenceIdentical: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check({ value, shape }, report, { target }) {
     if (shape?.id !== 'preference' && shape?.id !== 'trl-preference') return;
     for (const [better, worse] of sides) {

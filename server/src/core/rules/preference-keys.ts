@@ -32,6 +32,7 @@ export const preferenceKeys: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check({ value, shape }, report, { target }) {
     if (shape?.id !== 'preference') return;
     for (const [wrong, right] of rightKeys) {

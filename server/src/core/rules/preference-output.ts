@@ -41,6 +41,7 @@ export const preferenceOutput: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(list, report, { target }, { shape }) {
     if (shape?.id !== 'preference') return;
     const say: ReportTo = (found) => report({ ...found, message: withWording(found.message, target, 'preference-output') });

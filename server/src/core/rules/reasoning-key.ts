@@ -16,6 +16,7 @@ export const reasoningKey: Rule = {
   why: 'Each trainer looks for reasoning under a name of its own. Under any other it is quietly left out, and the model learns to answer without thinking.',
   bad: [{ lines: ['{"messages":[{"role":"user","content":"1+1?"},{"role":"assistant","thinking":"One and one.","content":"2"}]}'] }],
   good: [{ lines: ['{"messages":[{"role":"user","content":"1+1?"},{"role":"assistant","content":"2"}]}'] }],
+  passesPlain: true,
   check(subject, report, { target }) {
     const { message, line } = subject;
     if (message.role !== 'assistant') return;

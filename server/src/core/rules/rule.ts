@@ -207,6 +207,14 @@ export interface RuleMeta {
   readonly good: readonly RuleExample[];
 }
 
+/**
+ * Set by rules that find nothing in a plain line of chat, whatever it says (see `isPlainLine`), or nothing under some targets;
+ * most lines are such, and are spared these rules. A test holds it.
+ */
+export interface PassesPlain {
+  readonly passesPlain?: true | ((context: CheckContext) => boolean);
+}
+
 /** Calls back with each thing found. */
 export type ReportTo = (report: Report) => void;
 
@@ -223,19 +231,25 @@ export type LineRule =
       ) => void;
     })
   /** A line that is a JSON object; `already` is what was reported of it so far, for rules that must not say it again. */
-  | (RuleMeta & {
-      readonly about: 'line';
-      /** Lines that hold none of these are passed over; without it every line is looked at. */
-      readonly signs?: readonly Sign[];
-      readonly check: (line: LineSubject, report: ReportTo, context: CheckContext, already: readonly Report[]) => void;
-    })
+  | (RuleMeta &
+      PassesPlain & {
+        readonly about: 'line';
+        /** Lines that hold none of these are passed over; without it every line is looked at. */
+        readonly signs?: readonly Sign[];
+        readonly check: (line: LineSubject, report: ReportTo, context: CheckContext, already: readonly Report[]) => void;
+      })
   /** A list of messages. */
-  | (RuleMeta & {
-      readonly about: 'messages';
-      readonly check: (list: MessageList, report: ReportTo, context: CheckContext, line: LineSubject) => void;
-    })
+  | (RuleMeta &
+      PassesPlain & {
+        readonly about: 'messages';
+        readonly check: (list: MessageList, report: ReportTo, context: CheckContext, line: LineSubject) => void;
+      })
   /** One message that is an object. */
-  | (RuleMeta & { readonly about: 'message'; readonly check: (subject: MessageSubject, report: ReportTo, context: CheckContext) => void });
+  | (RuleMeta &
+      PassesPlain & {
+        readonly about: 'message';
+        readonly check: (subject: MessageSubject, report: ReportTo, context: CheckContext) => void;
+      });
 
 /** A rule about the whole file. */
 export type FileRule = RuleMeta & {

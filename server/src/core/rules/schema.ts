@@ -29,6 +29,7 @@ export const schemaRule: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"parallel_tool_calls":"yes"}'] },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi","name":"ada"},{"role":"assistant","content":"hello"}]}'] }],
+  passesPlain: ({ target }) => target.shapes.chat?.demands === undefined,
   check(line, report, { target }, already) {
     const accepted = acceptedShape(target, line.shape);
     // A shape that the target does not take must be converted first, so nothing is said of its details.

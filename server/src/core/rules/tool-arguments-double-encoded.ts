@@ -31,6 +31,7 @@ export const toolArgumentsDoubleEncoded: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     if (!callsTools(subject.message)) return;
     eachArguments(subject, (value, path) => {

@@ -35,6 +35,7 @@ export const toolArgumentsJson: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     if (!callsTools(subject.message)) return;
     eachArguments(subject, (value, path) => {

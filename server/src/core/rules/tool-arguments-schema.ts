@@ -38,6 +38,7 @@ export const toolArgumentsSchema: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     if (!callsTools(subject.message)) return;
     eachArguments(subject, (value, path, { name }) => {

@@ -39,6 +39,7 @@ export const toolCallId: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(list, report, { target }, line) {
     const pairs = toolPairs(list, line);
     if (!pairs || pairs.calls.length === 0) return;

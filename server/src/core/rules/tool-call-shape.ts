@@ -42,6 +42,7 @@ export const toolCallShape: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     const calls = subject.message.tool_calls;
     if (calls === undefined || subject.message.role !== 'assistant') return;

@@ -41,6 +41,7 @@ export const toolSchema: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check({ value }, report, { target }) {
     const tell: ReportTo = (found) => report({ ...found, message: withWording(found.message, target, 'tool-schema') });
     checkLists(value, tell);

@@ -25,6 +25,7 @@ export const unansweredToolCall: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(list, report, { target }, line) {
     const pairs = toolPairs(list, line);
     if (!pairs) return;

@@ -23,6 +23,7 @@ export const unknownRole: Rule = {
     { lines: ['{"messages":[{"role":1,"content":"hi"},{"role":"assistant","content":"hello"}]}'] },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
+  passesPlain: true,
   check(subject, report, { target }) {
     const { role } = subject.message;
     if (role === undefined || (typeof role === 'string' && chatRoles.includes(role))) return;

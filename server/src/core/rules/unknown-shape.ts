@@ -35,6 +35,7 @@ export const unknownShape: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
+  passesPlain: true,
   check({ shape, value }, report, { target, fileShape }) {
     if (shape || isBatchRequest(value)) return;
     const keys = Object.keys(value);

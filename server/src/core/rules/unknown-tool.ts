@@ -43,6 +43,7 @@ export const unknownTool: Rule = {
       ],
     },
   ],
+  passesPlain: true,
   check(subject, report, { target }) {
     if (!callsTools(subject.message) || !declaresTools(subject.line.value)) return;
     const { value } = subject.line;

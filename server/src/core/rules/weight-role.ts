@@ -17,6 +17,7 @@ export const weightRole: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello","weight":1}]}'] }],
+  passesPlain: true,
   check(subject, report, { target }) {
     const { weight, role } = subject.message;
     if (weight === undefined || role === 'assistant' || typeof role !== 'string' || !chatRoles.includes(role)) return;

@@ -26,6 +26,7 @@ export const weightValue: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello","weight":1}]}'] }],
+  passesPlain: true,
   check(subject, report, { target }) {
     const { weight } = subject.message;
     if (weight === undefined || weight === 0 || weight === 1) return;
