@@ -15,8 +15,12 @@ const commonWords: Readonly<Record<string, string>> = {
 };
 
 const languagesByWord = new Map<string, string[]>();
+let longestWord = 0;
 for (const [language, words] of Object.entries(commonWords)) {
-  for (const word of words.split(' ')) languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), language]);
+  for (const word of words.split(' ')) {
+    languagesByWord.set(word, [...(languagesByWord.get(word) ?? []), language]);
+    longestWord = Math.max(longestWord, word.length);
+  }
 }
 
 const scripts = [
@@ -62,11 +66,23 @@ function isAscii(text: string): boolean {
   return true;
 }
 
+function asciiLetters(text: string): number {
+  let letters = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index) | 0x20;
+    if (unit >= 0x61 && unit <= 0x7a) letters += 1;
+  }
+  return letters;
+}
+
 function mainScript(text: string): string | undefined {
   let best: string | undefined;
   let letters = 0;
+  // Most of most texts is ASCII, where only letters of one script stand.
+  const beyond = text.replace(/[^\x80-\uffff]+/g, '');
+  const latin = asciiLetters(text);
   for (const [script, pattern] of scripts) {
-    const found = text.match(pattern)?.length ?? 0;
+    const found = (beyond.match(pattern)?.length ?? 0) + (script === 'Latin' ? latin : 0);
     // A sign of Chinese says as much as a word of letters, and Japanese mixes it with its own.
     const weight = script === 'Han' || script === 'Kana' || script === 'Hangul' ? 3 : 1;
     const kana = script === 'Kana' && best === 'Han' && found * 5 > letters / 3;
@@ -78,6 +94,7 @@ function mainScript(text: string): string | undefined {
 function byWords(text: string): string | undefined {
   const votes = new Map<string, number>();
   for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
+    if (word.length > longestWord) continue;
     for (const language of languagesByWord.get(word) ?? []) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   const [first, second] = [...votes].sort(([, a], [, b]) => b - a);

@@ -1,18 +1,25 @@
+import { Column } from '../check/column';
 import { hashOf } from '../check/hash';
-import type { DatasetReport } from './report';
+import { NumberTable } from '../check/numberTable';
+import type { DatasetReport, PromptTally } from './report';
 import { createTallies } from './tallies';
 
 // What people look at; the others are counted.
 const mostShown = 10;
 const longestText = 160;
 
-/** Counts system prompts, and keeps the beginnings of the frequent ones. */
+/**
+ * Counts system prompts, and keeps the beginnings of those that may be among the most frequent: the first ones, and all that
+ * came back. Of others numbers are kept, some forty bytes each.
+ */
 export function createPrompts(): {
   readonly add: (text: string | undefined, line: number) => void;
   readonly report: () => DatasetReport['systemPrompts'];
 } {
-  const tallies = createTallies<number>();
-  const texts = new Map<number, string>();
+  // Prompts are numbered as they come.
+  const numbers = new NumberTable();
+  const firstLine = new Column((size) => new Uint32Array(size));
+  const counted = new Map<number, { readonly text: string; count: number }>();
   const without = createTallies<'without'>();
   return {
     add: (text, line) => {
@@ -21,16 +28,22 @@ export function createPrompts(): {
         return;
       }
       const key = hashOf(text);
-      tallies.add(key, line);
-      if (!texts.has(key)) texts.set(key, beginningOf(text));
+      const known = numbers.get(key);
+      const number = known ?? firstLine.length;
+      if (known === undefined) {
+        numbers.set(key, number);
+        firstLine.push(line);
+      }
+      const prompt = counted.get(number);
+      if (prompt) prompt.count += 1;
+      else if (known !== undefined || number < mostShown) counted.set(number, { text: beginningOf(text), count: known === undefined ? 1 : 2 });
     },
     report: () => ({
       without: without.get('without'),
-      different: tallies.size(),
-      most: tallies
-        .sorted()
-        .slice(0, mostShown)
-        .map(([key, tally]) => ({ text: texts.get(key) ?? '', ...tally })),
+      different: firstLine.length,
+      most: Array.from(counted, ([number, prompt]): PromptTally => ({ ...prompt, line: firstLine.at(number) }))
+        .sort((a, b) => b.count - a.count || a.line - b.line)
+        .slice(0, mostShown),
     }),
   };
 }
