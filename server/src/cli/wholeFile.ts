@@ -10,21 +10,24 @@ export interface WholeFile {
 
 /** Reads a file with all that is known of its bytes, or nothing of one that has more than `most`; throws as `readRows` does. */
 export async function readWhole(content: AsyncIterable<Uint8Array>, most: number): Promise<WholeFile | undefined> {
+  // Bytes take a fraction of what rows take, and a file that turns out to be too large leaves nothing else behind.
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > most) return undefined;
+    // The stream may use its buffer again.
+    parts.push(chunk.slice());
+  }
+  const handedOver = async function* (): AsyncGenerator<Uint8Array> {
+    for (let part = parts.shift(); part; part = parts.shift()) yield part;
+  };
   const rows: Row[] = [];
   let bytes: FileBytes | undefined;
   const told = (facts: FileBytes): void => {
     bytes = facts;
   };
-  let size = 0;
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of content) {
-      size += chunk.length;
-      if (size > most) return;
-      yield chunk;
-    }
-  };
-  for await (const row of readRows(counted(), told)) rows.push(row);
-  if (size > most) return undefined;
+  for await (const row of readRows(handedOver(), told)) rows.push(row);
   if (!bytes) throw new UnreadableText('the file could not be read to its end');
   return { rows, bytes };
 }

@@ -36,7 +36,8 @@ export function createPrompts(): {
       }
       const prompt = counted.get(number);
       if (prompt) prompt.count += 1;
-      else if (known !== undefined || number < mostShown) counted.set(number, { text: beginningOf(text), count: known === undefined ? 1 : 2 });
+      else if (known !== undefined || number < mostShown)
+        counted.set(number, { text: beginningOf(text), count: known === undefined ? 1 : 2 });
     },
     report: () => ({
       without: without.get('without'),
