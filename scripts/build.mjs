@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { browser, node } from './esbuild-options.mjs';
+import { browser, node, readersOnly } from './esbuild-options.mjs';
 import { writeVocabularies } from './vocabularies.mjs';
 
 const usage = `Bundles the extension, the language server and the command line into dist/: node scripts/build.mjs [--watch]
@@ -25,10 +25,11 @@ const bundles = [
   ['serving', 'server/src/node/serving.ts', node],
   ['cli', 'server/src/node/cli.ts', beside('./commandLine')],
   ['commandLine', 'server/src/node/commandLine.ts', node],
-  ['tokenWorker', 'server/src/node/tokenWorker.ts', node],
+  ['tokenWorker', 'server/src/node/tokenWorker.ts', readersOnly(node)],
+  ['readingWorker', 'server/src/node/readingWorker.ts', readersOnly(node)],
   ['browser/client', 'client/src/browser/main.ts', browser],
   ['browser/server', 'server/src/browser/server.ts', worker()],
-  ['browser/tokenWorker', 'server/src/browser/tokenWorker.ts', worker()],
+  ['browser/tokenWorker', 'server/src/browser/tokenWorker.ts', readersOnly(worker())],
   ['webview/preview', 'client/src/webview/preview/main.ts', worker()],
   ['webview/report', 'client/src/webview/report/main.ts', worker()],
 ];

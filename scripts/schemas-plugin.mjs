@@ -40,6 +40,19 @@ export const schemasPlugin = {
   },
 };
 
+/**
+ * Before the plugin above, gives shapes that can read and write but have neither schema nor validator.
+ * @type {import('esbuild').Plugin}
+ */
+export const readersPlugin = {
+  name: 'readers',
+  setup(build) {
+    build.onLoad({ filter: /^schemas:shapes\//, namespace: 'schemas' }, () => ({
+      contents: 'export const schema = undefined;\nexport const validate = undefined;',
+    }));
+  },
+};
+
 /** Reads a shape's schema as it is written; it may refer to the `$defs` of files beside it (`message.schema.json#/$defs/tool`). */
 async function readShapeFile(id) {
   const file = path.join(shapesFolder, `${id}.schema.json`);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import {
+  CancellationTokenSource,
+  createProtocolConnection,
+  LSPErrorCodes,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { convertText } from '../../server/src/shared/convertProtocol';
 import { connectClient, type TestClient } from '../support/client';
 
 // The language server as it ships: dist/server.js in a process of its own, counting in its worker thread.
@@ -99,4 +106,30 @@ test('what runs in a web worker asks for nothing of Node', () => {
       name,
     );
   }
+});
+
+test('while ten megabytes are converted the bundled server answers, and lets go of them when that is cancelled', async () => {
+  const client = await startBundle();
+  const uri = 'file:///train.jsonl';
+  await client.open(uri, message('Is it open?'));
+  await client.problems(uri);
+  const text = 'User: Is it open until five?\nAssistant: Until six, and on Fridays until seven.\n\n---\n\n'.repeat(120_000);
+  const order: string[] = [];
+  const cancelling = new CancellationTokenSource();
+  const converting = client.connection.sendRequest(convertText, { text }, cancelling.token).then(
+    () => order.push('converted'),
+    ({ code }) => order.push(code === LSPErrorCodes.RequestCancelled ? 'cancelled' : `failed with ${code}`),
+  );
+  const hover = async (): Promise<void> => {
+    const position = { line: 0, character: 16 };
+    assert.ok(await client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position }));
+    order.push('hover');
+  };
+  await hover();
+  cancelling.cancel();
+  await converting;
+  await hover();
+  assert.deepEqual(order, ['hover', 'cancelled', 'hover']);
+  assert.deepEqual(client.errors, []);
+  assert.equal(await client.end(), 0);
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol/node';
+import { createReadingService, type ReadRequest } from '../../server/src/core/convert/readingService';
+import type { Host, ReadingThread } from '../../server/src/lsp/host';
 import { type ConvertOffer, type ConvertParams, convertText } from '../../server/src/shared/convertProtocol';
 import { startInProcess } from '../support/client';
 
@@ -70,14 +73,14 @@ test('one reading with its choices, and where each message stands', async () => 
 test('wrapped lines are joined or kept, with the place of each message in the text', async () => {
   const answer =
     'In the oven behind the house, and the children who could carry\nthe wood were sent to the yard early in the morning, long before\nthe first of them had to go to school.';
-  const text = `Ann: Where did she bake the bread?\nDesk: ${answer}\n`;
-  const [joined] = await offersFor({ text });
+  const text = `User: Where did she bake the bread?\nAssistant: ${answer}\n`;
+  const [joined] = await offersFor({ text, reading: 'transcript' });
   const said = (offer: ConvertOffer | undefined): string => JSON.parse(offer?.lines[0] ?? '').messages[1].content;
   assert.equal(said(joined), answer.replaceAll('\n', ' '));
   assert.equal(joined?.choices.lineBreaks, 'join');
   const span = joined?.sources[0]?.[1]?.span;
   assert.equal(span && text.slice(span.start, span.end), answer);
-  const [kept] = await offersFor({ text, keepLineBreaks: true });
+  const [kept] = await offersFor({ text, reading: 'transcript', keepLineBreaks: true });
   assert.equal(said(kept), answer);
   assert.equal(kept?.choices.lineBreaks, 'keep');
 });
@@ -115,4 +118,68 @@ test('a new file gets what its target trains on', async () => {
   assert.deepEqual(await shapes('openai'), [...others('chat or completion'), 'passage-complete: 1 completion or chat']);
   assert.deepEqual(await shapes('mistral'), [...others('chat'), 'passage-complete: 1 text']);
   assert.deepEqual(await shapes('gemini'), [...others('gemini'), 'passage-complete: 0 completion or gemini']);
+});
+
+const longText = 'User: Is it open until five?\nAssistant: Until six, and on Fridays until seven.\n\n---\n\n'.repeat(7000);
+
+test('a long text is read in a thread of its own and gives the same', async () => {
+  const serve = (request: ReadRequest): ReadingThread => {
+    const answer = createReadingService();
+    answer(request);
+    return { next: async () => structuredClone(answer('next') ?? 'end'), end: () => undefined };
+  };
+  const ask = async (host: Partial<Host>): Promise<readonly ConvertOffer[]> => {
+    const client = await startInProcess({ host });
+    const offers = await client.connection.sendRequest(convertText, { text: longText });
+    assert.deepEqual(client.errors, []);
+    await client.close();
+    return offers;
+  };
+  let started = 0;
+  const apart = await ask({
+    startReading: (request) => {
+      started += 1;
+      return serve(request);
+    },
+  });
+  assert.equal(started, 1);
+  assert.deepEqual(apart, await ask({}));
+});
+
+test('while a long text is read the server answers, and a cancelled conversion ends at once', async () => {
+  let begun: () => void = () => undefined;
+  const isReading = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  let ended = 0;
+  // As a thread that never comes to an end.
+  const startReading = (): ReadingThread => {
+    let fail: (error: Error) => void = () => undefined;
+    return {
+      next: () =>
+        new Promise((_, reject) => {
+          fail = reject;
+          begun();
+        }),
+      end: () => {
+        ended += 1;
+        fail(new Error('The thread was ended.'));
+      },
+    };
+  };
+  const client = await startInProcess({ host: { startReading } });
+  const uri = 'file:///train.jsonl';
+  await client.open(uri, '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}\n');
+  const cancelling = new CancellationTokenSource();
+  const converting = client.connection.sendRequest(convertText, { text: longText }, cancelling.token);
+  await isReading;
+  const hover = (): Promise<unknown> =>
+    client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 16 } });
+  assert.ok(await hover());
+  cancelling.cancel();
+  await assert.rejects(converting, { code: LSPErrorCodes.RequestCancelled });
+  assert.ok(ended > 0);
+  assert.ok(await hover());
+  assert.deepEqual(client.errors, []);
+  await client.close();
 });

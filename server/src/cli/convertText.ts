@@ -1,6 +1,7 @@
-import { convertText as convert, type Offer } from '../core/convert/convert';
+import { convertText as convert } from '../core/convert/convert';
 import { linesInShape, usualShape } from '../core/convert/linesInShape';
 import { noteLines } from '../core/convert/noteLines';
+import type { Offer } from '../core/convert/offers';
 import type { ConvertOptions } from '../core/convert/reading';
 import { readings } from '../core/convert/readings/index';
 import { acceptedShape } from '../core/rules/accepted';

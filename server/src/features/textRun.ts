@@ -1,7 +1,5 @@
 import type { CodeAction, Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
-import { convertText } from '../core/convert/convert';
-import { linesInShape } from '../core/convert/linesInShape';
 import type { ConvertOptions } from '../core/convert/reading';
 import { diagnose } from '../core/json/repair';
 import type { Row } from '../core/rows/row';
@@ -61,6 +59,11 @@ export async function textRunAction(
   const system = fileHabits(file.rows, run.start).systemPrompts[0] ?? settings.systemPrompt;
   const options: ConvertOptions = { shape: shape.id === 'completion' ? 'completion' : 'chat', ...(system && { system }) };
   const text = rows.map((row) => row.text + row.lineBreak).join('');
+  // Only where there is such text is there a use for all the readings.
+  const [{ convertText }, { linesInShape }] = await Promise.all([
+    import('../core/convert/convert'),
+    import('../core/convert/linesInShape'),
+  ]);
   // Running text has no question of its own, and a quick fix can ask for none.
   const offer = (await convertText(text, options, {})).find(({ needsPrompt, result }) => !needsPrompt && result.examples.length > 0);
   if (offer === undefined || offer.reading.id === 'passage') return undefined;

@@ -1,4 +1,5 @@
 import type { FileBytes } from '../core/bytes/fileBytes';
+import type { ReadPiece, ReadRequest } from '../core/convert/readingService';
 import type { CountingPort } from './tokenCounts';
 
 /** Which version of a file lies on the disk. */
@@ -7,12 +8,22 @@ export interface FileStamp {
   readonly stamp: string;
 }
 
+/** A thread that reads one text. */
+export interface ReadingThread {
+  /** The next piece of the answer; rejects when the thread has died or was ended. */
+  readonly next: () => Promise<ReadPiece>;
+  /** Ends the thread, whatever it does. */
+  readonly end: () => void;
+}
+
 /** What the entry points give the server because Node and web workers differ in it. */
 export interface Host {
   /** Starts the worker that counts tokens; called when something is to be counted for the first time. */
   readonly startCounting: () => CountingPort;
   /** How many such workers may count at once. */
   readonly countingWorkers: number;
+  /** Starts a thread that reads a long text; absent where texts are read in the server's own. */
+  readonly startReading?: (request: ReadRequest) => ReadingThread;
   /** Resolves after waiting messages had their turn. */
   readonly yieldTurn: () => Promise<void>;
   /** Files that the machine has itself; absent in a web worker. */

@@ -4,6 +4,7 @@ import { startServer } from '../lsp/server';
 import { countingThread } from './countingThread';
 import { examineFile } from './examineFile';
 import { ownFiles } from './ownFiles';
+import { readingThread } from './readingThread';
 
 // Editors say how they want to talk (`--node-ipc`, `--stdio`, `--pipe=`, `--socket=`); who says nothing gets stdio.
 if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(argument))) {
@@ -21,6 +22,7 @@ startServer(createConnection(ProposedFeatures.all), {
   startCounting: countingThread,
   // With fewer cores a second worker would take from the editor what it gives.
   countingWorkers: availableParallelism() >= 4 ? 2 : 1,
+  startReading: readingThread,
   files: ownFiles,
   yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
   now: () => performance.now(),

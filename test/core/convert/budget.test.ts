@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { chunksOf } from '../../../server/src/core/convert/budget/chunk';
 import type { TokenLimit } from '../../../server/src/core/convert/budget/limit';
-import { convertText, type Offer } from '../../../server/src/core/convert/convert';
+import { convertText } from '../../../server/src/core/convert/convert';
+import type { Offer } from '../../../server/src/core/convert/offers';
 import type { ConvertOptions } from '../../../server/src/core/convert/reading';
 import { writeLines } from './support';
 
