@@ -6,10 +6,9 @@ import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, Pa
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
 import { CommonTexts, contentFacts } from './contentFacts';
-import { answeredList, lineHashes } from './lineHashes';
+import { lineHashes, numbersOf } from './lineHashes';
 import { LineSigns } from './lineSigns';
 import { isPlainLine } from './plainLine';
-import { sketch } from './sketch';
 
 /** A line rule with the severity that settings or target give it; undefined when they say nothing of it. */
 interface PlannedRule<About extends LineRule['about']> {
@@ -108,10 +107,10 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const { value } = parsed;
   const shape = shapeOf(value, plan.context.fileShape);
   const lists = shape?.messageLists?.(value) ?? noLists;
-  const sketched = sketch(value, answeredList(lists));
+  const numbers = numbersOf(value, lists, plan.isExact);
   const { holdsAny } = plan.signs;
   plan.signs.look(text);
-  const line: LineSubject = { text, value, shape, members: sketched.members, lists, holdsAny };
+  const line: LineSubject = { text, value, shape, members: numbers.members, lists, holdsAny };
   const asked = isPlainLine(value, shape) ? plan.plain : plan.all;
   for (const list of line.lists) checkMessages(list, line, asked, plan, found);
   for (const { rule, chosen } of asked.line) {
@@ -126,7 +125,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   return {
     facts: {
       shape,
-      hashes: shape && lineHashes(line, sketched, plan.isExact),
+      hashes: shape && lineHashes(line, numbers, plan.isExact),
       openBrackets: 0,
       openString: false,
       blank: false,

@@ -18,20 +18,23 @@ export interface ValueHashes {
   readonly before: number | undefined;
   /** Of the list's last item: the hash that it has alone. */
   readonly last: number | undefined;
+  /** How many members all objects of the value have together. */
+  readonly members: number;
 }
 
 /** Hashes a value and, in the same walk, the items of one of its lists. */
 export function hashesOf(value: unknown, list?: readonly unknown[]): ValueHashes {
-  const walk: Walk = { list, before: undefined, last: undefined };
+  const walk: Walk = { list, before: undefined, last: undefined, members: 0 };
   const state = newState();
   mix(walk, state, value, 0);
-  return { whole: hashIn(state), before: walk.before, last: walk.last };
+  return { whole: hashIn(state), before: walk.before, last: walk.last, members: walk.members };
 }
 
 interface Walk {
   readonly list: readonly unknown[] | undefined;
   before: number | undefined;
   last: number | undefined;
+  members: number;
 }
 
 interface State {
@@ -79,6 +82,7 @@ function mixObject(walk: Walk, state: State, value: JsonObject, depth: number): 
   let high = 0;
   const member = newState();
   for (const key in value) {
+    walk.members += 1;
     member.low = 0x1b873593;
     member.high = 0xcc9e2d51 | 0;
     mixString(member, key);

@@ -1,20 +1,37 @@
 import { isObject, member, parseLine } from '../json/parse';
 import type { ExactHashes, LineHashes, LineSubject } from '../rules/rule';
 import type { MessageList, Shape } from '../shapes/shape';
-import { hashesOf, hashOf } from './hash';
+import { hashesOf, hashOf, type ValueHashes } from './hash';
 import { type Sketch, sketch } from './sketch';
 
-/** The hashes by which a line with a shape is compared; exact at once where all lines will need them or the text will be gone. */
-export function lineHashes({ text, value, shape, lists }: LineSubject, whole: Sketch, isExact: boolean): LineHashes {
-  if (isExact) return new ExactLineHashes(exactHashes(value, shape, lists));
+/** The numbers of a value and of its answered list: a sketch or, over every character, hashes. */
+type LineNumbers = Sketch | ValueHashes;
+
+/** What a line is compared by, before its shape is asked what that is; over every character where `isExact` says so. */
+export function numbersOf(value: LineSubject['value'], lists: readonly MessageList[], isExact: boolean): LineNumbers {
+  const answered = answeredList(lists);
+  return isExact ? hashesOf(value, answered) : sketch(value, answered);
+}
+
+/** The hashes by which a line with a shape is compared, from its numbers; exact at once where these are. */
+export function lineHashes({ text, value, shape, lists }: LineSubject, numbers: LineNumbers, isExact: boolean): LineHashes {
   const compared = comparedOf(value, shape, lists);
-  if (!compared) return new Hashes(whole.whole, undefined, undefined, text, shape);
-  if ('prompt' in compared) return new Hashes(whole.whole, sketch(compared.prompt).whole, sketch(compared.completion).whole, text, shape);
-  return new Hashes(whole.whole, whole.before, whole.last, text, shape);
+  if (isExact) return new ExactLineHashes(hashesBy(hashOf, numbers, compared));
+  return new Hashes(hashesBy(sketchOf, numbers, compared), text, shape);
+}
+
+function hashesBy(numberOf: (text: string) => number, { whole, before, last }: LineNumbers, compared: Compared | undefined): ExactHashes {
+  if (!compared) return { whole, input: undefined, answer: undefined };
+  if ('prompt' in compared) return { whole, input: numberOf(compared.prompt), answer: numberOf(compared.completion) };
+  return { whole, input: before, answer: last };
+}
+
+function sketchOf(text: string): number {
+  return sketch(text).whole;
 }
 
 /** The list whose last item is an answer to the others; undefined when a line has none. */
-export function answeredList(lists: readonly MessageList[]): readonly unknown[] | undefined {
+function answeredList(lists: readonly MessageList[]): readonly unknown[] | undefined {
   const [list] = lists;
   if (list?.part !== 'trained') return undefined;
   const last = list.messages.at(-1);
@@ -35,11 +52,7 @@ function comparedOf(value: LineSubject['value'], shape: Shape | undefined, lists
 
 /** The hashes of a line over every character. */
 export function exactHashes(value: LineSubject['value'], shape: Shape | undefined, lists: readonly MessageList[]): ExactHashes {
-  const compared = comparedOf(value, shape, lists);
-  if (!compared) return { whole: hashOf(value), input: undefined, answer: undefined };
-  if ('prompt' in compared) return { whole: hashOf(value), input: hashOf(compared.prompt), answer: hashOf(compared.completion) };
-  const { whole, before, last } = hashesOf(value, compared.messages);
-  return { whole, input: before, answer: last };
+  return hashesBy(hashOf, numbersOf(value, lists, true), comparedOf(value, shape, lists));
 }
 
 // One object a line and no closure: a file may have a million lines.
@@ -68,7 +81,7 @@ class Hashes implements LineHashes {
   readonly #shape: Shape | undefined;
   #exact: ExactHashes | undefined;
 
-  constructor(whole: number, input: number | undefined, answer: number | undefined, text: string, shape: Shape | undefined) {
+  constructor({ whole, input, answer }: ExactHashes, text: string, shape: Shape | undefined) {
     this.whole = whole;
     this.input = input;
     this.answer = answer;

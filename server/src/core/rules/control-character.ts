@@ -101,6 +101,7 @@ function commandAfterTab(text: string): RegExpExecArray | null {
   // Without these no line of the text is a formula.
   if (at !== -1 && !text.includes('$') && !text.includes('\\')) return null;
   for (; at !== -1; at = text.indexOf('\t', at + 1)) {
+    while (text.charCodeAt(at + 1) === tab) at += 1;
     if (!isSecondLetter(text.charCodeAt(at + 1))) continue;
     tabCommand.lastIndex = at;
     const match = tabCommand.exec(text);
@@ -108,6 +109,8 @@ function commandAfterTab(text: string): RegExpExecArray | null {
   }
   return null;
 }
+
+const tab = 0x09;
 
 function isSecondLetter(code: number): boolean {
   return code < 128 && secondLetters[code] === 1;

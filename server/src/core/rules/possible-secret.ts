@@ -82,15 +82,21 @@ function hasKeyWithUnderscore(text: string): boolean {
   return hasKeyAround(text, '_');
 }
 
-/** Tells whether a key begins with letters before one of these signs; two looks behind it spare most signs all others. */
+/**
+ * Tells whether a key begins with letters before one of these signs. Two looks behind a sign spare most signs all others, and
+ * also those that stand between them and what is no letter: the letters behind these would have to go over it.
+ */
 function hasKeyAround(text: string, sign: '-' | '_'): boolean {
   for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
-    if (!isKeyLetter(text.charCodeAt(at + shortestRest)) || !isKeyLetter(text.charCodeAt(at + shortestRest / 2))) continue;
-    let end = at + 1;
-    while (isKeyLetter(text.charCodeAt(end))) end += 1;
-    if (end <= at + shortestRest) continue;
-    if (anyBeginning.test(text.slice(Math.max(0, at - longestBeginning), end))) return true;
-    at = end;
+    const start = at;
+    if (!isKeyLetter(text.charCodeAt(start + shortestRest))) at += shortestRest;
+    else if (!isKeyLetter(text.charCodeAt(start + shortestRest / 2))) at += shortestRest / 2;
+    else {
+      let end = start + 1;
+      while (isKeyLetter(text.charCodeAt(end))) end += 1;
+      if (end > start + shortestRest && anyBeginning.test(text.slice(Math.max(0, start - longestBeginning), end))) return true;
+      at = end;
+    }
   }
   return false;
 }
