@@ -235,3 +235,13 @@ test('wrapped lines of prose are joined and that is told, unless they are to be 
   assert.match(answer(kept.out), /the children\nwho could carry/);
   assert.doesNotMatch(kept.err, /joined/);
 });
+
+test('what a named target would refuse of converted lines is told, and nothing is left out for it', async () => {
+  const odd = '{"conversations":[{"from":"human","value":"hi"},{"from":"gpt","value":""}]}';
+  const files = { 'a.jsonl': `${[sharegpt, odd, odd].join('\n')}\n` };
+  const { code, out, err } = await run(files, 'a.jsonl', '--to', 'chat', '--target', 'openai');
+  assert.equal(out.split('\n').length, 4);
+  assert.match(err, /a\.jsonl: OpenAI would refuse 2 lines \(first: line 2\): /);
+  assert.equal(code, 0);
+  assert.doesNotMatch((await run(files, 'a.jsonl', '--to', 'chat')).err, /would refuse/);
+});

@@ -26,7 +26,10 @@ export async function convert(argv: readonly string[], io: CliIo): Promise<numbe
     if (leftOut) code = 1;
     for (const note of notes) io.err(`exemplar: ${path}: ${note}\n`);
   };
-  const pieces = output(sourcesOf(args, io, tell), tell, { assistant: args.text.options.assistant ?? '' });
+  const pieces = output(sourcesOf(args, io, tell), tell, {
+    assistant: args.text.options.assistant ?? '',
+    ...(args.isTargetNamed && { trainer: { target: args.target, severities: {} } }),
+  });
   try {
     if (args.out === undefined) await writeOut(pieces, io);
     else await io.createFile(args.out, pieces, args.force);

@@ -14,6 +14,8 @@ export interface ConvertArguments {
   readonly to: string | undefined;
   /** Who will train on the lines. */
   readonly target: Target;
+  /** Whether that was said, or is what is usual. */
+  readonly isTargetNamed: boolean;
   /** Where to write; undefined for standard output. */
   readonly out: string | undefined;
   /** Whether a file that is there may be replaced. */
@@ -63,6 +65,7 @@ export function convertArguments(argv: readonly string[], kinds: readonly string
     files: positionals,
     to,
     target,
+    isTargetNamed: values.target !== undefined,
     out: out === '-' ? undefined : out,
     force,
     text: { as: values.as, maxTokens, overlap, options },

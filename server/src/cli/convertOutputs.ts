@@ -1,5 +1,6 @@
 import { startConversion } from '../core/convert/between/conversion';
 import { reportTexts } from '../core/convert/between/reportText';
+import type { Trainer } from '../core/convert/passing';
 import { completionForm } from '../core/convert/prompt/completionForm';
 import { multiShotPrompt, type PromptForm } from '../core/convert/prompt/prompts';
 import { parseLine } from '../core/json/parse';
@@ -9,6 +10,7 @@ import { shapes } from '../core/shapes/index';
 import { readExample } from '../core/shapes/readExample';
 import type { Shape } from '../core/shapes/shape';
 import { writeTranscript } from '../core/transcript/write';
+import { heldToTarget } from './heldToTarget';
 import { plural } from './report';
 
 /** A file of training lines, its own or made of its text. */
@@ -26,6 +28,8 @@ export interface Source {
 export interface OutputOptions {
   /** What the assistant is called in a prompt; empty for what the format calls it. */
   readonly assistant: string;
+  /** Who will train on the lines, where that was said: what they would refuse is told. */
+  readonly trainer?: Trainer;
 }
 
 /** What becomes of the files: pieces of text to write one after the other, and notes on each file for people. */
@@ -54,16 +58,24 @@ async function* pieces(sources: AsyncIterable<Source>, pieceOf: (line: string, i
 }
 
 function linesOf(to: Shape): Output {
-  return async function* lines(sources, tell) {
+  return async function* lines(sources, tell, { trainer }) {
     for await (const { path, shape, sample, rows, made } of sources) {
       if (made) {
         for await (const { text } of rows) yield `${text}\n`;
         continue;
       }
       const conversion = startConversion(shape, to, sample);
-      for await (const { text } of rows) for (const line of conversion.convert(text)) yield `${line}\n`;
+      const held = trainer && heldToTarget(trainer, to);
+      let number = 0;
+      for await (const { text } of rows) {
+        number += 1;
+        for (const line of conversion.convert(text)) {
+          held?.look(line, number);
+          yield `${line}\n`;
+        }
+      }
       const report = conversion.report();
-      tell(path, reportTexts(report, to.name), report.leftOut.length > 0);
+      tell(path, [...reportTexts(report, to.name), ...(held?.report() ?? [])], report.leftOut.length > 0);
     }
   };
 }

@@ -9,6 +9,7 @@ import { jsonLine } from './between/jsonLine';
 import { wellFormed } from './content';
 import { passing, type Trainer } from './passing';
 import type { ConvertOptions, ReadExample, ReadMessage, ReadResult } from './reading';
+import { gapBefore } from './separated/marks';
 
 /** Lines of a shape, each made of the example at the same index, and what that shape could not carry. */
 export interface ShapedLines {
@@ -124,10 +125,11 @@ interface Marks {
   readonly stop: string;
 }
 
-// What begins a completion is a word of its own, unless the separator brings the space.
+// Where nothing is asked there is nothing to set the answer apart from.
 function marked({ prompt, completion }: { readonly prompt?: unknown; readonly completion?: unknown }, { separator, stop }: Marks): object {
-  const gap = separator !== '' && prompt !== '' && !/\s$/.test(separator) && !/^\s/.test(String(completion)) ? ' ' : '';
-  return { prompt: prompt === '' ? '' : String(prompt) + separator, completion: gap + String(completion) + stop };
+  const mark = prompt === '' ? '' : separator;
+  const said = String(completion);
+  return { prompt: String(prompt) + mark, completion: gapBefore(mark, said) + said + stop };
 }
 
 function count(counts: Map<string, number>, what: string): void {

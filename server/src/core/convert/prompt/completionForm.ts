@@ -2,7 +2,7 @@ import { member } from '../../json/parse';
 import type { Example } from '../../shapes/example';
 import { shapeById } from '../../shapes/index';
 import { isRefused } from '../../shapes/write/written';
-import { freeMarks, separators, stops } from '../separated/marks';
+import { freeMarks, gapBefore, separators, stops } from '../separated/marks';
 
 // For texts that hold all of the others.
 const lastSeparator = '\n\n### =>\n\n';
@@ -35,11 +35,10 @@ export function completionForm(examples: readonly Example[], label: string): Com
   const texts = pairs.flatMap(({ prompt, completion }) => [prompt, completion]);
   const [separator = lastSeparator] = freeMarks(separators, texts);
   const [stop = lastStop] = freeMarks(stops, texts);
-  // What begins a completion is a word of its own, unless what stands before brings the space.
-  const gap = /\s$/.test(separator + label) ? '' : ' ';
+  const mark = separator + label;
   return {
     lines: pairs.map(({ prompt, completion }) =>
-      JSON.stringify({ prompt: `${prompt}${separator}${label}`, completion: gap + completion + stop }),
+      JSON.stringify({ prompt: prompt + mark, completion: gapBefore(mark, completion) + completion + stop }),
     ),
     separator,
     stop,

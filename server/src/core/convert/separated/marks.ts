@@ -8,3 +8,8 @@ export const stops: readonly string[] = [' END', '\nEND', ' STOP', '<|endoftext|
 export function freeMarks(list: readonly string[], texts: readonly string[]): readonly string[] {
   return list.filter((mark) => !texts.some((text) => text.includes(mark.trim())));
 }
+
+/** The space that a completion begins with: its first word is one of its own, unless what marks its start, if anything, or the completion brings the space. */
+export function gapBefore(mark: string, completion: string): '' | ' ' {
+  return mark === '' || /\s$/.test(mark) || /^\s/.test(completion) ? '' : ' ';
+}
