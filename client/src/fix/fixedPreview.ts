@@ -40,6 +40,7 @@ export function createFixedPreview(): FixedPreview {
         preview: true,
       });
       await wrapLines(after);
+      revealChange(after, document.getText(), text);
     },
     close,
     dispose: () => provider.dispose(),
@@ -52,6 +53,16 @@ async function wrapLines(uri: vscode.Uri): Promise<void> {
   const inDiff = vscode.workspace.getConfiguration('diffEditor', scope).get('wordWrap');
   const wrapped = inDiff === 'inherit' ? vscode.workspace.getConfiguration('editor', scope).get('wordWrap') : inDiff;
   if (wrapped === 'off') await vscode.commands.executeCommand('editor.action.toggleWordWrap');
+}
+
+/** Scrolls to the first change: VS Code does so too, but before the lines are wrapped, and the question covers the top. */
+function revealChange(uri: vscode.Uri, before: string, after: string): void {
+  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  if (!editor) return;
+  let at = 0;
+  while (at < after.length && before.charCodeAt(at) === after.charCodeAt(at)) at += 1;
+  const place = editor.document.positionAt(at);
+  editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenter);
 }
 
 function openComparisons(): readonly vscode.Tab[] {
