@@ -58,7 +58,7 @@ test('a file is reported for people', async () => {
   assert.equal(code, 0, err);
   assert.match(out, /^a\.jsonl\n {2}10 examples \(chat messages\), to be trained at OpenAI, counted for gpt-4\.1-mini-2025-04-14\.\n/);
   assert.match(out, /Lines +10\n/);
-  assert.match(out, /gpt-4\.1-2025-04-14 +[\d,]+ +10 +\$0\.0\d {2}\$25\.00 a million tokens/);
+  assert.match(out, /gpt-4\.1-2025-04-14 +[\d,]+ +\$0\.0\d {2}\$25\.00 a million tokens/);
   assert.match(out, /likely English +10 +1\n/);
 });
 

@@ -1,11 +1,22 @@
 import { howCostsCome, leadText, noAnswersText } from '../core/stats/blocks';
 import type { DatasetReport, Spread } from '../core/stats/report';
-import { barText, costText, cutText, fateText, priceNote, quantileTexts, shareText, untrainedText } from '../core/stats/wording';
+import {
+  barText,
+  commonPriceSource,
+  costText,
+  cutText,
+  fateText,
+  priceNotes,
+  quantileTexts,
+  shareText,
+  untrainedText,
+} from '../core/stats/wording';
 import type { ReportView, SpreadTexts } from '../shared/reportView';
 
 /** A report with the words that a page shows. */
 export function reportView(report: DatasetReport): ReportView {
   const { tokens, perExample, costs } = report;
+  const notes = priceNotes(costs);
   return {
     report,
     lead: leadText(report),
@@ -15,7 +26,8 @@ export function reportView(report: DatasetReport): ReportView {
     trainedShare: shareText(tokens?.trained ?? 0, tokens?.billed ?? 0),
     untrained: tokens ? untrainedText(tokens) : '',
     cut: tokens ? cutText(tokens) : '',
-    costs: costs.map((cost) => ({ text: costText(cost), note: priceNote(cost) })),
+    priceSource: commonPriceSource(costs),
+    costs: costs.map((cost, index) => ({ text: costText(cost), note: notes[index] ?? '' })),
     spreads: {
       ...(perExample && { messages: spreadTexts(perExample.messages), turns: spreadTexts(perExample.turns) }),
       ...(tokens?.perExample && { perExample: spreadTexts(tokens.perExample) }),

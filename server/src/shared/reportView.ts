@@ -25,7 +25,9 @@ export interface ReportView {
   readonly untrained: string;
   /** What of what is to be learnt the limit takes away. */
   readonly cut: string;
-  /** For each cost what it is, and where the price comes from. */
+  /** Where all prices stand; empty where they stand in several places, which then their notes name. */
+  readonly priceSource: string;
+  /** For each cost what it is, and what its price is. */
   readonly costs: readonly { readonly text: string; readonly note: string }[];
   readonly spreads: {
     readonly messages?: SpreadTexts;

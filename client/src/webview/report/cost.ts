@@ -54,22 +54,21 @@ function tokenRows(
 
 /** What training costs with each model of the target. */
 export function costSection(
-  { report: { costs, target }, costs: texts, howCostsCome }: ReportView,
+  { report: { costs, target }, costs: texts, howCostsCome, priceSource }: ReportView,
   change: () => void,
 ): readonly HTMLElement[] {
   if (costs.length === 0) return [];
   const rows = costs.map((cost, index) => [
     cost.model,
     element('b', {}, texts[index]?.text),
-    grouped(cost.epochs),
     `${cost.approximate ? 'about ' : ''}${grouped(cost.billed)}`,
     element('span', { class: 'quiet' }, texts[index]?.note),
   ]);
   return [
     section(
       'Cost',
-      table(`Cost at ${target.name}`, ['Model', 'Cost', 'Epochs', 'Tokens', 'Price'], rows),
-      element('p', { class: 'quiet' }, howCostsCome),
+      table(`Cost at ${target.name}`, ['Model', 'Cost', 'Tokens', 'Price'], rows, [1, 2]),
+      element('p', { class: 'quiet' }, [howCostsCome, priceSource].filter(Boolean).join(' ')),
       element('button', { class: 'link', 'data-key': 'job', on: { click: change } }, 'Change epochs or price…'),
     ),
   ];

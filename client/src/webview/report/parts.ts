@@ -27,18 +27,29 @@ export function section(title: string, ...content: readonly Content[]): HTMLElem
   return element('section', { 'aria-label': title }, element('h2', {}, title), ...content);
 }
 
-/** A table; its first column names what the others say. */
-export function table(caption: string, head: readonly string[], rows: readonly (readonly Content[])[]): HTMLElement {
+/** A table; its first column names what the others say, and those that `numbers` names (from 0) hold numbers. */
+export function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly Content[])[],
+  numbers: readonly number[] = [1],
+): HTMLElement {
+  const kind = (column: number): string | undefined => (numbers.includes(column) ? 'number' : undefined);
   return element(
     'table',
     {},
     element('caption', { class: 'hidden' }, caption),
-    element('thead', {}, element('tr', {}, ...head.map((text) => element('th', { scope: 'col' }, text)))),
+    element('thead', {}, element('tr', {}, ...head.map((text, column) => element('th', { scope: 'col', class: kind(column) }, text)))),
     element(
       'tbody',
       {},
       ...rows.map(([name, ...cells]) =>
-        element('tr', {}, element('th', { scope: 'row' }, name), ...cells.map((cell) => element('td', {}, cell))),
+        element(
+          'tr',
+          {},
+          element('th', { scope: 'row' }, name),
+          ...cells.map((cell, column) => element('td', { class: kind(column + 1) }, cell)),
+        ),
       ),
     ),
   );
@@ -47,16 +58,23 @@ export function table(caption: string, head: readonly string[], rows: readonly (
 /** A distribution: its bars, each of which leads to its first line, and its quantiles. `noun` is what the values count. */
 export function histogram(title: string, noun: string, spread: Spread, texts: SpreadTexts, goTo: GoTo): HTMLElement {
   const highest = Math.max(...spread.bars.map(({ count }) => count));
-  return element(
-    'figure',
-    {},
-    element('figcaption', {}, title),
+  const plot = element(
+    'div',
+    { class: 'plot' },
     element(
       'div',
       { class: 'bars', role: 'group', 'aria-label': title },
       ...spread.bars.map((bar, index) => barButton(bar, texts.bars[index] ?? '', title, noun, highest, goTo)),
     ),
     element('div', { class: 'axis', 'aria-hidden': 'true' }, ...axis(spread.bars, texts.bars)),
+  );
+  // Few bars do not fill the width, and the axis ends where they end.
+  plot.style.setProperty('--bars', String(spread.bars.length));
+  return element(
+    'figure',
+    {},
+    element('figcaption', {}, title),
+    plot,
     element(
       'dl',
       { class: 'quantiles' },

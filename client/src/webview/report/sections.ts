@@ -37,7 +37,7 @@ export function problemSection({ problems, pending }: DatasetReport, goTo: GoTo)
   if (pending > 0) return section('Problems', element('p', { class: 'quiet' }, 'The file is still being checked.'));
   if (problems.length === 0) return section('Problems', element('p', { class: 'quiet' }, 'None.'));
   const rows = problems.map(({ rule, severity, count, firstLine: line }) => [
-    element('span', { class: `severity ${severity}` }, icon(severity), element('span', {}, `${severity} `), rule),
+    element('span', { class: `severity ${severity}` }, icon(severity), element('span', { class: 'hidden' }, `${severity}: `), rule),
     grouped(count),
     lineButton(`line ${grouped(line)}`, line, `first of ${rule}`, goTo),
   ]);

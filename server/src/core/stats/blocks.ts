@@ -1,6 +1,17 @@
 import { counted } from '../rules/describe';
 import type { DatasetReport, NamedTally, Spread, Tally, TokenReport } from './report';
-import { barText, costText, cutText, fateText, numberText, priceNote, quantileTexts, shareText, untrainedText } from './wording';
+import {
+  barText,
+  commonPriceSource,
+  costText,
+  cutText,
+  fateText,
+  numberText,
+  priceNotes,
+  quantileTexts,
+  shareText,
+  untrainedText,
+} from './wording';
 
 /** A piece of a report to read. The cells of a table are texts; those of the columns that `numbers` names stand at the right. */
 export type Block =
@@ -110,17 +121,19 @@ export function howCostsCome({ costs: [first], examples, job }: DatasetReport): 
 function costs(report: DatasetReport): Block[] {
   const { costs: reports } = report;
   if (reports.length === 0) return [];
-  const rows = reports.map((cost) => [
+  const notes = priceNotes(reports);
+  const source = commonPriceSource(reports);
+  const rows = reports.map((cost, index) => [
     cost.model,
     `${cost.approximate ? 'about ' : ''}${numberText(cost.billed)}`,
-    numberText(cost.epochs),
     costText(cost),
-    priceNote(cost),
+    notes[index] ?? '',
   ]);
   return [
     { kind: 'heading', text: 'Cost' },
     note(howCostsCome(report)),
-    { kind: 'table', head: ['Model', 'Tokens', 'Epochs', 'Cost', 'Price'], numbers: [1, 2, 3], rows },
+    { kind: 'table', head: ['Model', 'Tokens', 'Cost', 'Price'], numbers: [1, 2], rows },
+    ...(source === '' ? [] : [note(source)]),
   ];
 }
 

@@ -67,11 +67,27 @@ export function costText({ dollars, perHour }: CostReport): string {
   return perHour !== undefined ? `${dollarsText(perHour)} an hour` : 'no price known';
 }
 
-/** Where a price comes from, and until when the model is trained. */
-export function priceNote({ perMillion, asOf, source, ends }: CostReport): string {
+/** Where all prices stand, in a sentence; empty where they stand in several places, which then their notes name. */
+export function commonPriceSource(costs: readonly CostReport[]): string {
+  const [source, ...others] = new Set(costs.map(priceSource));
+  return source === undefined || others.length > 0 ? '' : `Prices: ${source}.`;
+}
+
+/** What each model's tokens cost, where that stands unless all stand in one place, and until when the model is trained. */
+export function priceNotes(costs: readonly CostReport[]): readonly string[] {
+  const withSource = commonPriceSource(costs) === '';
+  return costs.map((cost) => priceNote(cost, withSource));
+}
+
+function priceSource({ asOf, source }: CostReport): string | undefined {
+  return source !== undefined && asOf ? `${source}, as of ${asOf}` : source;
+}
+
+function priceNote(cost: CostReport, withSource: boolean): string {
+  const { perMillion, ends } = cost;
   const notes = [
     perMillion !== undefined && `${dollarsText(perMillion)} a million tokens`,
-    source !== undefined && (asOf ? `${source}, as of ${asOf}` : source),
+    (withSource && priceSource(cost)) || false,
     ends !== undefined && `trained until ${ends}`,
   ];
   return notes.filter((note) => note !== false).join('; ');
