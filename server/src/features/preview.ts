@@ -10,6 +10,7 @@ import type { FeatureContext } from './context';
 import type { Tokenize } from './lineTokens';
 import { type PreviewLine, previewLineOf } from './previewLine';
 import { previewSections } from './previewMessages';
+import { previewText } from './previewTexts';
 import { withTraining } from './previewTraining';
 
 /** A line as a conversation to read; null where there is no such line. */
@@ -54,7 +55,8 @@ export async function preview(
     members: example ? membersOf(line, example) : [],
     ...(tokens && example && { tokens: tokensOf(context, tokens) }),
     findings: rest,
-    raw: line.text(row.text),
+    // What its messages show is not sent twice; the editor has the line as it stands.
+    raw: previewText(row.text, whole && !example),
     ...(state === 'broken' && faultOf(row)),
     problems: problemsOf(context),
   };

@@ -13,16 +13,7 @@ export interface TrainingFacts extends TrainingScene {
 }
 
 /** What training makes of a line, in one sentence; where nothing is left to learn, why. */
-export function trainingHeadline({
-  context: { target, model },
-  shape,
-  example,
-  isBroken,
-  accepted,
-  all,
-  limit,
-  tokens,
-}: TrainingFacts): string {
+export function trainingHeadline({ context: { target, model }, shape, example, isBroken, accepted, all, limit }: TrainingFacts): string {
   if (isBroken) return 'Nothing is learnt: this line is broken, so no trainer reads it.';
   if (!accepted) return `Nothing is learnt: ${target.name} does not take ${shape?.name ?? 'lines of this structure'}.`;
   if (example.reference) return 'Nothing is learnt word for word: the model writes an answer of its own, and a grader scores it.';
@@ -39,18 +30,11 @@ export function trainingHeadline({
   if (example.sides) return `The model learns to prefer one answer to the other; what stands before them is read${end}.`;
   if (example.label !== undefined)
     return `The answer is learnt as a ${example.label ? 'good' : 'bad'} one; what stands before it is read${end}.`;
-  const said = tokens
-    ? `, ${counted(
-        left.reduce((sum, { left: { said: own } }) => sum + own, 0),
-        'token',
-      )} of ${tokens.total.toLocaleString('en')}`
-    : '';
-  if (accepted.learning?.learns === 'everything' && left.length === all.length)
-    return `Everything is learnt, questions included${said}${end}.`;
+  if (accepted.learning?.learns === 'everything' && left.length === all.length) return `Everything is learnt, questions included${end}.`;
   if (left.length < learnable.length || learnable.length < answersIn(all)) {
-    return `${left.length} of ${counted(Math.max(answersIn(all), learnable.length), 'answer')} ${left.length === 1 ? 'is' : 'are'} learnt${said}${end}.`;
+    return `${left.length} of ${counted(Math.max(answersIn(all), learnable.length), 'answer')} ${left.length === 1 ? 'is' : 'are'} learnt${end}.`;
   }
-  return `${left.length === 1 ? 'The answer is' : `All ${left.length} answers are`} learnt${said}; the rest is read${end}.`;
+  return `${left.length === 1 ? 'The answer is' : `All ${left.length} answers are`} learnt; the rest is read${end}.`;
 }
 
 function answersIn(all: readonly TrainedMessage[]): number {

@@ -134,7 +134,7 @@ describe('the chat preview', function () {
     await open('preview-vision.jsonl', hotel, 11);
     const text = await shown('What is on these?');
     includes(text, '64 × 64 · detail: low');
-    includes(text, 'Lies in the web');
+    includes(text, 'Not loaded, as it is on the web');
     equal(await count('.image img'), 1);
     await look('preview-vision');
     equal(await trafficTo('tracking-pixel'), []);

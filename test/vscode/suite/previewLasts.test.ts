@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, serverRuns, show } from '../support/editor.js';
-import { click, count, hasPage, read } from '../support/page.js';
+import { click, count, hasPage, press, read, screenshot } from '../support/page.js';
 import { writeFile } from '../support/workspace.js';
 
 const shown = (text: string | RegExp, selector = 'main'): Promise<void> =>
@@ -51,8 +51,15 @@ describe('a chat preview that stays open', function () {
     await shown('Long, and bold.');
     await shown(/Cut after 20,000 of 5,320,000 characters/, '.message .cut');
     await click('.message .cut button');
-    await eventually(async () => equal(await count('.message .cut'), 0), 60_000);
-    ok(((await read('.message.user .plain', 20_000)) ?? []).join('').length > 5_000_000);
+    // What is in sight comes first, and the rest piece by piece.
+    await shown(/Shown as it stands: [\s\S]*(?:one|two|three) (?:one|two|three) /, '.message.user .plain');
+    await eventually(async () => equal(await count('.message.user [aria-busy]'), 0), 60_000);
+    ok(((await count('.message.user .piece')) ?? 0) > 5_320_000 / 16_000, 'all pieces are there');
+    await click('.summary');
+    await press('End');
+    await shown('Long, and bold.', '.message.assistant');
+    await eventually(async () => includes((await read('.message.user .piece >> nth=-1', 2000))?.[0] ?? '', /one two three\s*$/), 20_000);
+    await screenshot('preview-huge');
     editor.selection = new vscode.Selection(2, 0, 2, 0);
     await shown('What is 2 and one?');
   });

@@ -8,6 +8,8 @@ const leastInCommon = 0.25;
 
 /** Marks the words that only one of two drawn answers has; false where they are too long or too different for that. */
 export function markDifferences(left: ParentNode, right: ParentNode): boolean {
+  // What is still being drawn cannot be compared.
+  if ([left, right].some((side) => side.querySelector('[aria-busy]'))) return false;
   const nodes = [left, right].map((side) => [...side.querySelectorAll('.said')].flatMap(textNodes));
   const [before = '', after = ''] = nodes.map((side) => side.map(({ data }) => data).join(''));
   const changes = diffWordsWithSpace(before, after, { timeout: patience });

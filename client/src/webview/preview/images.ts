@@ -25,7 +25,7 @@ export function image({ url, alt, detail, size }: Image, { remoteImages, send }:
     figure.append(picture);
   } else if (remote) {
     const load = element('button', { class: 'link', type: 'button', on: { click: () => send({ type: 'loadImages' }) } }, 'Load images');
-    figure.append(frame('Lies in the web. ', load));
+    figure.append(frame('Not loaded, as it is on the web. ', load));
   } else {
     figure.append(frame('Not shown: only images in the line, and on request those at https addresses, are.'));
   }

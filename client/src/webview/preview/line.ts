@@ -66,7 +66,7 @@ function comparison(sides: readonly PreviewSection[], drawing: Drawing): HTMLEle
     'div',
     { class: 'comparison' },
     ...drawn,
-    marked === false && element('p', { class: 'aside' }, 'The answers have little in common, so no differences are marked.'),
+    marked === false && element('p', { class: 'aside' }, 'The answers are too different or too long to mark what differs.'),
   );
 }
 
@@ -108,9 +108,9 @@ function memberValue(json: PreviewText, drawing: Drawing): HTMLElement {
 
 /** The line as it stands; of a broken one open, with the place of its first fault marked. */
 function source(view: PreviewView, drawing: Drawing): HTMLElement {
-  const { raw, fault, state: what } = view;
+  const { raw, fault, state: what, sections } = view;
   const broken = what !== 'example';
-  const block = codeBlock(raw, undefined, drawing);
+  const block = codeBlock(raw, undefined, drawing, sections.length > 0 ? 'The editor shows all of it.' : undefined);
   const place = block.querySelector('code');
   if (fault && place && fault.start < raw.text.length) {
     const { text } = raw;

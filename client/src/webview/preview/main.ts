@@ -70,7 +70,6 @@ addEventListener('keydown', (event) => {
 });
 
 if (text !== '' || rule !== '') host.send({ type: 'filter', text, rule });
-if (host.kept?.training) showTraining(true);
 host.send({ type: 'ready' });
 
 function show(message: Extract<ToPreview, { type: 'view' }>): void {

@@ -70,12 +70,12 @@ export function messageBubble(message: PreviewMessage, drawing: Drawing): HTMLEl
       name !== undefined && element('span', { class: 'name' }, name),
       fate !== '' && element('span', { class: 'fate' }, ...sentence(fate)),
       element('span', { class: 'space' }),
-      tokens !== undefined && element('span', { class: 'tokens' }, counted(tokens, 'token')),
       element(
         'button',
         { class: 'edit', type: 'button', title: 'Edit as text (F2)', 'aria-label': 'Edit as text', on: { click: edit } },
         icon('edit'),
       ),
+      tokens !== undefined && element('span', { class: 'tokens' }, counted(tokens, 'token')),
     ),
     ...saidIn(message, drawing),
     findingList(message.findings, drawing),

@@ -1,6 +1,7 @@
 import type { PreviewPart, PreviewText } from '../../../../server/src/shared/previewView';
 import { code } from '../shared/code';
 import { type Content, element } from '../shared/element';
+import { drawLong, longestWhole } from '../shared/longText';
 import { markdown } from '../shared/markdown';
 import { grouped } from '../shared/numbers';
 import { markInvisible } from '../shared/textNodes';
@@ -14,8 +15,12 @@ const longestMarkdown = 200_000;
 export function text({ text: shown, length }: PreviewText, drawing: Drawing): HTMLElement {
   const cut = cutNote(shown.length, length, drawing);
   if (shown === '') return element('div', { class: 'empty' }, 'empty');
-  if (drawing.raw || shown.length > longestMarkdown)
-    return element('div', { class: 'plain', dir: 'auto' }, markInvisible(element('span', {}, shown)), cut);
+  if (drawing.raw || shown.length > longestMarkdown) {
+    const note =
+      !drawing.raw &&
+      element('p', { class: 'cut' }, `Shown as it stands: Markdown of more than ${grouped(longestMarkdown)} characters is not drawn.`);
+    return element('div', { class: 'plain' }, note, plain(shown), cut);
+  }
   const made = element('div', { class: 'markdown', dir: 'auto' });
   made.append(markdown(shown, (url, alt) => image({ kind: 'image', url, alt }, drawing)));
   // Each block by itself: an answer in Arabic may quote English code.
@@ -23,6 +28,13 @@ export function text({ text: shown, length }: PreviewText, drawing: Drawing): HT
   markInvisible(made);
   if (cut) made.append(cut);
   return made;
+}
+
+function plain(shown: string): HTMLElement {
+  const place = element('div', { dir: 'auto' });
+  if (shown.length > longestWhole) drawLong(shown, place);
+  else place.append(markInvisible(element('span', {}, shown)));
+  return place;
 }
 
 /** A text with the place where its example is cut: as it stands, for Markdown that is cut in two is none. */
@@ -46,15 +58,27 @@ function skipNote(count: number, where: 'before' | 'more', { send }: Drawing): H
   return element('p', { class: 'cut' }, `… ${grouped(count)} characters ${where}. `, showAll);
 }
 
-/** JSON or other code in a frame of its own. */
-export function codeBlock({ text: shown, length }: PreviewText, language: string | undefined, drawing: Drawing): HTMLElement {
+/** JSON or other code in a frame of its own; `elsewhere` says where all of it is, if not here. */
+export function codeBlock(
+  { text: shown, length }: PreviewText,
+  language: string | undefined,
+  drawing: Drawing,
+  elsewhere?: string,
+): HTMLElement {
   const block = element('code', {});
-  block.append(code(shown, language));
-  return element('pre', {}, markInvisible(block), cutNote(shown.length, length, drawing));
+  // Nothing that long has colours.
+  if (shown.length > longestWhole) drawLong(shown, block);
+  else {
+    block.append(code(shown, language));
+    markInvisible(block);
+  }
+  return element('pre', {}, block, cutNote(shown.length, length, drawing, elsewhere));
 }
 
-function cutNote(shown: number, length: number, { send }: Drawing): Content {
+function cutNote(shown: number, length: number, { send }: Drawing, elsewhere?: string): Content {
   if (shown >= length) return undefined;
+  const where = `Cut after ${grouped(shown)} of ${grouped(length)} characters. `;
+  if (elsewhere !== undefined) return element('p', { class: 'cut' }, `${where}${elsewhere}`);
   const showAll = element('button', { class: 'link', type: 'button', on: { click: () => send({ type: 'showWhole' }) } }, 'Show all');
-  return element('p', { class: 'cut' }, `Cut after ${grouped(shown)} of ${grouped(length)} characters. `, showAll);
+  return element('p', { class: 'cut' }, where, showAll);
 }

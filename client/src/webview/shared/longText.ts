@@ -1,0 +1,38 @@
+import { element } from './element';
+import { textPieces } from './pieces';
+import { markInvisible } from './textNodes';
+
+// Enough for any window; the rest comes when the page has nothing else to do.
+const piecesAtOnce = 4;
+
+/** The longest text, in UTF-16 units, that is drawn as a whole. */
+export const longestWhole = 50_000;
+
+/**
+ * Draws a long text into an element piece by piece, so that the page can be used meanwhile. What is out of sight is not laid
+ * out; it can be searched and read aloud all the same. `aria-busy` stands on the element until all is there.
+ */
+export function drawLong(text: string, place: HTMLElement): void {
+  const pieces = textPieces(text);
+  const drawNext = (): boolean => {
+    const { value, done } = pieces.next();
+    if (done) return false;
+    const piece = element('span', { class: value.isContinued ? 'piece continued' : 'piece' }, value.text);
+    place.append(markInvisible(piece));
+    return true;
+  };
+  for (let count = 0; count < piecesAtOnce; count++) if (!drawNext()) return;
+  place.setAttribute('aria-busy', 'true');
+  const goOn = (deadline: IdleDeadline): void => {
+    // The reader has gone to another line.
+    if (!place.isConnected) return;
+    do
+      if (!drawNext()) {
+        place.removeAttribute('aria-busy');
+        return;
+      }
+    while (deadline.timeRemaining() > 2);
+    requestIdleCallback(goOn, { timeout: 200 });
+  };
+  requestIdleCallback(goOn, { timeout: 200 });
+}
