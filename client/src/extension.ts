@@ -38,15 +38,20 @@ import { createDiskChecks } from './onDisk/diskChecks';
 import { createExampleFiles } from './onDisk/exampleFiles';
 import { offerOnLargeFiles } from './onDisk/notice';
 import { registerChatEditor } from './preview/chatEditor';
-import { createPreviewPanel } from './preview/previewPanel';
-import { createReportPanel } from './report/reportPanel';
+import { createPreviewPanel, type PreviewPanel } from './preview/previewPanel';
+import { createReportPanel, type ReportPanel } from './report/reportPanel';
 import { showStatus } from './status';
 import { createTokenView } from './tokens/tokenView';
 import { tellWhetherTraining } from './trainingContext';
 import { operations } from './transform/operations';
 
+/** What the extension gives to others: what brings its panels back, so that a test can without a reload of the window. */
+export interface Exports {
+  readonly serializers: { readonly preview: PreviewPanel['serializer']; readonly report: ReportPanel['serializer'] };
+}
+
 /** What both hosts share: one language client, the status, the commands. */
-export function start(context: vscode.ExtensionContext, createClient: (options: LanguageClientOptions) => BaseLanguageClient): void {
+export function start(context: vscode.ExtensionContext, createClient: (options: LanguageClientOptions) => BaseLanguageClient): Exports {
   const bytes = tellBytes(() => client);
   const client: BaseLanguageClient = createClient(
     languageClientOptions(context, (document) => reported(client, () => bytes.tell(document))()),
@@ -117,4 +122,5 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   );
   // Not awaited: the commands are there at once, and what they ask the server waits until it runs.
   void reported(client, () => client.start())();
+  return { serializers: { preview: chatPreview.serializer, report: reportPanel.serializer } };
 }

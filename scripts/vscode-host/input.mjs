@@ -91,6 +91,15 @@ export const requests = {
     const texts = await Promise.all(visible(page, selector).map((found) => found.allInnerTexts().catch(() => [])));
     return { texts: texts.flat() };
   },
+  /** Answers with an attribute of all elements that match now; those that lack it give null. */
+  async attributes(page, { selector, name }) {
+    const values = await Promise.all(
+      visible(page, selector).map((found) =>
+        found.evaluateAll((elements, attribute) => elements.map((element) => element.getAttribute(attribute)), name).catch(() => []),
+      ),
+    );
+    return { values: values.flat() };
+  },
   /** Answers with how many elements match now. */
   async count(page, { selector }) {
     const counts = await Promise.all(visible(page, selector).map((found) => found.count().catch(() => 0)));

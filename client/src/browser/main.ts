@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type MessageTransports } from 'vscode-languageclient/browser';
-import { start } from '../extension';
+import { type Exports, start } from '../extension';
 import { offerCounting } from './countingWorkers';
 import { startWorker } from './startWorker';
 
 /** Starts the extension in a web worker host, with the server in a worker of its own. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Exports {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const scripts = vscode.Uri.joinPath(dist, 'browser');
   let end = (): void => undefined;
@@ -23,5 +23,5 @@ export function activate(context: vscode.ExtensionContext): void {
     return { reader: new BrowserMessageReader(server), writer: new BrowserMessageWriter(server) };
   };
   context.subscriptions.push({ dispose: () => end() });
-  start(context, (options) => new LanguageClient('exemplar', 'Exemplar', transports, options));
+  return start(context, (options) => new LanguageClient('exemplar', 'Exemplar', transports, options));
 }

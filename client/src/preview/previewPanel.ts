@@ -12,6 +12,8 @@ export interface PreviewPanel extends vscode.Disposable {
   readonly open: (uri: vscode.Uri, line: number, character?: number) => void;
   /** Has the open panel show what trains. */
   readonly showTraining: () => void;
+  /** Brings a panel back after a reload of the window. */
+  readonly serializer: vscode.WebviewPanelSerializer<PreviewState | undefined>;
 }
 
 /** Keeps the chat preview, and brings it back after a reload of the window. */
@@ -53,18 +55,21 @@ export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
     });
   };
 
+  const serializer: PreviewPanel['serializer'] = {
+    deserializeWebviewPanel: async (panel, state) => {
+      keep(panel);
+      if (!state) return;
+      if (state.training) open?.view.showTraining(true);
+      show(vscode.Uri.parse(state.uri), state.line);
+    },
+  };
   const listeners = [
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === vscode.window.activeTextEditor || textEditor.document.uri.toString() === open?.view.uri()?.toString())
         follow(textEditor);
     }),
     vscode.window.onDidChangeActiveTextEditor(follow),
-    vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async (panel, state: PreviewState | undefined) => {
-        keep(panel);
-        if (state) show(vscode.Uri.parse(state.uri), state.line);
-      },
-    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, serializer),
   ];
   return {
     open: (uri, line, character) => {
@@ -82,6 +87,7 @@ export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
       show(uri, line, character);
     },
     showTraining: () => open?.view.showTraining(true),
+    serializer,
     dispose: () => {
       open?.panel.dispose();
       for (const each of listeners) each.dispose();

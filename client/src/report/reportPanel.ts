@@ -12,6 +12,8 @@ const viewType = 'exemplar.report';
 export interface ReportPanel extends vscode.Disposable {
   /** Opens the report of a file beside its editor, or brings it forward. */
   readonly open: (uri: vscode.Uri) => void;
+  /** Brings a tab back after a reload of the window. */
+  readonly serializer: vscode.WebviewPanelSerializer<ReportState | undefined>;
 }
 
 /** Keeps the reports that are open, and brings them back after a reload of the window. */
@@ -33,13 +35,15 @@ export function createReportPanel(tools: ChatViewTools): ReportPanel {
     });
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
-    deserializeWebviewPanel: async (panel, state: ReportState | undefined) => {
+  const serializer: ReportPanel['serializer'] = {
+    deserializeWebviewPanel: async (panel, state) => {
       if (state) keep(panel, vscode.Uri.parse(state.uri));
       else panel.dispose();
     },
-  });
+  };
+  const registration = vscode.window.registerWebviewPanelSerializer(viewType, serializer);
   return {
+    serializer,
     open: (uri) => {
       const known = open.get(uri.toString());
       if (known) {
@@ -49,7 +53,7 @@ export function createReportPanel(tools: ChatViewTools): ReportPanel {
       keep(vscode.window.createWebviewPanel(viewType, 'Report', vscode.ViewColumn.Beside, { enableFindWidget: true }), uri);
     },
     dispose: () => {
-      serializer.dispose();
+      registration.dispose();
       for (const { panel } of [...open.values()]) panel.dispose();
     },
   };

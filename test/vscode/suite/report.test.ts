@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { closeAll, show } from '../support/editor.js';
-import { accessibilityFindings, click, count, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
+import { closeAll, serializers, show } from '../support/editor.js';
+import { accessibilityFindings, attributes, click, count, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
 import { inWorkspace } from '../support/workspace.js';
 
 const topics = ['breakfast', 'the pool', 'parking', 'the sauna', 'late arrivals', 'dogs'];
@@ -103,6 +103,77 @@ describe('the dataset report', function () {
     const html = await eventually(async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(saved)));
     includes(html, '<h1>report-small.jsonl</h1>');
     includes(html, '13 examples');
+  });
+
+  it('leads from every bar and number to its lines', async function () {
+    // About a hundred clicks, on a machine that may be busy.
+    this.timeout(400_000);
+    const call = (id: string): object => ({
+      role: 'assistant',
+      content: '',
+      tool_calls: [{ id, type: 'function', function: { name: 'look', arguments: '{}' } }],
+    });
+    const lines = [
+      ...thousand.slice(0, 12),
+      '',
+      '{"level":"info"}',
+      JSON.stringify({
+        messages: [
+          { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }] },
+          call('a'),
+          { role: 'tool', tool_call_id: 'a', content: 'Ein Bild, auf dem nichts zu sehen ist.' },
+          { role: 'assistant', content: 'Das Bild ist leer, und mehr kann ich dazu nicht sagen.', weight: 0 },
+        ],
+        tools: [{ type: 'function', function: { name: 'look', parameters: { type: 'object', properties: {} } } }],
+      }),
+      '{"prompt":"Is there a lift?","completion":" Yes, there is."}',
+      thousand[499],
+      thousand[3],
+      thousand[4]?.replaceAll('This is', 'That is'),
+    ];
+    const editor = await show('report-leads.jsonl', `${lines.join('\n')}\n`);
+    await vscode.commands.executeCommand('exemplar.openReport');
+    await shown(/gpt-4\.1-mini-2025-04-14\s+\$/);
+    const leading = 'main button[aria-label*="line "]:not([disabled])';
+    const labels = await eventually(async () => {
+      const found = (await attributes(leading, 'aria-label')) ?? [];
+      // Nothing comes any more: the problems are there.
+      ok(
+        found.some((label) => label?.includes('missing-role')),
+        'problems are there',
+      );
+      return found;
+    });
+    const button = leading.slice('main '.length);
+    for (const part of [`.tile ${button}`, `${button}.bar`, `.quantiles ${button}`, `table ${button}`])
+      ok(((await count(part)) ?? 0) > 1, part);
+    ok(labels.length > 50, `${labels.length} lead somewhere`);
+    for (const [index, label] of labels.entries()) {
+      const told = Number(/line ([\d,]+)/.exec(label ?? '')?.[1]?.replaceAll(',', ''));
+      ok(told >= 1 && told <= lines.length, label ?? 'a label');
+      const elsewhere = new vscode.Position(told === 1 ? 1 : 0, 0);
+      editor.selection = new vscode.Selection(elsewhere, elsewhere);
+      await click(`${leading} >> nth=${index}`);
+      await eventually(() => equal([label, editor.selection.active.line + 1], [label, told]));
+    }
+  });
+
+  it('comes back after a reload of the window', async () => {
+    await show('report-back.jsonl', `${thousand.slice(0, 12).join('\n')}\n`);
+    const panel = vscode.window.createWebviewPanel('exemplar.report', 'Report', vscode.ViewColumn.Beside);
+    await serializers().report.deserializeWebviewPanel(panel, { uri: inWorkspace('report-back.jsonl').toString() });
+    await shown('12 examples');
+    equal(panel.title, 'Report report-back.jsonl');
+    // Asked for again, the same tab comes forward.
+    await vscode.commands.executeCommand('exemplar.openReport');
+    equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof vscode.TabInputWebview).length, 1);
+    const unkept = vscode.window.createWebviewPanel('exemplar.report', 'Report', vscode.ViewColumn.Beside);
+    let isGone = false;
+    unkept.onDidDispose(() => {
+      isGone = true;
+    });
+    await serializers().report.deserializeWebviewPanel(unkept, undefined);
+    await eventually(() => ok(isGone, 'a tab of which nothing is known is closed'));
   });
 
   it('takes other epochs and another price', async () => {

@@ -55,3 +55,14 @@ export async function closeAll(): Promise<void> {
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
+
+interface Exports {
+  readonly serializers: Readonly<Record<'preview' | 'report', vscode.WebviewPanelSerializer>>;
+}
+
+/** What brings panels back after a reload of the window. */
+export function serializers(): Exports['serializers'] {
+  const extension = vscode.extensions.getExtension<Exports>('exemplar.exemplar');
+  if (!extension) throw new Error('The extension is not installed.');
+  return extension.exports.serializers;
+}

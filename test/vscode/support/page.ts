@@ -53,6 +53,11 @@ export async function read(selector: string, timeout?: number): Promise<string[]
   return (await ask<{ texts: string[] }>('read', { selector, timeout }))?.texts;
 }
 
+/** An attribute of all elements that match now; undefined where there is no page. */
+export async function attributes(selector: string, name: string): Promise<(string | null)[] | undefined> {
+  return (await ask<{ values: (string | null)[] }>('attributes', { selector, name }))?.values;
+}
+
 /** How many elements match now; undefined where there is no page. */
 export async function count(selector: string): Promise<number | undefined> {
   return (await ask<{ count: number }>('count', { selector }))?.count;
