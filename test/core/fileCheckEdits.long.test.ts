@@ -7,6 +7,7 @@ import { replaceSlice } from '../../server/src/core/check/lineOrder';
 import { PassingCheck } from '../../server/src/core/check/passingCheck';
 import { editRows, type Position } from '../../server/src/core/rows/edit';
 import { joinRows, splitRows } from '../../server/src/core/rows/row';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 const lines = [
@@ -112,7 +113,7 @@ test('fixing all that is safe comes to an end, with nothing left that is safe to
   fc.assert(
     fc.property(text, (whole) => {
       const check = checkText(whole);
-      const { rounds } = fixAll(check, safeFixes());
+      const { rounds } = atOnce(fixAll(check, safeFixes()));
       assert.ok(rounds < 20);
       const after = joinRows(check.rows());
       assert.deepEqual(check.rows(), splitRows(after));

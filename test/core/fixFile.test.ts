@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fixAll, replacementOf, safeFixes } from '../../server/src/core/check/fixFile';
 import { joinRows, splitRows } from '../../server/src/core/rows/row';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 const a = '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}';
@@ -9,7 +10,7 @@ const b = '{"messages":[{"role":"user","content":"c"},{"role":"assistant","conte
 
 function fixed(text: string): string {
   const check = checkText(text);
-  fixAll(check, safeFixes());
+  atOnce(fixAll(check, safeFixes()));
   const after = joinRows(check.rows());
   assert.deepEqual(check.rows(), splitRows(after));
   return after;
@@ -31,7 +32,7 @@ test('what is deleted at the end of the file leaves no half line', () => {
 
 test('only what is wanted is fixed', () => {
   const check = checkText(`${a},\n\n${b}\n`);
-  assert.deepEqual(fixAll(check, safeFixes('blank-line')), { rounds: 1, applied: 1 });
+  assert.deepEqual(atOnce(fixAll(check, safeFixes('blank-line'))), { rounds: 1, applied: 1 });
   assert.equal(joinRows(check.rows()), `${a},\n${b}\n`);
 });
 

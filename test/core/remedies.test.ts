@@ -3,6 +3,7 @@ import test from 'node:test';
 import { safeFixes } from '../../server/src/core/check/fixFile';
 import { allRemedies, applyRemedies, chosenRemedies, remediesOf } from '../../server/src/core/check/remedies';
 import { joinRows } from '../../server/src/core/rows/row';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 const a = '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}';
@@ -12,7 +13,7 @@ const text = `${a}\n\n${b.slice(0, -1)},}\n${unanswered}\n${b.replaceAll('"', "'
 
 test('remedies are grouped, counted and sorted by need', () => {
   assert.deepEqual(
-    remediesOf(checkText(text)).map(({ summary, ...rest }) => ({ ...rest, summarised: summary !== '' })),
+    atOnce(remediesOf(checkText(text))).map(({ summary, ...rest }) => ({ ...rest, summarised: summary !== '' })),
     [
       {
         rule: 'invalid-json',
@@ -39,7 +40,7 @@ test('remedies are grouped, counted and sorted by need', () => {
 
 test('only what is chosen is applied, to a copy', () => {
   const check = checkText(text);
-  const { rows, changes, applied, remains } = applyRemedies(check, chosenRemedies([{ rule: 'last-message', kind: 'suggestion' }]));
+  const { rows, changes, applied, remains } = atOnce(applyRemedies(check, chosenRemedies([{ rule: 'last-message', kind: 'suggestion' }])));
   assert.equal(joinRows(rows), text.replace(unanswered, b));
   assert.deepEqual(changes, [{ start: 3, removed: 1, lines: [b] }]);
   assert.equal(applied, 1);
@@ -48,13 +49,13 @@ test('only what is chosen is applied, to a copy', () => {
 });
 
 test('a rule chosen by its suggestions keeps its safe fixes back', () => {
-  assert.equal(applyRemedies(checkText(text), chosenRemedies([{ rule: 'invalid-json', kind: 'suggestion' }])).applied, 0);
+  assert.equal(atOnce(applyRemedies(checkText(text), chosenRemedies([{ rule: 'invalid-json', kind: 'suggestion' }]))).applied, 0);
 });
 
 test('what is left is what was found again', () => {
-  const safe = applyRemedies(checkText(text), safeFixes());
+  const safe = atOnce(applyRemedies(checkText(text), safeFixes()));
   assert.equal(safe.remains.fixable, 1);
-  const all = applyRemedies(checkText(text), allRemedies);
+  const all = atOnce(applyRemedies(checkText(text), allRemedies));
   assert.equal(all.remains.fixable, 0);
-  assert.deepEqual(remediesOf(checkText(joinRows(all.rows))), []);
+  assert.deepEqual(atOnce(remediesOf(checkText(joinRows(all.rows)))), []);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fixAll } from '../../server/src/core/check/fixFile';
 import { joinRows } from '../../server/src/core/rows/row';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 const record = '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}';
@@ -15,7 +16,7 @@ function blankLines(text: string): number[] {
 
 function fixed(text: string): string {
   const check = checkText(text);
-  fixAll(check, (_, { rule }) => rule === 'blank-line');
+  atOnce(fixAll(check, (_, { rule }) => rule === 'blank-line'));
   return joinRows(check.rows());
 }
 

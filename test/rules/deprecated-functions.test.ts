@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fixAll } from '../../server/src/core/check/fixFile';
+import { atOnce } from '../../server/src/core/work';
 import { checkText, said } from '../support/checkText';
 
 function migrated(line: string): string | undefined {
   const check = checkText(line);
-  fixAll(check, ({ kind }, { rule }) => rule === 'deprecated-functions' && kind === 'fix');
+  atOnce(fixAll(check, ({ kind }, { rule }) => rule === 'deprecated-functions' && kind === 'fix'));
   return check.rows()[0]?.text;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fixAll } from '../../server/src/core/check/fixFile';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 function marked(text: string): string[] {
@@ -12,7 +13,7 @@ function marked(text: string): string[] {
 
 function withoutLost(text: string): string | undefined {
   const check = checkText(text);
-  fixAll(check, (_, { rule }) => rule === 'duplicate-key');
+  atOnce(fixAll(check, (_, { rule }) => rule === 'duplicate-key'));
   return check.rows()[0]?.text;
 }
 

@@ -4,6 +4,7 @@ import type { FileCheck } from '../../server/src/core/check/fileCheck';
 import { fixAll } from '../../server/src/core/check/fixFile';
 import { rules } from '../../server/src/core/rules/index';
 import type { Rule, RuleExample } from '../../server/src/core/rules/rule';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 // An example is about what the rule finds; whether its target cares is told elsewhere.
@@ -32,7 +33,7 @@ for (const rule of rules) {
       for (const { finding } of found) assert.match(finding.message, /^.+[.?!”)]$/s);
       if (!example.fixed) return;
       const hasFix = found.some(({ finding }) => finding.fixes?.some(({ kind }) => kind === 'fix'));
-      fixAll(check, ({ kind }, { rule: id }) => id === rule.id && (kind === 'fix' || !hasFix));
+      atOnce(fixAll(check, ({ kind }, { rule: id }) => id === rule.id && (kind === 'fix' || !hasFix)));
       const lines = check.rows().map(({ text }) => text);
       assert.deepEqual(lines, example.fixed);
       assert.deepEqual(findingsOf(check, rule), []);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { fixAll } from '../../server/src/core/check/fixFile';
 import { shapes } from '../../server/src/core/shapes/index';
 import { targets } from '../../server/src/core/targets/index';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 const oddKeys = [
@@ -66,9 +67,9 @@ function change(value: unknown, count: { left: number }, edit: (members: [string
 function survives(lines: readonly string[], target: string): void {
   const check = checkText(lines.join('\n'), target);
   check.findings();
-  fixAll(check, ({ kind }) => kind === 'fix');
+  atOnce(fixAll(check, ({ kind }) => kind === 'fix'));
   check.findings();
-  fixAll(check, () => true);
+  atOnce(fixAll(check, () => true));
   for (const { text } of check.rows()) assert.doesNotMatch(text, /\n/);
 }
 

@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
 import { joinRows } from '../../server/src/core/rows/row';
+import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
 const textRules = new Set(['invalid-json', 'pretty-printed', 'not-an-object', 'blank-line']);
@@ -27,7 +28,7 @@ function said(text: string): string[] {
 
 function fixed(text: string): string {
   const check = checkText(text);
-  fixAll(check, (fix, finding) => textRules.has(finding.rule) && safeFixes()(fix, finding));
+  atOnce(fixAll(check, (fix, finding) => textRules.has(finding.rule) && safeFixes()(fix, finding)));
   return joinRows(check.rows());
 }
 

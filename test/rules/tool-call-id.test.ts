@@ -7,6 +7,7 @@ import { rules } from '../../server/src/core/rules/index';
 import { shapeById } from '../../server/src/core/shapes/index';
 import { targetById } from '../../server/src/core/targets/index';
 import type { ToolCallIds } from '../../server/src/core/targets/target';
+import { atOnce } from '../../server/src/core/work';
 import { said } from '../support/checkText';
 
 const about = new Set(['tool-call-id', 'orphan-tool-message', 'unanswered-tool-call']);
@@ -31,7 +32,7 @@ function check(line: string, toolCallIds?: ToolCallIds): FileCheck {
 
 function idsAfterFixes(line: string, toolCallIds?: ToolCallIds): string[] {
   const made = check(line, toolCallIds);
-  fixAll(made, ({ kind }) => kind === 'fix');
+  atOnce(fixAll(made, ({ kind }) => kind === 'fix'));
   assert.deepEqual(said(made), []);
   const text = made.rows()[0]?.text ?? '';
   return [...text.matchAll(/"(?:id|tool_call_id)": ?"([^"]*)"/g)].map((match) => match[1] ?? '');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fixAll } from '../../server/src/core/check/fixFile';
+import { atOnce } from '../../server/src/core/work';
 import { checkText, said } from '../support/checkText';
 
 const tools = '"tools":[{"type":"function","function":{"name":"get_weather"}},{"type":"function","function":{"name":"book"}}]';
@@ -15,7 +16,7 @@ function call(name: string): string {
 
 function fixed(text: string, wanted: 'fix' | 'suggestion'): string {
   const check = checkText(text);
-  fixAll(check, ({ kind }) => kind === wanted);
+  atOnce(fixAll(check, ({ kind }) => kind === wanted));
   return check.rows()[0]?.text ?? '';
 }
 

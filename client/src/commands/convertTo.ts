@@ -7,6 +7,7 @@ import { openFile } from '../convert/source';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { type Outcome, pickStep, runSteps } from '../steps';
+import { workedOut } from '../wholeFile';
 
 /** What became of converting a file, for whoever ran the command from a program. */
 export interface ConvertedTo {
@@ -28,11 +29,15 @@ export async function convertTo(client: BaseLanguageClient, where: unknown, opti
   const document = await documentOf(where);
   const given = textMember(where, 'to') ?? textMember(options, 'to');
   const textDocument = { uri: document.uri.toString() };
-  const found = await busy('Looking at the file', client.sendRequest(listConversions, { textDocument }));
+  const found = await workedOut(client, 'Looking at the file', (workDoneToken, token) =>
+    client.sendRequest(listConversions, { textDocument, workDoneToken }, token),
+  );
   const name = fileName(document.uri);
   refuseUnfit(found, name);
   const convert = async (to: string): Promise<ConvertedFile> => {
-    const converted = await busy('Converting', client.sendRequest(convertFile, { textDocument, to }));
+    const converted = await workedOut(client, 'Converting', (workDoneToken, token) =>
+      client.sendRequest(convertFile, { textDocument, to, workDoneToken }, token),
+    );
     if (!converted) throw new UserError(`${name} cannot be written as ${to}: there is no such structure, or the file is no training data.`);
     return converted;
   };
@@ -122,10 +127,6 @@ function pickResult(document: vscode.TextDocument, state: Conversion, back: bool
     }
   };
   return answer();
-}
-
-function busy<Result>(title: string, work: Promise<Result>): Thenable<Result> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => work);
 }
 
 function textMember(value: unknown, key: string): string | undefined {

@@ -8,7 +8,7 @@ import { chooseRemedies } from '../fix/chooseRemedies';
 import type { FixedPreview } from '../fix/fixedPreview';
 import { counted, remainsText } from '../fix/fixTexts';
 import { textAfter } from '../fix/textAfter';
-import { applyEdits, busy, documentOf, unchangedSince } from '../wholeFile';
+import { applyEdits, documentOf, unchangedSince, workedOut } from '../wholeFile';
 import { rewriteFile } from './rewriteFile';
 
 /** What became of fixing a file, for whoever ran the command from a program. */
@@ -27,7 +27,11 @@ export async function fixFile(
   const document = await documentOf(uri);
   const name = fileName(document.uri);
   const textDocument = { uri: document.uri.toString() };
-  const found = required(await busy('Looking for remedies', client.sendRequest(listRemedies, { textDocument })));
+  const found = required(
+    await workedOut(client, 'Looking for remedies', (workDoneToken, token) =>
+      client.sendRequest(listRemedies, { textDocument, workDoneToken }, token),
+    ),
+  );
   if (!found.training) {
     throw new UserError(
       `${name} does not look like training data, so it was not checked. If it is, run “Exemplar: Check This File as Training Data” first.`,
@@ -42,7 +46,11 @@ export async function fixFile(
   const show = async (remedies: readonly RemedyChoice[]): Promise<FixedFile> => {
     const choices = remedies.map(({ rule, kind }) => ({ rule, kind }));
     version = document.version;
-    const fixed = required(await busy('Applying remedies', client.sendRequest(fixFileRequest, { textDocument, remedies: choices })));
+    const fixed = required(
+      await workedOut(client, 'Applying remedies', (workDoneToken, token) =>
+        client.sendRequest(fixFileRequest, { textDocument, remedies: choices, workDoneToken }, token),
+      ),
+    );
     edits = await client.protocol2CodeConverter.asTextEdits([...fixed.edits]);
     unchangedSince(document, version, 'Fix Training File…');
     await preview.show(document, textAfter(document, edits), 'fixed');

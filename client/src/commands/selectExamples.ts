@@ -4,7 +4,7 @@ import { findExamples } from '../../../server/src/shared/protocol';
 import { fileName } from '../fileName';
 import { textStep } from '../steps';
 import { answered } from '../transform/answered';
-import { busy, documentOf } from '../wholeFile';
+import { documentOf, workedOut } from '../wholeFile';
 
 // VS Code moves no more cursors than this.
 const mostCursors = 10_000;
@@ -22,7 +22,11 @@ export async function selectExamples(client: BaseLanguageClient, uri: unknown): 
   });
   if (typeof outcome === 'string') return undefined;
   const textDocument = { uri: document.uri.toString() };
-  const found = answered(await busy('Looking for examples', client.sendRequest(findExamples, { textDocument, query: outcome.value })));
+  const found = answered(
+    await workedOut(client, 'Looking for examples', (workDoneToken, token) =>
+      client.sendRequest(findExamples, { textDocument, query: outcome.value, workDoneToken }, token),
+    ),
+  );
   void select(document, found.lines, found.all);
   return { matching: found.lines.length };
 }

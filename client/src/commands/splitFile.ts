@@ -7,7 +7,7 @@ import { type Outcome, pickStep, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 import { answered } from '../transform/answered';
 import { askSeed } from '../transform/operations';
-import { busy, documentOf, unchangedSince } from '../wholeFile';
+import { documentOf, unchangedSince, workedOut } from '../wholeFile';
 
 /** What a file was split into, for whoever ran the command from a program. */
 export interface Split {
@@ -31,7 +31,9 @@ export async function splitFile(client: BaseLanguageClient, uri: unknown): Promi
   if (typeof seed === 'string') return undefined;
   const { version } = document;
   const params = { textDocument: { uri: document.uri.toString() }, size: size.value, seed: seed.value };
-  const split = answered(await busy('Splitting', client.sendRequest(splitRequest, params)));
+  const split = answered(
+    await workedOut(client, 'Splitting', (workDoneToken, token) => client.sendRequest(splitRequest, { ...params, workDoneToken }, token)),
+  );
   unchangedSince(document, version, 'Split into Training and Validation…');
   const isWritten = document.isUntitled ? await openParts(split, title) : await writeParts(document, split, title);
   if (!isWritten) return undefined;

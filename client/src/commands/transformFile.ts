@@ -7,7 +7,7 @@ import { textAfter } from '../fix/textAfter';
 import { type Outcome, pickStep } from '../steps';
 import { answered } from '../transform/answered';
 import { type FileOperation, operations } from '../transform/operations';
-import { applyEdits, busy, documentOf, unchangedSince } from '../wholeFile';
+import { applyEdits, documentOf, unchangedSince, workedOut } from '../wholeFile';
 
 /** What was done to a file, for whoever ran the command from a program. */
 export interface TransformedBy {
@@ -45,7 +45,11 @@ export async function transformFile(
   if (typeof asked === 'string') return undefined;
   const { version } = document;
   const textDocument = { uri: document.uri.toString() };
-  const answer = answered(await busy(operation.title, client.sendRequest(transformRequest, { textDocument, operation: asked.value })));
+  const answer = answered(
+    await workedOut(client, operation.title, (workDoneToken, token) =>
+      client.sendRequest(transformRequest, { textDocument, operation: asked.value, workDoneToken }, token),
+    ),
+  );
   const { summary } = answer;
   if (answer.edits.length === 0) {
     void vscode.window.showInformationMessage(`Nothing to change in ${fileName(document.uri)}: ${summary}.`);

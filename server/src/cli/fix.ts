@@ -9,6 +9,7 @@ import { modelOf } from '../core/targets/index';
 import type { Model } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import { mayExceed } from '../core/tokens/mayExceed';
+import { atOnce } from '../core/work';
 import { modelNamed } from './arguments';
 import { type FixArguments, fixArguments } from './fixArguments';
 import { remainsText, remediesReport } from './fixReport';
@@ -71,18 +72,18 @@ async function fixFile(path: string, args: FixArguments, planFor: PlanFor, io: C
   }
   file.tellBytes(bytes);
   check.tellTokens(await overlong(file.rows, counter, model));
-  const remedies = remediesOf(check);
+  const remedies = atOnce(remediesOf(check));
   if (remedies.length === 0) {
-    const remains = remainsOf(check);
+    const remains = atOnce(remainsOf(check));
     (diff ? io.err : io.out)(`${path}: nothing to fix, ${remainsText(remains)}\n`);
     return remains.error > 0 ? 1 : 0;
   }
   if (!diff && !write) {
-    const after = { safe: applyRemedies(check, safeFixes()).remains, all: applyRemedies(check, allRemedies).remains };
+    const after = { safe: atOnce(applyRemedies(check, safeFixes())).remains, all: atOnce(applyRemedies(check, allRemedies)).remains };
     io.out(remediesReport(path, remedies, after, paint));
     return 1;
   }
-  const { rows, changes, applied, remains, rewrite } = applyRemedies(check, all ? allRemedies : safeFixes());
+  const { rows, changes, applied, remains, rewrite } = atOnce(applyRemedies(check, all ? allRemedies : safeFixes()));
   if (diff) {
     io.out(unifiedDiff(path, check.rows(), rows, changes));
     if (rewrite) io.err(`${path}: ${rewriteText(rewrite)}, which no diff can show\n`);

@@ -14,6 +14,7 @@ import type { Fix } from '../core/finding';
 import { smallestChange } from '../core/json/edits';
 import type { Row } from '../core/rows/row';
 import { shapeNotAccepted } from '../core/rules/shape-not-accepted';
+import { atOnce } from '../core/work';
 import { type RewriteParams, rewriteCommand } from '../shared/protocol';
 import type { FeatureContext } from './context';
 import { rangeIn, toDiagnostic } from './diagnostics';
@@ -143,7 +144,7 @@ function meantBy({ rule, kind }: FixAllOfRule['data']): FixFilter {
 export function fixAllEdits(file: TrainingFile, wanted: FixFilter): TextEdit[] {
   if (!file.check) return [];
   const copy = file.check.copy();
-  fixAll(copy, wanted);
+  atOnce(fixAll(copy, wanted));
   return changesEdits(file.rows, rowChanges(file.rows, copy.rows()));
 }
 

@@ -9,6 +9,7 @@ import type { Example } from '../core/shapes/example';
 import { shapeById } from '../core/shapes/index';
 import { readExample } from '../core/shapes/readExample';
 import type { Shape } from '../core/shapes/shape';
+import type { Work } from '../core/work';
 import {
   type AboutDocument,
   type ConvertedFile,
@@ -51,21 +52,24 @@ export const convertFileRegistration = onDocument<ConvertFileParams, ConvertedFi
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(convertFile, handler),
-  answer: ({ file: { check, rows } }, { to }) => {
+  answer: async ({ file: { check, rows } }, { to }, inTurns) => {
     const shape = shapeById(to);
     if (!check || !shape) return null;
-    const conversion = startConversion(check.context.fileShape, shape, rows);
-    const lines = rows.flatMap(({ text }) => conversion.convert(text));
-    const report = conversion.report();
-    const texts = reportTexts(report, shape.name);
-    return {
-      text: lines.map((line) => `${line}\n`).join(''),
-      written: report.written,
-      summary: texts[0] ?? '',
-      losses: texts.slice(1),
-    };
+    return inTurns(converted([...rows], check.context.fileShape, shape));
   },
 });
+
+function* converted(rows: readonly Row[], from: Shape, to: Shape): Work<ConvertedFile> {
+  const conversion = startConversion(from, to, rows);
+  const lines: string[] = [];
+  for (const [index, { text }] of rows.entries()) {
+    yield index / rows.length;
+    for (const line of conversion.convert(text)) lines.push(`${line}\n`);
+  }
+  const report = conversion.report();
+  const texts = reportTexts(report, to.name);
+  return { text: lines.join(''), written: report.written, summary: texts[0] ?? '', losses: texts.slice(1) };
+}
 
 // A prompt with more examples than this is for no model.
 const mostShots = 1000;

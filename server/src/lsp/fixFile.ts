@@ -11,9 +11,9 @@ export const listRemediesRegistration = onDocument<AboutDocument, FileRemedies |
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(listRemedies, handler),
-  answer: ({ file: { check } }) =>
+  answer: async ({ file: { check } }, _, inTurns) =>
     check
-      ? { training: true, remedies: remediesOf(check), remains: remainsOf(check) }
+      ? { training: true, remedies: await inTurns(remediesOf(check)), remains: await inTurns(remainsOf(check)) }
       : { training: false, remedies: [], remains: nothingRemains },
 });
 
@@ -23,9 +23,9 @@ export const fixFileRegistration = onDocument<FixFileParams, FixedFile | null>({
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(fixFile, handler),
-  answer: ({ file: { check, rows } }, { remedies }) => {
+  answer: async ({ file: { check } }, { remedies }, inTurns) => {
     if (!check) return null;
-    const { changes, applied, remains, rewrite } = applyRemedies(check, chosenRemedies(remedies));
-    return { edits: changesEdits(rows, changes), applied, remains, ...(rewrite && { rewrite }) };
+    const { before, changes, applied, remains, rewrite } = await inTurns(applyRemedies(check, chosenRemedies(remedies)));
+    return { edits: changesEdits(before, changes), applied, remains, ...(rewrite && { rewrite }) };
   },
 });

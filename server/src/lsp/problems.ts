@@ -9,9 +9,9 @@ export const listProblemsRegistration = onDocument<AboutDocument, readonly RuleP
   capabilities: {},
   nothing: [],
   listen: (connection, handler) => connection.onRequest(listProblems, handler),
-  answer: ({ file: { check } }) => {
+  answer: async ({ file: { check } }, _, inTurns) => {
     if (!check) return [];
-    check.checkPending(() => true);
+    await inTurns(check.checkAll());
     return problemSummary(placed(check.findings())).map((each) => ({
       ...each,
       summary: check.options.rules.find(({ id }) => id === each.rule)?.summary ?? '',

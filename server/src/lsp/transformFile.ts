@@ -1,8 +1,10 @@
+import type { FileCheck } from '../core/check/fileCheck';
 import { readExample } from '../core/fileOps/exampleLine';
 import { parseQuery } from '../core/fileOps/query';
 import { splitRows } from '../core/fileOps/splitRows';
 import { transformRows } from '../core/fileOps/transformRows';
 import type { Row } from '../core/rows/row';
+import type { Work } from '../core/work';
 import { changesEdits } from '../features/codeActions';
 import type { FeatureContext } from '../features/context';
 import {
@@ -28,12 +30,14 @@ export const transformFileRegistration = onDocument<TransformFileParams, Transfo
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(transformFile, handler),
-  answer: async (context, { operation }) => {
-    const { rows, check } = context.file;
+  answer: async (context, { operation }, inTurns) => {
+    const { check } = context.file;
     if (!check) return notTraining;
+    // An edit may come between two turns; then the client does nothing.
+    const rows = [...context.file.rows];
     const tokens = operation.kind === 'sort' && operation.by === 'tokens' ? await countAll(context, rows) : undefined;
     if (typeof tokens === 'string') return { refused: tokens };
-    const result = transformRows(rows, check.context.fileShape, operation, (row) => tokens?.get(row));
+    const result = await inTurns(transformRows(rows, check.context.fileShape, operation, (row) => tokens?.get(row)));
     return 'refused' in result ? result : { edits: changesEdits(rows, result.changes), summary: result.summary };
   },
 });
@@ -44,9 +48,9 @@ export const splitFileRegistration = onDocument<SplitFileParams, SplitFileResult
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(splitFile, handler),
-  answer: ({ file: { rows, check } }, { size, seed }) => {
+  answer: async ({ file: { rows, check } }, { size, seed }, inTurns) => {
     if (!check) return notTraining;
-    const result = splitRows(rows, check.context.fileShape, size, seed);
+    const result = await inTurns(splitRows([...rows], check.context.fileShape, size, seed));
     if ('refused' in result) return result;
     const { texts, training, validation, summary } = result;
     return {
@@ -66,9 +70,10 @@ export const findExamplesRegistration = onDocument<
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(findExamples, handler),
-  answer: async (context, { query: text }) => {
-    const { rows, check } = context.file;
+  answer: async (context, { query: text }, inTurns) => {
+    const { check } = context.file;
     if (!check) return notTraining;
+    const rows = [...context.file.rows];
     const query = parseQuery(
       text,
       check.options.rules.map(({ id }) => id),
@@ -76,18 +81,30 @@ export const findExamplesRegistration = onDocument<
     if ('refused' in query) return query;
     const tokens = query.needsTokens ? await countAll(context, rows) : undefined;
     if (typeof tokens === 'string') return { refused: tokens };
-    const rules = query.needsRules ? rulesByLine(context) : undefined;
-    const lines: number[] = [];
-    let all = 0;
-    for (const [index, row] of rows.entries()) {
-      if (row.text.trim() === '') continue;
-      all += 1;
+    if (query.needsRules) await inTurns(check.checkAll());
+    const rules = query.needsRules ? rulesByLine(check) : undefined;
+    const matches = (row: Row, index: number): boolean => {
       const line = readExample(row.text, check.context.fileShape);
-      if (query.matches({ text: row.text, line, tokens: tokens?.get(row), rules: rules?.get(index) ?? none })) lines.push(index);
-    }
-    return { lines, all };
+      return query.matches({ text: row.text, line, tokens: tokens?.get(row), rules: rules?.get(index) ?? none });
+    };
+    return inTurns(matchingLines(rows, matches));
   },
 });
+
+function* matchingLines(
+  rows: readonly Row[],
+  matches: (row: Row, index: number) => boolean,
+): Work<{ readonly lines: readonly number[]; readonly all: number }> {
+  const lines: number[] = [];
+  let all = 0;
+  for (const [index, row] of rows.entries()) {
+    yield index / rows.length;
+    if (row.text.trim() === '') continue;
+    all += 1;
+    if (matches(row, index)) lines.push(index);
+  }
+  return { lines, all };
+}
 
 const none: ReadonlySet<string> = new Set();
 
@@ -110,10 +127,9 @@ async function countAll({ settings, model, tokensOf }: FeatureContext, rows: rea
   return all;
 }
 
-function rulesByLine({ file: { check } }: FeatureContext): ReadonlyMap<number, ReadonlySet<string>> {
+function rulesByLine(check: FileCheck): ReadonlyMap<number, ReadonlySet<string>> {
   const byLine = new Map<number, Set<string>>();
-  check?.checkPending(() => true);
-  for (const { line, finding } of check?.findings() ?? []) {
+  for (const { line, finding } of check.findings()) {
     const rules = byLine.get(line);
     if (rules) rules.add(finding.rule);
     else byLine.set(line, new Set([finding.rule]));

@@ -1,4 +1,4 @@
-import { NotificationType, RequestType, type TextEdit } from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType, type TextEdit, type WorkDoneProgressParams } from 'vscode-languageserver-protocol';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { RuleSummary } from '../core/check/problemSummary';
 import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
@@ -109,8 +109,8 @@ export interface TargetChoice {
 /** Client to server: all targets. */
 export const listTargets = new RequestType<Record<string, never>, readonly TargetChoice[], void>('exemplar/listTargets');
 
-/** Which document a request is about. */
-export interface AboutDocument {
+/** Which document a request is about; what takes long can be cancelled, and tells its progress where it has a token. */
+export interface AboutDocument extends WorkDoneProgressParams {
   readonly textDocument: { readonly uri: string };
 }
 

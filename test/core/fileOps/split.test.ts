@@ -5,6 +5,7 @@ import { readExample } from '../../../server/src/core/fileOps/exampleLine';
 import { splitRows } from '../../../server/src/core/fileOps/splitRows';
 import { splitRows as rowsOf } from '../../../server/src/core/rows/row';
 import { shapeById } from '../../../server/src/core/shapes/index';
+import { atOnce } from '../../../server/src/core/work';
 import { checkText } from '../../support/checkText';
 
 const chatShape = shapeById('chat');
@@ -21,7 +22,7 @@ const line = (system: string, question: string, answer: string): string =>
   });
 
 function split(text: string, share: number, seed: number) {
-  const result = splitRows(rowsOf(text), chat, { share }, seed);
+  const result = atOnce(splitRows(rowsOf(text), chat, { share }, seed));
   assert(!('refused' in result), 'refused' in result ? result.refused : '');
   return result;
 }
@@ -101,9 +102,9 @@ test('line breaks, blank lines and lines that are no examples are minded', () =>
 });
 
 test('what would be torn apart or leave a side empty is refused', () => {
-  const broken = splitRows(rowsOf(`${line('', 'a?', 'b')}\n{\n"messages": []}\n`), chat, { share: 0.5 }, 1);
+  const broken = atOnce(splitRows(rowsOf(`${line('', 'a?', 'b')}\n{\n"messages": []}\n`), chat, { share: 0.5 }, 1));
   assert('refused' in broken && /^Line 2 is no JSON, and so is another line/.test(broken.refused), JSON.stringify(broken));
-  const single = splitRows(rowsOf(line('', 'a?', 'b')), chat, { share: 0.5 }, 1);
+  const single = atOnce(splitRows(rowsOf(line('', 'a?', 'b')), chat, { share: 0.5 }, 1));
   assert('refused' in single);
 });
 
@@ -112,7 +113,7 @@ test('equal prompts of other shapes stay on one side', () => {
   assert(alpaca);
   const lines = Array.from({ length: 40 }, (_, index) => JSON.stringify({ instruction: `Add ${index % 10}.`, output: `${index}` }));
   assert(readExample(lines[0] ?? '', alpaca));
-  const result = splitRows(rowsOf(lines.join('\n')), alpaca, { count: 8 }, 1);
+  const result = atOnce(splitRows(rowsOf(lines.join('\n')), alpaca, { count: 8 }, 1));
   assert(!('refused' in result));
   const instructions = (text: string) =>
     new Set(

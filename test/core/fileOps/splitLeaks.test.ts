@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { splitRows } from '../../../server/src/core/fileOps/splitRows';
 import { splitRows as rowsOf } from '../../../server/src/core/rows/row';
 import { shapeById } from '../../../server/src/core/shapes/index';
+import { atOnce } from '../../../server/src/core/work';
 import { checkText } from '../../support/checkText';
 
 /** What an example is made of: few enough of each that a file is full of repeats, and of lines that nearly repeat others. */
@@ -76,12 +77,12 @@ for (const [id, lineOf] of Object.entries(shapes)) {
           const value = { ...lineOf(example), ...(id !== 'text' && example.extra > 0 && { id: example.extra }) };
           return JSON.stringify(value, undefined, example.spaced ? 1 : 0).replaceAll(/\n\s*/g, ' ');
         });
-        const result = splitRows(rowsOf(lines.join('\n')), shape, { share }, seed);
+        const result = atOnce(splitRows(rowsOf(lines.join('\n')), shape, { share }, seed));
         if ('refused' in result) return;
         const { training, validation } = result.texts;
         assert.deepEqual([...training.split('\n'), ...validation.split('\n')].filter(Boolean).sort(), [...lines].sort());
         assert.deepEqual(leaks(training, validation), []);
-        const again = splitRows(rowsOf(lines.join('\n')), shape, { share }, seed);
+        const again = atOnce(splitRows(rowsOf(lines.join('\n')), shape, { share }, seed));
         assert.deepEqual('texts' in again && again.texts, result.texts);
       }),
       { numRuns: 40 },

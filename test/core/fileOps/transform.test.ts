@@ -5,6 +5,7 @@ import type { Operation } from '../../../server/src/core/fileOps/operation';
 import { transformRows } from '../../../server/src/core/fileOps/transformRows';
 import { splitRows } from '../../../server/src/core/rows/row';
 import { shapeById } from '../../../server/src/core/shapes/index';
+import { atOnce } from '../../../server/src/core/work';
 import { changesEdits } from '../../../server/src/features/codeActions';
 import { applyEdits } from '../../support/marked';
 
@@ -21,7 +22,7 @@ function done(text: string, operation: Operation, shapeId = 'chat'): Done {
   const shape = shapeById(shapeId);
   assert(shape);
   const rows = splitRows(text);
-  const result = transformRows(rows, shape, operation, (row) => row.text.length);
+  const result = atOnce(transformRows(rows, shape, operation, (row) => row.text.length));
   assert(!('refused' in result), 'refused' in result ? result.refused : '');
   return { text: applyEdits(text, changesEdits(rows, result.changes)), summary: result.summary };
 }
@@ -63,7 +64,7 @@ test('sorting keeps equals in their order', () => {
 test('lines of a record that is spread over lines are not moved', () => {
   const shape = shapeById('chat');
   assert(shape);
-  const result = transformRows(splitRows(`${line('a')}\n{\n}`), shape, { kind: 'shuffle', seed: 1 }, () => 0);
+  const result = atOnce(transformRows(splitRows(`${line('a')}\n{\n}`), shape, { kind: 'shuffle', seed: 1 }, () => 0));
   assert('refused' in result && /Line 2 is no JSON.*fix the file first/.test(result.refused));
 });
 

@@ -16,7 +16,7 @@ function largeText(): string {
     lines.push(line);
     length += new TextEncoder().encode(line).length + 1;
   }
-  return [...lines, unanswered].join('\n');
+  return [...lines, unanswered.replace('Unanswered', 'Still unanswered')].join('\n');
 }
 
 describe('a file as large as VS Code shows them to extensions', () => {

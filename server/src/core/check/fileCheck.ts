@@ -4,6 +4,7 @@ import type { ExampleLines } from '../project/exampleLines';
 import type { LineBreak, Row } from '../rows/row';
 import { type CheckContext, type FileLine, heldLines, type LineFacts } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
+import type { Work } from '../work';
 import type { CheckedLine, LocatedFinding } from './checkedLine';
 import { type CheckOptions, type CheckPlan, checkLine, planCheck } from './checkLine';
 import { type FileLines, FileRules } from './fileRules';
@@ -92,10 +93,21 @@ export class FileCheck {
   copy(): FileCheck {
     const { exampleLines: _, ...options } = this.options;
     const copy = new FileCheck(options);
-    copy.replaceRows(0, 0, this.rows());
+    copy.#takeOver(this.#lines);
     copy.tellBytes(this.#bytes);
     copy.tellTokens(new Map(Array.from(this.#overlong, ([{ row }, { tokens }]) => [row, tokens])));
     return copy;
+  }
+
+  // What was found in a line holds for its equal: only what waits is checked, and what differs later.
+  #takeOver(lines: Iterable<CheckedLine>): void {
+    const own = Array.from(lines, (line): CheckedLine => ({ ...line, index: -1, located: undefined }));
+    this.#lines.splice(0, 0, own);
+    this.#exchange(
+      [],
+      own.filter(({ checked }) => !checked),
+    );
+    for (const line of own) if (line.checked) this.#include(line);
   }
 
   /** Says that file rules may see this file otherwise, because another one has changed. */
@@ -229,6 +241,11 @@ export class FileCheck {
     return true;
   }
 
+  /** Checks all waiting lines, with a rest after each. */
+  *checkAll(): Work<void> {
+    while (!this.checkPending(() => false)) yield 1 - this.#pending / this.length;
+  }
+
   /** Whether a long line is what waits next: an edit that is on its way would make checking it vain. */
   get waitsForLong(): boolean {
     return this.#pending > 0 && this.#next === this.#queue.length;
@@ -293,10 +310,14 @@ export class FileCheck {
     line.checked = true;
     this.#pending -= 1;
     this.#pendingUnits -= line.row.text.length;
-    if (facts.shape) this.#examples += 1;
-    this.#foundInLines += findings.length;
     this.#findings = undefined;
-    if (findings.length > 0) this.#withFindings.add(line);
+    this.#include(line);
+  }
+
+  #include(line: CheckedLine): void {
+    if (line.facts.shape) this.#examples += 1;
+    this.#foundInLines += line.findings.length;
+    if (line.findings.length > 0) this.#withFindings.add(line);
     this.#fileRules.add(line);
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding, Fix } from '../finding';
 import { applyEdits, type LineEdit } from '../json/edits';
 import { type Row, splitRows } from '../rows/row';
+import type { Work } from '../work';
 import type { FileCheck, LocatedFinding } from './fileCheck';
 
 /** Rows that take the place of others. */
@@ -37,10 +38,10 @@ export const maxRounds = 20;
  * Applies fixes until none is left: to lines first and then to the file, each round on what the last one left. It
  * changes `check`, whose rows are the result, so hand in one that is your own.
  */
-export function fixAll(check: FileCheck, wanted: FixFilter): { readonly rounds: number; readonly applied: number } {
+export function* fixAll(check: FileCheck, wanted: FixFilter): Work<{ readonly rounds: number; readonly applied: number }> {
   let applied = 0;
   for (let round = 0; round < maxRounds; round++) {
-    check.checkPending(() => true);
+    yield* check.checkAll();
     const replacements = oneRound(check.findings(), wanted);
     if (replacements.length === 0) return { rounds: round, applied };
     applied += replacements.length;

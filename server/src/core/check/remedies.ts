@@ -1,5 +1,6 @@
 import type { Finding, Fix, Severity } from '../finding';
 import type { Row } from '../rows/row';
+import type { Work } from '../work';
 import type { FileCheck } from './fileCheck';
 import { type FixFilter, fixAll, type RowsReplacement } from './fixFile';
 import { rowChanges } from './rowChanges';
@@ -31,6 +32,8 @@ export interface Remains extends Readonly<Record<Severity, number>> {
 
 /** A file after remedies were applied to it. */
 export interface RemediedFile {
+  /** The rows as they were. */
+  readonly before: readonly Row[];
   readonly rows: readonly Row[];
   /** How the rows differ from those before. */
   readonly changes: readonly RowsReplacement[];
@@ -47,8 +50,8 @@ export interface Rewrite {
 }
 
 /** The remedies for what was found in a file, the necessary ones first, then the safe ones, then as they come in the file. */
-export function remediesOf(check: FileCheck): Remedy[] {
-  check.checkPending(() => true);
+export function* remediesOf(check: FileCheck): Work<Remedy[]> {
+  yield* check.checkAll();
   const groups = new Map<string, { readonly first: Remedy; count: number; necessary: boolean; readonly titles: Map<string, number> }>();
   for (const { line, finding } of check.findings()) {
     const fix = remedyFor(finding);
@@ -83,19 +86,20 @@ export function chosenRemedies(choices: readonly RemedyChoice[]): FixFilter {
 export const allRemedies: FixFilter = (fix, finding) => fix === remedyFor(finding);
 
 /** Applies what is wanted to a copy, until nothing of it is left, and checks the copy again. */
-export function applyRemedies(check: FileCheck, wanted: FixFilter): RemediedFile {
+export function* applyRemedies(check: FileCheck, wanted: FixFilter): Work<RemediedFile> {
   const copy = check.copy();
   const before = check.rows();
-  const { applied } = fixAll(copy, wanted);
+  const { applied } = yield* fixAll(copy, wanted);
   const rows = copy.rows();
+  yield* copy.checkAll();
   const { rewriting, rewrite } = wantedRewrite(copy, wanted);
   if (rewrite) copy.tellBytes({ size: copy.bytes?.size ?? 0, encoding: 'utf-8', mark: rewrite.mark });
-  return { rows, changes: rowChanges(before, rows), applied: applied + rewriting, remains: remainsOf(copy), ...(rewrite && { rewrite }) };
+  const remains = yield* remainsOf(copy);
+  return { before, rows, changes: rowChanges(before, rows), applied: applied + rewriting, remains, ...(rewrite && { rewrite }) };
 }
 
 /** How the remedies want the bytes written, and how many findings that mends. */
 function wantedRewrite(check: FileCheck, wanted: FixFilter): { readonly rewriting: number; readonly rewrite: Rewrite | undefined } {
-  check.checkPending(() => true);
   let rewriting = 0;
   let rewrite: Rewrite | undefined;
   for (const { finding } of check.findings()) {
@@ -108,8 +112,8 @@ function wantedRewrite(check: FileCheck, wanted: FixFilter): { readonly rewritin
 }
 
 /** What there is to say of a file as it is. */
-export function remainsOf(check: FileCheck): Remains {
-  check.checkPending(() => true);
+export function* remainsOf(check: FileCheck): Work<Remains> {
+  yield* check.checkAll();
   const remains = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 };
   for (const { finding } of check.findings()) {
     remains[finding.severity] += 1;

@@ -1,5 +1,6 @@
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
+import type { Work } from '../work';
 import { readExample } from './exampleLine';
 import { movableLines } from './movable';
 import { counted } from './operation';
@@ -67,20 +68,24 @@ function summaryOf({ validation, kept, systemPrompts }: SplitPlan, training: num
 }
 
 /** Splits a file that is in memory. */
-export function splitRows(
+export function* splitRows(
   rows: readonly Row[],
   fileShape: Shape,
   size: ValidationSize,
   seed: number,
-): (SplitFile & { readonly texts: { readonly training: string; readonly validation: string } }) | { readonly refused: string } {
+): Work<(SplitFile & { readonly texts: { readonly training: string; readonly validation: string } }) | { readonly refused: string }> {
   const reader = readForSplit(fileShape);
-  for (const { text } of rows) reader.next(text);
+  for (const [index, { text }] of rows.entries()) {
+    yield index / rows.length / 2;
+    reader.next(text);
+  }
   const split = reader.finish(size, seed);
   if ('refused' in split) return split;
   const side = split.sides();
   const parts: { readonly training: string[]; readonly validation: string[] } = { training: [], validation: [] };
   const usual = rows[0]?.lineBreak || '\n';
-  for (const { text, lineBreak } of rows) {
+  for (const [index, { text, lineBreak }] of rows.entries()) {
+    yield 0.5 + index / rows.length / 2;
     const to = side(text);
     if (to) parts[to].push(text + (lineBreak || usual));
   }

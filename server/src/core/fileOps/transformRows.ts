@@ -1,6 +1,7 @@
 import type { RowsReplacement } from '../check/fixFile';
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
+import type { Work } from '../work';
 import { readExample } from './exampleLine';
 import { movableLines } from './movable';
 import { counted, isLineOperation, type LineOperation, type Operation, type OrderOperation, startOperation } from './operation';
@@ -11,19 +12,22 @@ import { charactersOf } from './query';
 export type Transformed = { readonly changes: readonly RowsReplacement[]; readonly summary: string } | { readonly refused: string };
 
 /** Works an operation out; `tokensOf` is asked only when lines are sorted by tokens. */
-export function transformRows(
+export function* transformRows(
   rows: readonly Row[],
   fileShape: Shape,
   operation: Operation,
   tokensOf: (row: Row) => number | undefined,
-): Transformed {
-  return isLineOperation(operation) ? changeLines(rows, fileShape, operation) : moveLines(rows, fileShape, operation, tokensOf);
+): Work<Transformed> {
+  return isLineOperation(operation)
+    ? yield* changeLines(rows, fileShape, operation)
+    : yield* moveLines(rows, fileShape, operation, tokensOf);
 }
 
-function changeLines(rows: readonly Row[], fileShape: Shape, operation: LineOperation): Transformed {
+function* changeLines(rows: readonly Row[], fileShape: Shape, operation: LineOperation): Work<Transformed> {
   const running = startOperation(operation, fileShape);
   const changes: RowsReplacement[] = [];
   for (const [start, { text }] of rows.entries()) {
+    yield start / rows.length;
     const result = running.next(text);
     if (result === text) continue;
     const last = changes.at(-1);
@@ -35,24 +39,29 @@ function changeLines(rows: readonly Row[], fileShape: Shape, operation: LineOper
   return { changes, summary: running.summary() };
 }
 
-function moveLines(
+function* moveLines(
   rows: readonly Row[],
   fileShape: Shape,
   operation: OrderOperation,
   tokensOf: (row: Row) => number | undefined,
-): Transformed {
+): Work<Transformed> {
   const movable = movableLines();
-  const slots = rows.flatMap(({ text }, index) => (movable.next(text) ? [index] : []));
+  const slots: number[] = [];
+  for (const [index, { text }] of rows.entries()) {
+    yield index / rows.length / 2;
+    if (movable.next(text)) slots.push(index);
+  }
   const refused = movable.refusal();
   if (refused !== undefined) return { refused };
   const texts = slots.map((index) => rows[index]?.text ?? '');
-  const order =
-    operation.kind === 'shuffle'
-      ? shuffledOrder(slots.length, operation.seed)
-      : sortedOrder(
-          slots.map((index) => lengthOf(rows[index], fileShape, operation.by, tokensOf)),
-          operation.longestFirst,
-        );
+  const lengths: number[] = [];
+  if (operation.kind === 'sort') {
+    for (const index of slots) {
+      yield 0.5 + index / rows.length / 2;
+      lengths.push(lengthOf(rows[index], fileShape, operation.by, tokensOf));
+    }
+  }
+  const order = operation.kind === 'shuffle' ? shuffledOrder(slots.length, operation.seed) : sortedOrder(lengths, operation.longestFirst);
   const changes = slots.flatMap((start, at): RowsReplacement[] => {
     const text = texts[order[at] ?? at] ?? '';
     return text === rows[start]?.text ? [] : [{ start, removed: 1, lines: [text] }];

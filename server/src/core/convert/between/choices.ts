@@ -22,7 +22,7 @@ export function shapeChoices(rows: readonly Row[], from: Shape, target: Target):
   // A target names its usual shape first.
   const order = [...Object.keys(target.shapes), ...shapes.map(({ id }) => id)];
   const rank = ({ shape }: ShapeChoice): number => order.indexOf(shape.id);
-  const sample = rows.filter(({ text }) => parseLine(text).ok).slice(0, tried);
+  const sample = firstJson(rows);
   return shapes
     .flatMap((shape): ShapeChoice[] => {
       // A shape without a schema is one to read: no trainer that is known here takes it.
@@ -33,6 +33,15 @@ export function shapeChoices(rows: readonly Row[], from: Shape, target: Target):
       return report.written > 0 ? [{ shape, accepted: Object.hasOwn(target.shapes, shape.id), report }] : [];
     })
     .toSorted((a, b) => Number(b.accepted) - Number(a.accepted) || lost(a) - lost(b) || rank(a) - rank(b));
+}
+
+function firstJson(rows: readonly Row[]): readonly Row[] {
+  const found: Row[] = [];
+  for (const row of rows) {
+    if (parseLine(row.text).ok) found.push(row);
+    if (found.length >= tried) break;
+  }
+  return found;
 }
 
 function lost({ report: { leftOut, losses } }: ShapeChoice): number {
