@@ -6,7 +6,7 @@ import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
 import { replaceSlice } from '../../server/src/core/check/lineOrder';
 import { PassingCheck } from '../../server/src/core/check/passingCheck';
 import { editRows, type Position } from '../../server/src/core/rows/edit';
-import { joinRows, splitRows } from '../../server/src/core/rows/row';
+import { joinRows, type Row, splitRows } from '../../server/src/core/rows/row';
 import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
@@ -57,9 +57,16 @@ for (const [what, texts, numRuns] of [
   test(`after any edits ${what} says what it would say if it were opened afresh`, () => holdsAfterEdits(texts, numRuns));
 }
 
+function findingsOf(rows: readonly Row[]): readonly LocatedFinding[] {
+  const afresh = new FileCheck(checkText(lines[0] ?? '').options);
+  afresh.replaceRows(0, 0, rows);
+  afresh.checkPending(() => true);
+  return afresh.findings();
+}
+
 function holdsAfterEdits(texts: fc.Arbitrary<string>, numRuns: number): void {
   fc.assert(
-    fc.property(texts, fc.array(edit, { minLength: 1, maxLength: 5 }), fc.boolean(), (whole, edits, asked) => {
+    fc.property(texts, fc.array(edit, { minLength: 1, maxLength: 5 }), fc.boolean(), fc.boolean(), (whole, edits, asked, copied) => {
       const { options } = checkText(lines[0] ?? '');
       const rows = splitRows(whole);
       const check = new FileCheck(options);
@@ -69,6 +76,13 @@ function holdsAfterEdits(texts: fc.Arbitrary<string>, numRuns: number): void {
         let left = 3;
         if (check.checkPending(() => asked || left-- > 0) || asked) check.findings();
         else assert.ok(check.findingsSoFar().every(({ line: at }) => at < rows.length));
+        if (copied) {
+          // What lines say is handed on, also where some of them still wait.
+          const copy = check.copy();
+          copy.checkPending(() => true);
+          assert.deepEqual(copy.findings().map(plain), findingsOf(rows).map(plain));
+          assert.equal(copy.examples, copy.copy().examples);
+        }
         const [start, end] = [one, other].sort((a, b) => a.line - b.line || a.character - b.character) as [Position, Position];
         const change = editRows(rows, { start, end }, inserted);
         replaceSlice(rows, change.start, change.removed, change.inserted);
