@@ -11,6 +11,7 @@ import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
 import { countBySeverity, type FileReport, jsonReport, type Paint, plural, ruleSummary, summaryLine, textFinding } from './report';
 import { whyUnreadable } from './unreadable';
+import { writeOut } from './writing';
 
 /** `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read. */
 export async function check(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
@@ -22,14 +23,14 @@ export async function check(argv: readonly string[], io: CliIo, paint: Paint): P
     try {
       const file = await checkFile(path, args, planFor, io);
       files.push(file);
-      if (args.format === 'text') printFile(file, io, paint);
+      if (args.format === 'text') await printFile(file, io, paint);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       unreadable = true;
       io.err(`exemplar: ${path}: ${whyUnreadable(error)}\n`);
     }
   }
-  if (args.format === 'json') for (const piece of jsonReport(files)) io.out(piece);
+  if (args.format === 'json') await writeOut(jsonReport(files), io);
   else if (files.length > 0) io.out(`${summaryLine(files)}\n`);
   return unreadable ? 2 : verdict(files, args, io);
 }
@@ -81,8 +82,11 @@ async function checkFile(path: string, { flags, format }: CheckArguments, planFo
   return model && result.shape ? { ...report, tokens, approximate, ...(by !== undefined && { tokenizer: by }) } : report;
 }
 
-function printFile(file: FileReport, io: CliIo, paint: Paint): void {
-  for (const finding of file.findings) io.out(textFinding(file.path, finding, paint));
+async function printFile(file: FileReport, io: CliIo, paint: Paint): Promise<void> {
+  const findings = function* (): Generator<string> {
+    for (const finding of file.findings) yield textFinding(file.path, finding, paint);
+  };
+  await writeOut(findings(), io);
   io.out(ruleSummary(file.path, file.findings, paint));
   if (!file.shape) {
     const why = file.isBlank ? 'the file is empty' : 'not training data';

@@ -7,7 +7,7 @@ export interface Transforming {
 }
 
 /** Writes pieces of text to standard output, as quickly as they are taken. */
-export async function writeOut(pieces: AsyncIterable<string>, io: CliIo): Promise<void> {
+export async function writeOut(pieces: Iterable<string> | AsyncIterable<string>, io: CliIo): Promise<void> {
   for await (const piece of pieces) {
     io.out(piece);
     await io.outTaken();

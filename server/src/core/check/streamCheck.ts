@@ -47,6 +47,27 @@ export interface StreamHooks {
   readonly bytes?: () => FileBytes | undefined;
 }
 
+// Engines make a part of a text a view of the whole, so that a kept excerpt would hold on to its line.
+function copyOf(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
+const mostMessages = 1000;
+
+/** Gives the same string for messages that many findings have in common, so that each is kept once. */
+function sharing(): (message: string) => string {
+  const known = new Map<string, string>();
+  return (message) => {
+    let shared = known.get(message);
+    if (shared === undefined) {
+      if (known.size >= mostMessages) known.clear();
+      shared = copyOf(message);
+      known.set(shared, shared);
+    }
+    return shared;
+  };
+}
+
 const batchSize = 256;
 // UTF-16 units of them: a few milliseconds' work, after which others may have their turn.
 const batchUnits = 1 << 18;
@@ -55,6 +76,7 @@ const batchUnits = 1 << 18;
 export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSettings, hooks: StreamHooks): Promise<StreamResult> {
   const { severities, onRuleError } = settings;
   const placed: PlacedFinding[] = [];
+  const shared = sharing();
   let waiting: Row[] = [];
   let units = 0;
   let check: PassingCheck | undefined;
@@ -66,7 +88,8 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     if (lastPositioned?.text !== row.text) lastPositioned = positionLine(row.text);
     const span = spanOf(lastPositioned, where);
     const fixable = fixes?.some(({ kind }) => kind === 'fix') ?? false;
-    const at = { line, span, rule, severity, message: withLineNumber(message, line), fixable, excerpt: hooks.excerptOf(row.text, span) };
+    const excerpt = copyOf(hooks.excerptOf(row.text, span));
+    const at = { line, span, rule, severity, message: shared(withLineNumber(message, line)), fixable, excerpt };
     if (!related) return at;
     const { line: other, file, message: why } = related;
     return { ...at, related: { line: other, message: why, ...(file !== undefined && { file }) } };
