@@ -80,16 +80,16 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
             const to = otherShape();
             choices = { ...choices, ...(to !== undefined && { shape: to }) };
             offers = withLines(await ask(choices));
-            return [...offers.map(itemOf), optionsItem];
+            return [...offers.map(itemOf), optionsItem(offers)];
           },
         };
   // Before the picker comes up, because the new editor would take the focus from it.
   if (offers[0]) await preview.show(offers[0]);
   for (;;) {
-    const outcome = await pickStep<OfferItem | typeof optionsItem>({
+    const outcome = await pickStep<OfferItem | OptionsItem>({
       title,
       placeholder: 'How is the text to be read? The preview below shows what each reading gives.',
-      items: [...offers.map(itemOf), optionsItem],
+      items: [...offers.map(itemOf), optionsItem(offers)],
       back,
       onActive: async (item) => {
         if ('offer' in item) await preview.show(item.offer);
@@ -98,8 +98,7 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
     });
     if (typeof outcome === 'string') return outcome;
     if ('offer' in outcome.value) return { value: { ...conversion, choices, offers, offer: outcome.value.offer } };
-    const isWrapped = offers.some((offer) => offer.choices.lineBreaks !== undefined);
-    const changed = await askOptions(title, choices, isWrapped);
+    const changed = await askOptions(title, choices, isWrapped(offers));
     if (changed === undefined) return 'cancelled';
     choices = changed;
     offers = withLines(await ask(choices));
@@ -107,11 +106,19 @@ async function pickReading({ preview, ask }: ConversionQuestions, conversion: Co
   }
 }
 
-const optionsItem = {
-  label: '$(settings-gear) Options…',
-  description: 'system prompt, token limit, prompts of sections, line breaks',
-  alwaysShow: true,
-} as const;
+/** The last item of the list. */
+interface OptionsItem extends vscode.QuickPickItem {
+  readonly alwaysShow: true;
+}
+
+function optionsItem(offers: readonly JoinedOffer[]): OptionsItem {
+  const description = `system prompt, token limit, prompts of sections${isWrapped(offers) ? ', line breaks' : ''}`;
+  return { label: '$(settings-gear) Options…', description, alwaysShow: true };
+}
+
+function isWrapped(offers: readonly JoinedOffer[]): boolean {
+  return offers.some((offer) => offer.choices.lineBreaks !== undefined);
+}
 
 function itemOf(offer: JoinedOffer): OfferItem {
   const notes = offer.notes.length > 0 ? ` (${offer.notes.length} note${offer.notes.length === 1 ? '' : 's'})` : '';
