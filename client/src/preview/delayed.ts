@@ -4,15 +4,18 @@ export interface Delayed {
   readonly dispose: () => void;
 }
 
-/** Does it so many milliseconds after it was first asked for. */
-export function delayed(milliseconds: number, run: () => void): Delayed {
+/** Does it so many milliseconds after it was first asked for, as many as hold then. */
+export function delayed(milliseconds: number | (() => number), run: () => void): Delayed {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     start: () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        run();
-      }, milliseconds);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          run();
+        },
+        typeof milliseconds === 'number' ? milliseconds : milliseconds(),
+      );
     },
     dispose: () => clearTimeout(timer),
   };

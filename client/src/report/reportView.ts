@@ -22,6 +22,9 @@ export interface ReportView extends vscode.Disposable {
 
 // Typing goes on while the report follows; whoever types does not read the report at the same time.
 const pause = 400;
+// A large file is counted for seconds, and its report takes some too: most of the time is left to others.
+const longestPause = 5000;
+const rest = 4;
 
 /** Makes a webview into the report of a file; `reveal` shows a line (from 1) of it. */
 export function createReportView(
@@ -39,6 +42,8 @@ export function createReportView(
   let made: MadeReport | undefined;
   let job: JobChoices = {};
   let running: vscode.CancellationTokenSource | undefined;
+  /** How many milliseconds the last report took. */
+  let took = 0;
 
   const tellReading = (progress: string): void => page.send({ type: 'nothing', why: `Reading ${name} from the disk: ${progress}` });
   const answer = async (token: vscode.CancellationToken): Promise<ToReport | undefined> => {
@@ -62,15 +67,20 @@ export function createReportView(
     if (running) return;
     const source = new vscode.CancellationTokenSource();
     running = source;
+    const start = Date.now();
     const message = await answer(source.token).catch((error): ToReport | undefined => {
       if (source.token.isCancellationRequested) return undefined;
       return { type: 'nothing', why: `${name} cannot be reported: ${error instanceof Error ? error.message : String(error)}` };
     });
     running = undefined;
+    took = Date.now() - start;
     if (message && !source.token.isCancellationRequested) page.send(message);
     if (wanted) soon.start();
   };
-  const soon = delayed(pause, () => void refresh());
+  const soon = delayed(
+    () => Math.min(longestPause, Math.max(pause, rest * took)),
+    () => void refresh(),
+  );
 
   const onMessage = reported(client, async (message: FromReport): Promise<void> => {
     switch (message.type) {
