@@ -30,9 +30,10 @@ function ioOf(files: Files, run: { out: string; err: string; written: Record<str
     },
     open: (path) => bytesOf(files[path]),
     replaceFile: take,
-    createFile: async (path, pieces, force) => {
+    createFile: async (path, pieces, force, before) => {
       if (path in files && !force) throw Object.assign(new Error('there'), { code: 'EEXIST' });
       await take(path, pieces);
+      await before?.();
     },
     vocabulary,
     today: () => '2026-11-22',

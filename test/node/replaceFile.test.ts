@@ -64,6 +64,17 @@ test('a new file replaces none unasked, and nothing stays of one that breaks off
   assert.deepEqual([readFileSync(other, 'utf8'), readFileSync(file, 'utf8')], ['ab', 'new']);
 });
 
+test('of two files that belong together neither takes its place before both are whole', async (context) => {
+  const { folder, file } = folderWith(context, 'old');
+  const other = path.join(folder, 'b.jsonl');
+  const both = (second: AsyncGenerator<string>): Promise<void> =>
+    createFile(file, pieces('new'), true, () => createFile(other, second, false));
+  await assert.rejects(both(pieces('x', new Error('stopped'))), /stopped/);
+  assert.deepEqual([readdirSync(folder), readFileSync(file, 'utf8')], [['a.jsonl'], 'old']);
+  await both(pieces('y'));
+  assert.deepEqual([readFileSync(file, 'utf8'), readFileSync(other, 'utf8')], ['new', 'y']);
+});
+
 test('a pipe is written to and stays a pipe', { skip: process.platform === 'win32' }, async (context) => {
   const { folder } = folderWith(context, 'old');
   const pipe = path.join(folder, 'pipe');

@@ -10,8 +10,8 @@ export interface CliIo {
   readonly textFilesBelow?: (path: string) => Promise<readonly string[] | undefined>;
   /** Replaces a file's text by pieces of text, at once and only when all is written; throws when it cannot. */
   readonly replaceFile: (path: string, pieces: Iterable<string> | AsyncIterable<string>) => Promise<void>;
-  /** Makes a file of pieces of text; one that is there is replaced only with `force`, and else throws with the code EEXIST. Nothing stays of a file that could not be finished. */
-  readonly createFile: (path: string, pieces: AsyncIterable<string>, force: boolean) => Promise<void>;
+  /** Makes a file of pieces of text; one that is there is replaced only with `force`, and else throws with the code EEXIST. Nothing stays of a file that could not be finished, nor of one whose `before`, called once all is written, fails. */
+  readonly createFile: (path: string, pieces: AsyncIterable<string>, force: boolean, before?: () => Promise<void>) => Promise<void>;
   /** The vocabulary of an encoding, as `createCounter` takes it. */
   readonly vocabulary: (encoding: string) => Promise<Uint8Array>;
   /** The day (ISO date). */

@@ -37,10 +37,12 @@ export async function split(argv: readonly string[], io: CliIo): Promise<number>
       if (!force && (await isThere(each, io)))
         throw new Unworkable(`${each} is there already and was left as it is: name another folder with -o, or add --force to replace it`);
     }
-    for (const side of ['training', 'validation'] as const) {
+    const write = (side: keyof typeof targets, before?: () => Promise<void>): Promise<void> => {
       target = targets[side];
-      await io.createFile(target, part(file, plan, side, io), force);
-    }
+      return io.createFile(target, part(file, plan, side, io), force, before);
+    };
+    // Neither takes its place before both are whole, however the work is stopped.
+    await write('training', () => write('validation'));
     io.err(`exemplar: ${file}: ${plan.summary}\n`);
     io.out(`${targets.training}\n${targets.validation}\n`);
     return 0;

@@ -54,7 +54,7 @@ void main(process.argv.slice(2), {
   open: openFile,
   textFilesBelow,
   replaceFile: (file, pieces) => replaceFile(file, interruption.writing(pieces)),
-  createFile: (file, pieces, force) => createFile(file, interruption.writing(pieces), force),
+  createFile: (file, pieces, force, before) => createFile(file, interruption.writing(pieces), force, before),
   vocabulary: (encoding) => readFile(path.join(__dirname, 'vocabularies', `${encoding}.bin`)),
   today: () => new Date().toISOString().slice(0, 10),
   version,

@@ -7,23 +7,34 @@ const bufferSize = 1 << 20;
 /** The content of a file in pieces, as text or as bytes. */
 type Pieces = Iterable<string> | AsyncIterable<string> | AsyncIterable<Uint8Array>;
 
-/** Replaces a file's text by pieces of text or bytes; the file is the old one until the new one is whole on the disk. */
-export async function replaceFile(file: string, pieces: Pieces): Promise<void> {
+/** Replaces a file's text by pieces of text or bytes; the file is the old one until the new one is whole on the disk and `before` is done. */
+export async function replaceFile(file: string, pieces: Pieces, before?: () => Promise<void>): Promise<void> {
   // A link stays a link: what it points to is replaced.
   const real = await realpath(file);
   const found = await stat(real);
   // A device or a pipe takes what is written to it; putting a file in its place would take it away from everybody.
-  if (!found.isFile()) return writeInto(real, pieces);
-  await writeBeside(real, pieces, found.mode, (beside) => rename(beside, real));
+  if (!found.isFile()) {
+    await writeInto(real, pieces);
+    await before?.();
+    return;
+  }
+  await writeBeside(real, pieces, found.mode, async (beside) => {
+    await before?.();
+    await rename(beside, real);
+  });
 }
 
-/** Makes a new file of pieces of text, whole or not at all; one that is there is replaced only with `force`. */
-export async function createFile(file: string, pieces: Pieces, force: boolean): Promise<void> {
+/**
+ * Makes a new file of pieces of text, whole or not at all; one that is there is replaced only with `force`. It takes its place
+ * after `before` is done, which is called once all is written, and not at all when that fails.
+ */
+export async function createFile(file: string, pieces: Pieces, force: boolean, before?: () => Promise<void>): Promise<void> {
   if (await exists(file)) {
-    if (force) return replaceFile(file, pieces);
+    if (force) return replaceFile(file, pieces, before);
     throw Object.assign(new Error(`${file} is there already`), { code: 'EEXIST' });
   }
   await writeBeside(file, pieces, undefined, async (beside) => {
+    await before?.();
     try {
       // Unlike a renamed file, a link takes no other file's place that came there meanwhile.
       await link(beside, file);
