@@ -30,7 +30,7 @@ export function writeBackOf(document: vscode.TextDocument, lines: readonly numbe
     const fresh = inserted.get(index);
     if (!fresh) continue;
     const first = insert(document, edit, line ?? lines[0], line !== undefined, fresh);
-    after.push(...fresh.map((_, count) => first + shift + count));
+    for (const count of fresh.keys()) after.push(first + shift + count);
     shift += fresh.length;
   }
   return { edit, lines: after };

@@ -46,8 +46,8 @@ export async function* offersFrom(next: () => Promise<ReadPiece>): AsyncGenerato
   for (;;) {
     const piece = await next();
     if (piece === 'end') break;
-    if ('examples' in piece) examples.push(...piece.examples);
-    else if ('notes' in piece) notes.push(...piece.notes);
+    if ('examples' in piece) for (const example of piece.examples) examples.push(example);
+    else if ('notes' in piece) for (const note of piece.notes) notes.push(note);
     else {
       if (offer) yield offer;
       examples = [];

@@ -69,8 +69,7 @@ export function endingsOf(textOf: (pair: NonNullable<ContentFacts['pair']>) => s
         if (key !== '' && lines.size > count) [ending, count] = [key, lines.size];
       }
       if (count < fewest || count < all * commonShare || (count === all && within.size === 0)) return undefined;
-      const without: FileLine[] = [];
-      for (const [key, lines] of groups) if (key !== ending) without.push(...lines);
+      const without = [...groups].flatMap(([key, lines]) => (key === ending ? [] : [...lines]));
       const same = groups.get(ending);
       return { ending, count, without, within: [...within].filter((line) => same?.has(line)) };
     },

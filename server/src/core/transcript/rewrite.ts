@@ -64,7 +64,7 @@ export function rewriteLines(old: readonly string[], text: string, like = old[0]
       if (fresh.length > 0) changes.push({ kind: 'insert', index: index - 1, lines: fresh });
     } else {
       pass();
-      lines.push(...old.slice(index, index + part.count));
+      for (const line of old.slice(index, index + part.count)) lines.push(line);
       index += part.count;
       next += part.count;
     }

@@ -18,9 +18,9 @@ export async function readInPieces(text: string, reading: Reading, options: Conv
   const markup: Span[] = [];
   for (const chunk of chunks) {
     const piece = shifted(reading.read(text.slice(chunk.start, chunk.end), options), chunk.start);
-    examples.push(...piece.examples);
-    notes.push(...piece.notes);
-    markup.push(...piece.markup);
+    for (const example of piece.examples) examples.push(example);
+    for (const note of piece.notes) notes.push(note);
+    for (const mark of piece.markup) markup.push(mark);
     if (chunk.tokens > room)
       notes.push({ message: `A block of code alone has more than ${limit.maxTokens} tokens; it stays whole.`, span: chunk });
   }

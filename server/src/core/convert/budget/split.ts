@@ -25,7 +25,7 @@ export async function splitLong(text: string, result: ReadResult, limit: TokenLi
       continue;
     }
     const parts = await splitOne(text, example, tokens, limit, notes);
-    examples.push(...parts);
+    for (const part of parts) examples.push(part);
     if (parts.length > 1) {
       const message = `This example has more than ${limit.maxTokens} tokens; it is cut into several.`;
       notes.push({ message, span: spanOf(example.messages) });

@@ -34,7 +34,7 @@ export function scanKeyedChat(text: string): KeyedChat {
   let stray: { start: number; end: number } | undefined;
 
   const finish = () => {
-    if (conversation.length > 0) conversations.push(...splitAtSystem(conversation));
+    if (conversation.length > 0) for (const part of splitAtSystem(conversation)) conversations.push(part);
     conversation = [];
   };
   const tell = () => {

@@ -131,7 +131,7 @@ function markRest(row: Row, filled: readonly (Filled | undefined)[], markup: Spa
   let at = row.span.start;
   for (const { span, marks } of cells) {
     if (span.start > at) markup.push({ start: at, end: span.start });
-    markup.push(...marks);
+    for (const mark of marks) markup.push(mark);
     at = span.end;
   }
   if (row.span.end > at) markup.push({ start: at, end: row.span.end });

@@ -90,8 +90,8 @@ function byBehaviour(text: string, transcript: Transcript, speakers: readonly Sp
     if (last !== undefined) last.lastWords++;
   }
   const candidates = speakers.filter(({ key }) => key !== 'role:user');
-  const most = Math.max(...speakers.map(({ turns }) => turns));
-  const longest = Math.max(1, ...candidates.map(({ key, turns }) => (seen.get(key)?.length ?? 0) / turns));
+  const most = speakers.reduce((highest, { turns }) => Math.max(highest, turns), 0);
+  const longest = candidates.reduce((most, { key, turns }) => Math.max(most, (seen.get(key)?.length ?? 0) / turns), 1);
   let best: { speaker: Speaker; behaviour: Behaviour; score: number } | undefined;
   for (const speaker of candidates.length > 0 ? candidates : speakers) {
     const behaviour = seen.get(speaker.key);

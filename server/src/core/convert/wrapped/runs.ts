@@ -85,7 +85,7 @@ function isAligned(before: string, after: string, isFirst: boolean): boolean {
 // Behind a label the lines of a turn may hang below its first word, which is no indent of theirs.
 function hanging(texts: readonly string[], prefix: number): readonly string[] {
   const indents = texts.slice(1).flatMap((text) => (text.trim() === '' ? [] : [indentOf(text)]));
-  const common = Math.min(...indents);
+  const common = indents.reduce((least, indent) => Math.min(least, indent), Infinity);
   if (prefix === 0 || indents.length === 0 || common === 0) return texts;
   return texts.map((text, index) => (index === 0 ? text : text.slice(Math.min(common, indentOf(text)))));
 }
