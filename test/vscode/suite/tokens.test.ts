@@ -21,8 +21,7 @@ const status = '#exemplar\\.tokens, [id$="exemplar.tokens"]';
 
 async function open(path: string, lines: readonly string[], at: number): Promise<vscode.TextEditor> {
   const editor = await show(path, `${lines.join('\n')}\n`);
-  editor.selection = new vscode.Selection(at, 20, at, 20);
-  return editor;
+  return vscode.window.showTextDocument(editor.document, { preview: false, selection: new vscode.Range(at, 20, at, 20) });
 }
 
 const toggle = (): Thenable<unknown> => vscode.commands.executeCommand('exemplar.showTokens');

@@ -46,7 +46,7 @@ export function placeOf(document: vscode.TextDocument, text: string): vscode.Pos
   return document.positionAt(at);
 }
 
-/** Closes all editors without asking, so that each test begins with none. */
+/** Closes the panel, and all editors without asking, so that each test begins with none and with the whole height. */
 export async function closeAll(): Promise<void> {
   for (const { isDirty, uri } of vscode.workspace.textDocuments) {
     if (!isDirty) continue;
@@ -54,6 +54,7 @@ export async function closeAll(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('workbench.action.closePanel');
 }
 
 interface Exports {
