@@ -216,7 +216,8 @@ describe('the dataset report', function () {
     );
     await show('report-large.jsonl', `${large.join('\n')}\n`);
     await vscode.commands.executeCommand('exemplar.openReport');
-    await click('.progress button:has-text("Stop")');
+    // The server takes a large text in before it can say anything of it.
+    await eventually(() => click('.progress button:has-text("Stop")'), 120_000);
     await eventually(async () =>
       includes((await read('.progress'))?.join('') ?? '', /Stopped\. (?:There is no report|This is a part: [\d,]+ of 24,000)/),
     );
