@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readingsOf } from '../../../server/src/core/convert/convert';
 import type { ConvertOptions } from '../../../server/src/core/convert/reading';
+import { readings } from '../../../server/src/core/convert/readings/index';
 import { writeLines } from './support';
 
 function write(text: string, options: ConvertOptions = {}): readonly string[] {
@@ -53,4 +54,16 @@ test('line breaks of all systems become \\n', () => {
 
 test('a byte order mark is no part of a label', () => {
   assert.deepEqual(write('\uFEFFUser: a\nBot: b'), write('User: a\nBot: b'));
+});
+
+test('the underline of a title is no title of its own, even above a rule', () => {
+  const sections = readings.find(({ id }) => id === 'sections');
+  const { examples } = sections?.read('Four\n===\n---\nTwo and two.\n\nFive\n===\nTwo and three.\n', {}) ?? {};
+  assert.deepEqual(
+    examples?.map(({ messages }) => messages.map(({ content }) => content)),
+    [
+      ['Four', 'Two and two.'],
+      ['Five', 'Two and three.'],
+    ],
+  );
 });

@@ -28,14 +28,19 @@ export function outlineOf(text: string): Outline {
   const inComment = insideOf(commentSpans(text));
   const headings: Heading[] = [];
   let afterText = false;
+  // A line that underlines a title is no title, although a rule may stand below it.
+  let titleEnd = 0;
   for (const [index, line] of lines.entries()) {
-    const hidden = inFence(line.start) || inComment(line.start) || line.start < (frontMatter?.end ?? 0);
+    const hidden = inFence(line.start) || inComment(line.start) || line.start < Math.max(titleEnd, frontMatter?.end ?? 0);
     const head = text.slice(line.start, Math.min(line.end, line.start + looked));
     const next = lines[index + 1];
     const underlined: boolean =
       next !== undefined && next.end - next.start < looked && mayBeUnderline.test(text.slice(next.start, next.end)) && !afterText;
     const title: Title | undefined = !hidden && (underlined || mayBeHeading.test(head)) ? readTitle(text, line, next) : undefined;
-    if (title?.kind === 'heading') headings.push({ ...title, start: line.start });
+    if (title?.kind === 'heading') {
+      headings.push({ ...title, start: line.start });
+      titleEnd = title.end;
+    }
     // The parser joins the lines of a paragraph; a rule below its second line makes a heading of all of it, which nobody means.
     afterText = !hidden && title === undefined && head.trim() !== '' && !mayBeUnderline.test(head);
   }
