@@ -62,7 +62,7 @@ test('the underline of a title is no title of its own, even above a rule', () =>
   assert.deepEqual(
     examples?.map(({ messages }) => messages.map(({ content }) => content)),
     [
-      ['Four', 'Two and two.'],
+      ['Four', '---\nTwo and two.'],
       ['Five', 'Two and three.'],
     ],
   );
