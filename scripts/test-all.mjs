@@ -4,44 +4,50 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Runs every test, of a fresh clone too; the last line counts them.
+// Runs every test, of a fresh clone too; says at the end what failed, and the last line counts them.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What the kinds of tests print at their end: Node's test runner in two forms, and our own summaries. */
-const counts = [/^(?:#|ℹ) (?<kind>pass|fail) (?<count>\d+)$/, /^(?<passed>\d+) passed, (?<failed>\d+) failed$/];
+/** What every script prints at its end. */
+const summary = /^(?<passed>\d+) passed, (?<failed>\d+) failed$/;
+
+/** Where the scripts tell what failed and why: from a line that opens it, up to one that closes it. */
+const opensFailures = /^(?:✖ failing tests:|\d+\) .*)$/;
+const closesFailures = /^\d+ pass(?:ing|ed)\b/;
 
 /**
- * Runs a script, shows what it prints, and reads how many tests passed and failed from its last words.
+ * Runs a script, shows what it prints, and reads from its last words how many tests passed and failed, and the lines that say why.
  * @param {readonly string[]} command
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: number, failures: readonly string[] }>}
  */
 async function tests(command) {
   console.log(`\n── ${command.join(' ')}`);
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });
   let totals = { passed: 0, failed: 0 };
+  /** @type {string[]} */
+  const failures = [];
+  let failing = false;
   let line = '';
+  const take = (/** @type {string} */ each) => {
+    const found = summary.exec(each)?.groups;
+    if (found) totals = { passed: Number(found.passed), failed: Number(found.failed) };
+    failing = failing ? !closesFailures.test(each) : opensFailures.test(each);
+    if (failing) failures.push(each);
+  };
   child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
     process.stdout.write(text);
     const lines = (line + text).split('\n');
     line = lines.pop() ?? '';
-    for (const each of lines) totals = read(each, totals);
+    for (const each of lines) take(each);
   });
   const code = await new Promise((resolve) => child.once('close', resolve));
-  totals = read(line, totals);
+  take(line);
   // A script that broke must not look like one that passed.
-  if ((code !== 0 || totals.passed === 0) && totals.failed === 0) totals = { ...totals, failed: 1 };
-  return totals;
-}
-
-/**
- * @param {string} line
- * @param {{ passed: number, failed: number }} totals
- */
-function read(line, totals) {
-  const [node, ours] = counts.map((pattern) => pattern.exec(line.trim())?.groups);
-  if (node) return { ...totals, [node.kind === 'pass' ? 'passed' : 'failed']: Number(node.count) };
-  return ours ? { passed: Number(ours.passed), failed: Number(ours.failed) } : totals;
+  if ((code !== 0 || totals.passed === 0) && totals.failed === 0) {
+    totals = { ...totals, failed: 1 };
+    failures.push(`The script ended with ${code === 0 ? 'no test passed' : `exit code ${code}`}.`);
+  }
+  return { ...totals, failures };
 }
 
 /** @param {readonly string[]} args */
@@ -59,6 +65,8 @@ npm(['run', 'build']);
 
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
+const failures = [];
 for (const command of [
   ['scripts/test.mjs', 'unit'],
   ['scripts/test.mjs', 'long'],
@@ -68,6 +76,9 @@ for (const command of [
   const totals = await tests(command);
   passed += totals.passed;
   failed += totals.failed;
+  if (totals.failures.length > 0) failures.push(`\n── failed in ${command.join(' ')}`, ...totals.failures);
 }
+// Said once more at the end: thousands of lines stand between a failure and it.
+for (const each of failures) console.log(each);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
