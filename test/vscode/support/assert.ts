@@ -32,7 +32,7 @@ export function includes(text: string, part: string | RegExp): void {
 }
 
 /** Waits until the check passes (returns without failing) and returns its result; fails as the last check did. */
-export async function eventually<T>(check: () => T | Thenable<T>, timeout = 10_000): Promise<T> {
+export async function eventually<T>(check: () => T | Thenable<T>, timeout = 60_000): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {
     try {
