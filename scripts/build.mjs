@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { browser, node, readersOnly } from './esbuild-options.mjs';
+import { browser, node, readersOnly, split } from './esbuild-options.mjs';
 import { writeVocabularies } from './vocabularies.mjs';
 
 const usage = `Bundles the extension, the language server and the command line into dist/: node scripts/build.mjs [--watch]
@@ -22,9 +22,9 @@ const dist = path.join(root, 'dist');
 const bundles = [
   ['client', 'client/src/node/main.ts', node],
   ['server', 'server/src/node/server.ts', beside('./serving')],
-  ['serving', 'server/src/node/serving.ts', node],
+  ['serving', 'server/src/node/serving.ts', split('server/src/node/serving.ts')],
   ['cli', 'server/src/node/cli.ts', beside('./commandLine')],
-  ['commandLine', 'server/src/node/commandLine.ts', node],
+  ['commandLine', 'server/src/node/commandLine.ts', split('server/src/node/commandLine.ts')],
   ['tokenWorker', 'server/src/node/tokenWorker.ts', readersOnly(node)],
   ['readingWorker', 'server/src/node/readingWorker.ts', readersOnly(node)],
   ['browser/client', 'client/src/browser/main.ts', browser],
@@ -39,8 +39,8 @@ const contexts = await Promise.all(
     esbuild.context({
       ...options,
       absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: path.join(dist, `${name}.js`),
+      entryPoints: [{ in: entry, out: name }],
+      outdir: dist,
       minify: !values.watch,
     }),
   ),

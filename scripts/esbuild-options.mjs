@@ -1,4 +1,5 @@
 import { readersPlugin, schemasPlugin } from './schemas-plugin.mjs';
+import { splitPlugin } from './split-plugin.mjs';
 
 /**
  * What all bundles share. `module` comes before `main` because the UMD builds of some packages hide their `require` calls
@@ -17,6 +18,21 @@ export const shared = {
 
 /** For VS Code's Node host and the command line. @type {import('esbuild').BuildOptions} */
 export const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode'] };
+
+/**
+ * For an entry point in Node that is to start soon: what its sources import when they need it (`await import('…')`) becomes files of its
+ * own beside it, which are neither read nor compiled before.
+ */
+export function split(/** @type {string} */ entry) {
+  return /** @type {import('esbuild').BuildOptions} */ ({
+    ...node,
+    format: 'esm',
+    splitting: true,
+    sourcemap: 'inline',
+    write: false,
+    plugins: [...(node.plugins ?? []), splitPlugin(entry)],
+  });
+}
 
 /**
  * For VS Code's web worker host; packages that can tell are asked for their build for workers, which have no DOM.

@@ -133,3 +133,33 @@ test('while ten megabytes are converted the bundled server answers, and lets go 
   assert.deepEqual(client.errors, []);
   assert.equal(await client.end(), 0);
 });
+
+// The sources of what a start reads: files behind a `then` are loaded when they are wanted.
+function sourcesAtStart(file: string): readonly string[] {
+  const text = readFileSync(`dist/${file}`, 'utf8');
+  const later = /\.then\(\(\)=>\w+\(require\("[^"]+"\)\)\)/g;
+  const others = [...text.replaceAll(later, '').matchAll(/\brequire\("\.\/([^"]+)"\)/g)].map((match) => match[1] ?? '');
+  const { sources }: { readonly sources: readonly string[] } = JSON.parse(readFileSync(`dist/${file}.map`, 'utf8'));
+  return [...sources, ...others.flatMap(sourcesAtStart)];
+}
+
+test('a start reads what a first check needs and not what is wanted later', () => {
+  const later = [
+    'core/convert/readings/',
+    'core/fileOps/',
+    'core/stats/',
+    'core/transcript/',
+    'node_modules/micromark/',
+    'node_modules/csv-parse/',
+  ];
+  const others = {
+    'serving.js': ['features/completion.ts', 'features/hover.ts', 'features/preview.ts'],
+    'commandLine.js': ['cli/convert.ts', 'cli/help.ts'],
+  };
+  for (const [entry, more] of Object.entries(others)) {
+    const sources = sourcesAtStart(entry);
+    const read = (part: string): boolean => sources.some((source) => source.includes(part));
+    assert(read('core/rules/index.ts') && read('core/check/'), entry);
+    assert.deepEqual([...later, ...more].filter(read), [], entry);
+  }
+});

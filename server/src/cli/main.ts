@@ -1,119 +1,22 @@
 import { styleText } from 'node:util';
-import { queryHelp } from '../core/fileOps/query';
-import { targets } from '../core/targets/index';
 import { choices, UsageError } from './arguments';
 import { check } from './check';
-import { convert } from './convert';
-import { outputs } from './convertOutputs';
-import { readingNames } from './convertText';
-import { count } from './count';
-import { fix } from './fix';
 import type { CliIo } from './io';
 import type { Paint } from './report';
-import { split } from './split';
-import { stats } from './stats';
-import { transform } from './transform';
-import { operationTexts } from './transformArguments';
 
 /** A command of the command line; returns the exit code. */
 type Command = (argv: readonly string[], io: CliIo, paint: Paint) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { check, fix, convert, transform, split, count, stats };
-
-const help = `Usage: exemplar check FILES… [options]
-       exemplar fix FILES… [options]
-       exemplar convert FILES… [options]
-       exemplar transform OPERATION FILE [options]
-       exemplar split FILE [options]
-       exemplar count FILE QUERY [options]
-       exemplar stats FILES… [options]
-
-check says what is wrong with chat fine-tuning files (.jsonl), one training example a line, measured by
-what a trainer accepts. fix lists what can be done about it, and does it. convert writes training files in
-another shape, and makes training lines of plain text. transform works on a file as a whole, split makes a
-part for training and one for validation, count says how many lines match, stats reports what files hold
-and what training on them costs. A file named - is standard input;
-convert takes folders too, and reads the text files below them.
-
-Options of check and fix:
-  --target NAME       who will train: ${targets.map(({ id }) => id).join(', ')}
-                      (when not given, what exemplar.json says, else openai)
-
-Options of check:
-  --model NAME        count tokens for this model of the target
-  --format FORMAT     text (the default) or json
-  --max-warnings N    fail when there are more warnings than this
-
-Options of fix:
-  --diff              print the change as a unified diff
-  --write             apply the safe remedies to the files
-  --all               with --diff or --write: the suggested remedies too
-
-Options of convert:
-  --to KIND           what to write (what the target usually takes when not given, mostly chat):
-                      ${listed(Object.keys(outputs))}
-                      transcript is text that people can edit and merge, and that comes back
-                      without loss; lines are training lines as they are
-  --target ID         who will train on the lines (openai when not given): lines made of texts pass its check,
-                      and an example that it would refuse is left out and said
-  --out FILE, -o      write to this file, not to standard output
-  --force             replace that file where it is there already
-  --as READING        read the files as text in this way (the likeliest when not given):
-                      ${listed(readingNames)}
-  --assistant NAME    the speaker who is the assistant
-  --system TEXT       the system message of examples that bring none of their own
-  --prompt TEXT       what running text answers; {title} stands for its heading or first words
-  --heading TEXT      the prompt above a section: {heading}, {path} and {title} are filled in
-  --column ROLE=NAME  a table's column for user, assistant or system (NAME,NAME for several); may be repeated
-  --separator TEXT    what stands between prompt and completion, in the text and with --to completion (\\n is a line break)
-  --stop TEXT         what stands behind each completion
-  --keep-line-breaks  do not join the lines of prose that are broken because they were full
-  --max-tokens N      cut what makes a longer example: between turns, paragraphs or sentences, never within code
-  --overlap N         tokens that each part repeats of the one before
-
-Operations of transform:
-${Object.entries(operationTexts)
-  .map(([name, text]) => `  ${name.padEnd(18)}  ${text}\n`)
-  .join('')}
-Options of transform:
-  --out FILE, -o      write to this file, not to standard output
-  --force             replace that file where it is there already
-  --write             write over the file itself, once the result is whole
-  --target, --model   whose tokens and rules count
-
-Options of split:
-  --validation SIZE   a share such as 10% (the default), or a number of examples
-  --seed N            the same number makes the same choice again (1 when not given)
-  --out FOLDER, -o    where to write NAME-train.jsonl and NAME-validation.jsonl (beside the file when not given)
-  --force             replace files that are there already
-
-Options of count:
-  --lines             print the numbers of the lines
-  --target, --model   whose tokens and rules count
-
-Options of stats:
-  --format FORMAT     text (the default), json, markdown or html (one page that loads nothing)
-  --out FILE, -o      write to this file, not to standard output
-  --force             replace that file where it is there already
-  --target, --model   who will train, and the model whose tokens count
-  --epochs N          the epochs of the job (what the target takes when not given)
-  --price DOLLARS     the model's price for a million training tokens, in place of the known one
-
-A query: ${queryHelp.replaceAll('; ', '\n         ')}
-
-Options of all: --help, --version
-
-Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
-Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
-Exit code of convert: 0 all is written, 1 something was left out, 2 a file could not be read or written.
-Exit code of transform, split and stats: 0 done, 2 it could not be done. Exit code of count: 0 some, 1 none, 2 the file could not be read.
-Exit code of all: 130 stopped with Ctrl+C. A file is written beside its place and put there once it is whole.
-`;
-
-/** The words with commas, on lines that fit under the options. */
-function listed(words: readonly string[]): string {
-  return words.join(', ').replace(/(.{60,75},) /g, `$1\n${' '.repeat(22)}`);
-}
+// Most runs are checks, and those start without what the other commands need.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => check,
+  fix: async () => (await import('./fix')).fix,
+  convert: async () => (await import('./convert')).convert,
+  transform: async () => (await import('./transform')).transform,
+  split: async () => (await import('./split')).split,
+  count: async () => (await import('./count')).count,
+  stats: async () => (await import('./stats')).stats,
+};
 
 const styles = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', dim: 'dim', bold: 'bold' } as const;
 
@@ -121,7 +24,7 @@ const styles = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', di
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
   const [name, ...rest] = argv;
   if (argv.includes('--help') || name === 'help') {
-    io.out(help);
+    io.out((await import('./help')).help);
     return 0;
   }
   if (argv.includes('--version')) {
@@ -131,13 +34,12 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
   const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
   if (!command) {
     const why = name === undefined ? 'say what to do' : `there is no command ${name}${choices(name, Object.keys(commands))}`;
-    io.err(`exemplar: ${why}\n\n${help}`);
+    io.err(`exemplar: ${why}\n\n${(await import('./help')).help}`);
     return 2;
   }
   try {
-    return await command(rest, io, (style, text) =>
-      io.colours && text ? styleText(styles[style], text, { validateStream: false }) : text,
-    );
+    const run = await command();
+    return await run(rest, io, (style, text) => (io.colours && text ? styleText(styles[style], text, { validateStream: false }) : text));
   } catch (error) {
     if (error instanceof UsageError) io.err(`exemplar ${name}: ${error.message}\nTry exemplar --help.\n`);
     else io.err(`exemplar ${name}: ${error instanceof Error ? error.stack : String(error)}\n`);

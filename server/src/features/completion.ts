@@ -25,9 +25,6 @@ import type { FeatureContext } from './context';
 import { type Slot, slotAt } from './cursor';
 import { rangeIn } from './diagnostics';
 
-/** The characters that open the list by themselves, where something can begin behind them. */
-export const completionTriggers: string[] = ['"', '{', '[', ',', ':'];
-
 /** Where completion was asked for. */
 export interface CompletionRequest {
   readonly position: Position;

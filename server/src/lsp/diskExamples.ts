@@ -12,7 +12,6 @@ import {
   type WrittenExamples,
   writeExamples,
 } from '../shared/diskProtocol';
-import { problemsIn } from './diskCheck';
 import { watchedBytes } from './diskRows';
 import { markOf } from './exampleMark';
 import { describeError, guarded } from './guard';
@@ -66,6 +65,7 @@ export const diskExamplesRegistration: Registration = {
             return (await disk.stat(uri))?.stamp === stamp;
           });
           const after = await disk.stat(uri);
+          const { problemsIn } = await import('./diskChecking');
           const problems = await problemsIn(session, uri, lines, line);
           return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems };
         });

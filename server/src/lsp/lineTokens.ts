@@ -1,4 +1,4 @@
-import { lineTokens as answer, type Tokenize } from '../features/lineTokens';
+import type { Tokenize } from '../features/lineTokens';
 import { type LineTokens, type LineTokensParams, lineTokens } from '../shared/tokensProtocol';
 import { guarded } from './guard';
 import type { Registration } from './registration';
@@ -15,6 +15,7 @@ export const lineTokensRegistration: Registration = {
         const open = session.file(params.textDocument.uri);
         if (!open) return null;
         await open.ready;
+        const { lineTokens: answer } = await import('../features/lineTokens');
         return answer(contextOf(session, open), params, tokenizerOf(session, open.uri));
       }),
     );

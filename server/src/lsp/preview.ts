@@ -1,5 +1,4 @@
 import { findLines } from '../features/findLines';
-import { preview } from '../features/preview';
 import type { PreviewView } from '../shared/previewView';
 import { type FindLinesParams, type FoundLines, findLines as findLinesRequest, type PreviewParams, previewLine } from '../shared/protocol';
 import { guarded } from './guard';
@@ -21,6 +20,7 @@ export const previewRegistration: Registration = {
         const open = session.file(params.textDocument.uri);
         if (!open) return null;
         await open.ready;
+        const { preview } = await import('../features/preview');
         const context = contextOf(session, open);
         return preview({ ...context, tokensOf: (row) => soon(context.tokensOf(row)) }, params, tokenizerOf(session, open.uri));
       }),

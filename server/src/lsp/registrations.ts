@@ -15,12 +15,9 @@ import type {
   SelectionRangeParams,
   TextDocumentPositionParams,
 } from 'vscode-languageserver';
-import { completion, completionTriggers } from '../features/completion';
+import { completionTriggers } from '../features/completionTriggers';
 import { documentLinks } from '../features/documentLinks';
 import { documentSymbols } from '../features/documentSymbols';
-import { hover } from '../features/hover';
-import { definition, documentHighlights, references } from '../features/names';
-import { selectionRanges } from '../features/selectionRanges';
 import { codeActionsRegistration } from './codeActions';
 import { convertRegistration } from './convert';
 import { convertFileRegistration, listConversionsRegistration, multiShotRegistration } from './convertFile';
@@ -43,7 +40,7 @@ import { statusRegistration } from './status';
 import { transcriptRegistration } from './transcript';
 import { findExamplesRegistration, splitFileRegistration, transformFileRegistration } from './transformFile';
 
-/** Every feature, one line each. */
+/** Every feature, one line each. What no file needs when it is opened is imported when it is first asked for. */
 export const registrations: readonly Registration[] = [
   diagnosticsRegistration,
   codeActionsRegistration,
@@ -73,35 +70,35 @@ export const registrations: readonly Registration[] = [
     capabilities: { completionProvider: { triggerCharacters: completionTriggers } },
     nothing: { isIncomplete: false, items: [] },
     listen: (connection, handler) => connection.onCompletion(handler),
-    answer: completion,
+    answer: async (context, params) => (await import('../features/completion')).completion(context, params),
   }),
   onDocument<HoverParams, Hover | null>({
     name: 'hover',
     capabilities: { hoverProvider: true },
     nothing: null,
     listen: (connection, handler) => connection.onHover(handler),
-    answer: hover,
+    answer: async (context, params) => (await import('../features/hover')).hover(context, params),
   }),
   onDocument<TextDocumentPositionParams, Location[]>({
     name: 'definition',
     capabilities: { definitionProvider: true },
     nothing: [],
     listen: (connection, handler) => connection.onDefinition(handler),
-    answer: definition,
+    answer: async (context, params) => (await import('../features/names')).definition(context, params),
   }),
   onDocument<ReferenceParams, Location[]>({
     name: 'references',
     capabilities: { referencesProvider: true },
     nothing: [],
     listen: (connection, handler) => connection.onReferences(handler),
-    answer: references,
+    answer: async (context, params) => (await import('../features/names')).references(context, params),
   }),
   onDocument<DocumentHighlightParams, DocumentHighlight[]>({
     name: 'documentHighlight',
     capabilities: { documentHighlightProvider: true },
     nothing: [],
     listen: (connection, handler) => connection.onDocumentHighlight(handler),
-    answer: documentHighlights,
+    answer: async (context, params) => (await import('../features/names')).documentHighlights(context, params),
   }),
   renameRegistration,
   onDocument<SelectionRangeParams, SelectionRange[]>({
@@ -109,7 +106,7 @@ export const registrations: readonly Registration[] = [
     capabilities: { selectionRangeProvider: true },
     nothing: [],
     listen: (connection, handler) => connection.onSelectionRanges(handler),
-    answer: selectionRanges,
+    answer: async (context, params) => (await import('../features/selectionRanges')).selectionRanges(context, params),
   }),
   onDocument<DocumentLinkParams, DocumentLink[]>({
     name: 'documentLink',

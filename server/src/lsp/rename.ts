@@ -1,6 +1,5 @@
 import { LSPErrorCodes, type Range, type RenameParams, ResponseError, type TextDocumentPositionParams } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
-import { prepareRename, rename } from '../features/names';
 import type { Registration } from './registration';
 import { onDocument } from './requests';
 
@@ -9,7 +8,7 @@ const prepare = onDocument<TextDocumentPositionParams, { readonly range: Range; 
   capabilities: { renameProvider: { prepareProvider: true } },
   nothing: null,
   listen: (connection, handler) => connection.onPrepareRename(handler),
-  answer: prepareRename,
+  answer: async (context, params) => (await import('../features/names')).prepareRename(context, params),
 });
 
 const renaming = onDocument<RenameParams, WorkspaceEdit | null>({
@@ -17,7 +16,8 @@ const renaming = onDocument<RenameParams, WorkspaceEdit | null>({
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRenameRequest(handler),
-  answer: (context, params) => {
+  answer: async (context, params) => {
+    const { rename } = await import('../features/names');
     const result = rename(context, params);
     // The client shows the message of an error beside the name that was typed.
     if ('refused' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.refused);

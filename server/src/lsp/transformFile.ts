@@ -1,8 +1,4 @@
 import type { FileCheck } from '../core/check/fileCheck';
-import { readExample } from '../core/fileOps/exampleLine';
-import { parseQuery } from '../core/fileOps/query';
-import { splitRows } from '../core/fileOps/splitRows';
-import { transformRows } from '../core/fileOps/transformRows';
 import type { Row } from '../core/rows/row';
 import type { Work } from '../core/work';
 import { changesEdits } from '../features/codeActions';
@@ -37,6 +33,7 @@ export const transformFileRegistration = onDocument<TransformFileParams, Transfo
     const rows = [...context.file.rows];
     const tokens = operation.kind === 'sort' && operation.by === 'tokens' ? await countAll(context, rows) : undefined;
     if (typeof tokens === 'string') return { refused: tokens };
+    const { transformRows } = await import('./transforming');
     const result = await inTurns(transformRows(rows, check.context.fileShape, operation, (row) => tokens?.get(row)));
     return 'refused' in result ? result : { edits: changesEdits(rows, result.changes), summary: result.summary };
   },
@@ -50,6 +47,7 @@ export const splitFileRegistration = onDocument<SplitFileParams, SplitFileResult
   listen: (connection, handler) => connection.onRequest(splitFile, handler),
   answer: async ({ file: { rows, check } }, { size, seed }, inTurns) => {
     if (!check) return notTraining;
+    const { splitRows } = await import('./transforming');
     const result = await inTurns(splitRows([...rows], check.context.fileShape, size, seed));
     if ('refused' in result) return result;
     const { texts, training, validation, summary } = result;
@@ -74,6 +72,7 @@ export const findExamplesRegistration = onDocument<
     const { check } = context.file;
     if (!check) return notTraining;
     const rows = [...context.file.rows];
+    const { parseQuery, readExample } = await import('./transforming');
     const query = parseQuery(
       text,
       check.options.rules.map(({ id }) => id),
