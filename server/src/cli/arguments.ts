@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Choices } from '../core/project/choices';
 import { nearest } from '../core/project/nearest';
 import { knowsModel, modelOrUsual, targetById, targets } from '../core/targets/index';
@@ -20,16 +20,47 @@ export class UsageError extends Error {}
 
 /** Reads the arguments of `exemplar check`; throws a UsageError for those that make no sense. */
 export function checkArguments(argv: readonly string[]): CheckArguments {
-  const { values, positionals } = parse(argv);
-  if (positionals.length === 0) throw new UsageError('name the files to check, or - for standard input');
-  if (positionals.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
-  if (values.model === '') throw new UsageError('--model names no model: is a variable empty?');
+  const { values, positionals } = parsed(argv, {
+    target: { type: 'string' },
+    model: { type: 'string' },
+    format: { type: 'string' },
+    'max-warnings': { type: 'string' },
+  });
+  const files = inputFiles(positionals, 'the files to check');
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not ${format}`);
   const limit = values['max-warnings'];
   if (limit !== undefined && !/^\d+$/.test(limit)) throw new UsageError(`--max-warnings takes a whole number, not ${limit}`);
-  const flags = { ...targetFlag(values.target), ...(values.model !== undefined && { model: values.model }) };
-  return { files: positionals, flags, format, maxWarnings: limit === undefined ? undefined : Number(limit) };
+  return { files, flags: choiceFlags(values), format, maxWarnings: limit === undefined ? undefined : Number(limit) };
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** The values of a command's options, and what stands beside them. */
+export type Parsed<Known extends Options> = ReturnType<
+  typeof parseArgs<{ readonly args: string[]; readonly allowPositionals: true; readonly options: Known }>
+>;
+
+/** Reads arguments by the options that a command has; throws a UsageError for any other. */
+export function parsed<const Known extends Options>(argv: readonly string[], options: Known): Parsed<Known> {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The files that a command reads, `-` for standard input; throws a UsageError without any. `what` is what is to be named. */
+export function inputFiles(positionals: readonly string[], what: string): readonly string[] {
+  if (positionals.length === 0) throw new UsageError(`name ${what}, or - for standard input`);
+  if (positionals.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
+  return positionals;
+}
+
+/** The choices that `--target` and `--model` make; throws a UsageError for a target that there is not, and for an empty model. */
+export function choiceFlags({ target, model }: { readonly target?: string | undefined; readonly model?: string | undefined }): Choices {
+  if (model === '') throw new UsageError('--model names no model: is a variable empty?');
+  return { ...targetFlag(target), ...(model !== undefined && { model }) };
 }
 
 /** The choice that `--target` makes; throws a UsageError when there is no such target. */
@@ -52,18 +83,6 @@ export function targetNamed(id: string): Target {
   if (target) return target;
   const known = targets.map((each) => each.id);
   throw new UsageError(`there is no target ${id}${choices(id, known)}`);
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { target: { type: 'string' }, model: { type: 'string' }, format: { type: 'string' }, 'max-warnings': { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** ": did you mean X?", or the list when nothing is near. */

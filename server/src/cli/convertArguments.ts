@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util';
 import type { ColumnRoles, ConvertOptions, Role } from '../core/convert/reading';
 import { acceptedShape, notAccepted } from '../core/rules/accepted';
 import { shapeById } from '../core/shapes/index';
 import { defaultTargetId } from '../core/targets/index';
 import type { Target } from '../core/targets/target';
-import { choices, targetNamed, UsageError } from './arguments';
+import { choices, inputFiles, parsed, targetNamed, UsageError } from './arguments';
 
 /** What `exemplar convert` was asked to do. */
 export interface ConvertArguments {
@@ -34,11 +33,30 @@ export interface TextArguments {
   readonly options: ConvertOptions;
 }
 
+const text = { type: 'string' } as const;
+
+const options = {
+  as: text,
+  to: text,
+  target: text,
+  assistant: text,
+  system: text,
+  'max-tokens': text,
+  overlap: text,
+  prompt: text,
+  heading: text,
+  column: { type: 'string', multiple: true },
+  separator: text,
+  stop: text,
+  'keep-line-breaks': { type: 'boolean' },
+  out: { type: 'string', short: 'o' },
+  force: { type: 'boolean' },
+} as const;
+
 /** Reads the arguments of `exemplar convert`; `kinds` are the kinds of output. Throws a UsageError for those that make no sense. */
 export function convertArguments(argv: readonly string[], kinds: readonly string[]): ConvertArguments {
-  const { values, positionals } = parse(argv);
-  if (positionals.length === 0) throw new UsageError('name the files to convert, or - for standard input');
-  if (positionals.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
+  const { values, positionals } = parsed(argv, options);
+  const files = inputFiles(positionals, 'the files to convert');
   const { to, out, force = false } = values;
   if (to !== undefined && !kinds.includes(to)) throw new UsageError(`nothing can be converted to ${to}${choices(to, kinds)}`);
   const target = targetNamed(values.target ?? defaultTargetId);
@@ -51,7 +69,7 @@ export function convertArguments(argv: readonly string[], kinds: readonly string
   if (overlap !== undefined && (maxTokens === undefined || overlap >= maxTokens))
     throw new UsageError('--overlap goes with a larger --max-tokens: it says how much of a part the next one repeats');
   const columns = columnsOf(values.column ?? []);
-  const options: ConvertOptions = {
+  const convertOptions: ConvertOptions = {
     ...(values.assistant !== undefined && { assistant: values.assistant }),
     ...(values.system !== undefined && { system: values.system }),
     ...(values.prompt !== undefined && { prompt: values.prompt }),
@@ -62,13 +80,13 @@ export function convertArguments(argv: readonly string[], kinds: readonly string
     ...(values['keep-line-breaks'] !== undefined && { keepLineBreaks: values['keep-line-breaks'] }),
   };
   return {
-    files: positionals,
+    files,
     to,
     target,
     isTargetNamed: values.target !== undefined,
     out: out === '-' ? undefined : out,
     force,
-    text: { as: values.as, maxTokens, overlap, options },
+    text: { as: values.as, maxTokens, overlap, options: convertOptions },
   };
 }
 
@@ -92,33 +110,4 @@ function columnsOf(given: readonly string[]): ColumnRoles | undefined {
 // Shells make it hard to give a line break.
 function unescaped(value: string): string {
   return value.replace(/\\([nt\\])/g, (_, sign: string) => ({ n: '\n', t: '\t' })[sign] ?? sign);
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const text = { type: 'string' } as const;
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        as: text,
-        to: text,
-        target: text,
-        assistant: text,
-        system: text,
-        'max-tokens': text,
-        overlap: text,
-        prompt: text,
-        heading: text,
-        column: { type: 'string', multiple: true },
-        separator: text,
-        stop: text,
-        'keep-line-breaks': { type: 'boolean' },
-        out: { type: 'string', short: 'o' },
-        force: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

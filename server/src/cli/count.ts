@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { targetFlag, UsageError } from './arguments';
+import { choiceFlags, parsed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { matchingLines } from './matchingLines';
 import { Unworkable } from './trainingRows';
@@ -9,12 +8,12 @@ import { Unworkable } from './trainingRows';
  * file could not be read.
  */
 export async function count(argv: readonly string[], io: CliIo): Promise<number> {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parsed(argv, { lines: { type: 'boolean' }, target: { type: 'string' }, model: { type: 'string' } });
   const [file, ...query] = positionals;
   if (file === undefined || query.length === 0)
     throw new UsageError('name a file and a query, such as train.jsonl \'role:assistant contains "sorry"\'');
   if (file === '-') throw new UsageError('count may read the file more than once, which standard input cannot be: name a file');
-  const flags = { ...targetFlag(values.target), ...(values.model !== undefined && { model: values.model }) };
+  const flags = choiceFlags(values);
   try {
     const { lines, all } = await matchingLines(file, query.join(' '), flags, io);
     if (values.lines) for (const line of lines) io.out(`${line + 1}\n`);
@@ -25,17 +24,5 @@ export async function count(argv: readonly string[], io: CliIo): Promise<number>
     if (!(error instanceof Unworkable)) throw error;
     io.err(`exemplar: ${file}: ${error.message}\n`);
     return 2;
-  }
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { lines: { type: 'boolean' }, target: { type: 'string' }, model: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { ValidationSize } from '../core/fileOps/split';
 import { readForSplit, type SplitFile } from '../core/fileOps/splitRows';
-import { UsageError } from './arguments';
+import { parsed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { openTraining, Unworkable } from './trainingRows';
 import { seedOf } from './transformArguments';
@@ -76,7 +75,12 @@ async function* part(file: string, plan: SplitFile, side: 'training' | 'validati
 }
 
 function splitArguments(argv: readonly string[]): SplitArguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parsed(argv, {
+    validation: { type: 'string' },
+    seed: { type: 'string' },
+    out: { type: 'string', short: 'o' },
+    force: { type: 'boolean' },
+  });
   const [file, ...more] = positionals;
   if (file === undefined) throw new UsageError('name the file to split');
   if (more.length > 0) throw new UsageError(`one file at a time: ${more.join(' ')} is too much`);
@@ -92,21 +96,4 @@ function sizeOf(text: string): ValidationSize {
     return percent ? { share: value / 100 } : { count: value };
   }
   throw new UsageError(`--validation is a share such as 10%, or a number of examples, not ${text}`);
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        validation: { type: 'string' },
-        seed: { type: 'string' },
-        out: { type: 'string', short: 'o' },
-        force: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { Operation } from '../core/fileOps/operation';
 import type { Choices } from '../core/project/choices';
-import { choices, targetFlag, UsageError } from './arguments';
+import { choiceFlags, choices, type Parsed, parsed, UsageError } from './arguments';
 
 /** What `exemplar transform` can do: an operation on the file in place, or keeping the lines that a query matches. */
 export type CliOperation = Operation | { readonly kind: 'keep'; readonly query: string };
@@ -33,9 +32,29 @@ export const operationTexts: Readonly<Record<string, string>> = {
   keep: 'the lines that match: --where QUERY',
 };
 
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+const options = {
+  seed: text,
+  by: text,
+  'longest-first': flag,
+  spaced: flag,
+  text,
+  missing: flag,
+  remove: flag,
+  all: flag,
+  where: text,
+  target: text,
+  model: text,
+  out: { type: 'string', short: 'o' },
+  force: flag,
+  write: flag,
+} as const;
+
 /** Reads the arguments of `exemplar transform`; throws a UsageError for those that make no sense. */
 export function transformArguments(argv: readonly string[]): TransformArguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parsed(argv, options);
   const [name, file, ...more] = positionals;
   const names = Object.keys(operationTexts);
   if (name === undefined) throw new UsageError(`say what to do: ${names.join(', ')}`);
@@ -45,15 +64,14 @@ export function transformArguments(argv: readonly string[]): TransformArguments 
   const operation = operationOf(name, values);
   if (file === '-' && readTwice(operation))
     throw new UsageError(`${name} reads the file more than once, which standard input cannot be: name a file`);
-  const flags = { ...targetFlag(values.target), ...(values.model !== undefined && { model: values.model }) };
-  return { operation, file, output: outputOf(values, file), flags };
+  return { operation, file, output: outputOf(values, file), flags: choiceFlags(values) };
 }
 
 function readTwice({ kind }: CliOperation): boolean {
   return kind === 'shuffle' || kind === 'sort' || kind === 'keep';
 }
 
-type Values = ReturnType<typeof parse>['values'];
+type Values = Parsed<typeof options>['values'];
 
 function operationOf(name: string, values: Values): CliOperation {
   switch (name) {
@@ -94,33 +112,4 @@ function outputOf({ out, force = false, write = false }: Values, file: string): 
 export function seedOf(seed: string | undefined): number {
   if (seed !== undefined && !/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed takes a whole number of up to nine digits, not ${seed}`);
   return Number(seed ?? 1);
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const text = { type: 'string' } as const;
-    const flag = { type: 'boolean' } as const;
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        seed: text,
-        by: text,
-        'longest-first': flag,
-        spaced: flag,
-        text,
-        missing: flag,
-        remove: flag,
-        all: flag,
-        where: text,
-        target: text,
-        model: text,
-        out: { type: 'string', short: 'o' },
-        force: flag,
-        write: flag,
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
