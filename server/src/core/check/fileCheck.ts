@@ -7,7 +7,7 @@ import type { ExampleTokens } from '../tokens/countExample';
 import type { Work } from '../work';
 import type { CheckedLine, LocatedFinding } from './checkedLine';
 import { type CheckOptions, type CheckPlan, checkLine, planCheck } from './checkLine';
-import { type FileLines, FileRules } from './fileRules';
+import { FileRules, fileLines } from './fileRules';
 import { OrderedList } from './lineOrder';
 import { inOrder } from './orderedFindings';
 import { planTokenCheck, type TokenCheck } from './tokenCheck';
@@ -73,19 +73,11 @@ export class FileCheck {
     exampleLines?.restart((line) => lines.indexOf(line as CheckedLine));
     this.#plan = planCheck(options, context.part !== undefined);
     this.#tokenCheck = planTokenCheck(options);
-    const bytes = (): FileBytes | undefined => this.#bytes;
-    const seen: FileLines = {
-      get count() {
-        return lines.length;
-      },
-      get bytes() {
-        return bytes();
-      },
-      at: (index) => lines.at(index),
+    const seen = fileLines(lines, () => this.#bytes, {
       textOf: (line) => (line as CheckedLine).row.text,
       rowOf: (line) => (line as CheckedLine).row,
       indexOf: (line) => lines.indexOf(line as CheckedLine),
-    };
+    });
     this.#fileRules = new FileRules(options, seen, heldLines, exampleLines);
   }
 

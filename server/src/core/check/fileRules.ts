@@ -1,3 +1,4 @@
+import type { FileBytes } from '../bytes/fileBytes';
 import type { Severity } from '../finding';
 import type { Place } from '../json/path';
 import type { ExampleLines } from '../project/exampleLines';
@@ -10,6 +11,24 @@ import type { CheckOptions } from './checkLine';
 export interface FileLines extends FileView {
   /** A line's row; without its text where a stream has forgotten it. */
   readonly rowOf: (line: FileLine) => Row;
+}
+
+/** A file as its rules see it: these lines as they are now, and what is known of its bytes by then. */
+export function fileLines(
+  lines: Pick<FileView, 'at'> & { readonly length: number },
+  bytes: () => FileBytes | undefined,
+  ofLine: Pick<FileLines, 'textOf' | 'rowOf' | 'indexOf'>,
+): FileLines {
+  return {
+    get count() {
+      return lines.length;
+    },
+    get bytes() {
+      return bytes();
+    },
+    at: (index) => lines.at(index),
+    ...ofLine,
+  };
 }
 
 /** What file rules say, and which lines (indexes from 0) they speak for instead of the line rules. */

@@ -5,7 +5,7 @@ import type { CheckContext } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
 import { type CheckOptions, type CheckPlan, checkLine, planCheck } from './checkLine';
-import { type FileFindings, type FileLines, FileRules } from './fileRules';
+import { type FileFindings, FileRules, fileLines } from './fileRules';
 import { type PassedLine, PassedLines } from './passedLines';
 import { planTokenCheck, type TokenCheck } from './tokenCheck';
 
@@ -24,19 +24,11 @@ export class PassingCheck {
     this.#plan = planCheck(options, true);
     this.#tokenCheck = planTokenCheck(options);
     const lines = this.#lines;
-    const bytes = (): FileBytes | undefined => this.#bytes;
-    const seen: FileLines = {
-      get count() {
-        return lines.length;
-      },
-      get bytes() {
-        return bytes();
-      },
-      at: (index) => lines.at(index),
+    const seen = fileLines(lines, () => this.#bytes, {
       textOf: (line) => (line as PassedLine).row?.text,
       rowOf: (line) => (line as PassedLine).row ?? forgotten,
       indexOf: (line) => (line as PassedLine).index,
-    };
+    });
     this.#fileRules = new FileRules(options, seen, lines.keeping);
   }
 
