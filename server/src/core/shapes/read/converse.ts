@@ -1,11 +1,10 @@
 import { isArray, isObject, type JsonObject, member } from '../../json/parse';
 import type { Path } from '../../json/path';
-import type { Example, ExampleMessage, Part, ToolCall, ToolDefinition } from '../example';
+import type { Example, ExampleMessage, Part, ToolDefinition } from '../example';
 import { other } from './content';
-import { otherMembers, roleOf } from './messages';
+import { otherMembers } from './messages';
 import { callOf, definition } from './tools';
-
-const turnKeys = new Set(['role', 'content']);
+import { readTurnOfParts } from './turn';
 
 /** The conversation of a line in the form of Amazon's Converse. */
 export function readConverse(value: JsonObject): Example {
@@ -30,36 +29,15 @@ function readSystem(system: unknown): readonly ExampleMessage[] {
 }
 
 function readTurn(turn: unknown, path: Path): readonly ExampleMessage[] {
-  if (!isObject(turn)) return [{ role: 'unknown', content: [other(turn, path)], calls: [], path }];
-  const written = member(turn, 'role');
-  const given = member(turn, 'content');
-  const list = isArray(given) ? given : given === undefined ? [] : [given];
-  const content: Part[] = [];
-  const calls: ToolCall[] = [];
-  const results: ExampleMessage[] = [];
-  let reasoning: ExampleMessage['reasoning'];
-  list.forEach((part: unknown, index) => {
-    const at: Path = isArray(given) ? [...path, 'content', index] : [...path, 'content'];
+  return readTurnOfParts(turn, 'content', path, (part, at, parts) => {
     const use = isObject(part) ? member(part, 'toolUse') : undefined;
     const result = isObject(part) ? member(part, 'toolResult') : undefined;
     const thought = isObject(part) ? reasoningOf(member(part, 'reasoningContent'), at) : undefined;
-    if (isObject(use)) calls.push(callOf(use, idOf(use), at, member(use, 'input')));
-    else if (isObject(result)) results.push(readResult(result, at));
-    else if (thought && !reasoning) reasoning = thought;
-    else content.push(readPart(part, at));
+    if (isObject(use)) parts.calls.push(callOf(use, idOf(use), at, member(use, 'input')));
+    else if (isObject(result)) parts.results.push(readResult(result, at));
+    else if (thought && !parts.reasoning) parts.reasoning = thought;
+    else parts.content.push(readPart(part, at));
   });
-  const rest = otherMembers(turn, turnKeys);
-  const message: ExampleMessage = {
-    role: roleOf(written),
-    ...(typeof written === 'string' && { writtenRole: written }),
-    content,
-    calls,
-    ...(reasoning && { reasoning }),
-    ...(rest && { rest }),
-    path,
-  };
-  const says = content.length > 0 || calls.length > 0 || reasoning !== undefined || results.length === 0;
-  return [...results, ...(says ? [message] : [])];
 }
 
 function reasoningOf(reasoning: unknown, path: Path): ExampleMessage['reasoning'] {

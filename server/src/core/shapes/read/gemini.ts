@@ -1,13 +1,13 @@
 import { isArray, isObject, type JsonObject, member } from '../../json/parse';
 import type { Path } from '../../json/path';
-import type { Example, ExampleMessage, Part, ToolCall, ToolDefinition } from '../example';
+import type { Example, ExampleMessage, Part, ToolDefinition } from '../example';
 import { other } from './content';
 import { firstKey } from './line';
-import { otherMembers, roleOf } from './messages';
+import { otherMembers } from './messages';
 import { callOf, definition } from './tools';
+import { readTurnOfParts } from './turn';
 
 const systemKeys = ['systemInstruction', 'system_instruction'];
-const turnKeys = new Set(['role', 'parts']);
 const resultKeys = ['result', 'output', 'content'];
 
 /** The conversation of a line in Google's form; `known` are keys beside it that were read. */
@@ -32,38 +32,16 @@ function readSystem(instruction: unknown, path: Path): readonly ExampleMessage[]
 
 /** One turn; the results of functions in it are messages of their own, as they are in other shapes. */
 export function readTurn(turn: unknown, path: Path): readonly ExampleMessage[] {
-  if (!isObject(turn)) return [{ role: 'unknown', content: [other(turn, path)], calls: [], path }];
-  const written = member(turn, 'role');
-  const parts = member(turn, 'parts');
-  const list = isArray(parts) ? parts : parts === undefined ? [] : [parts];
-  const content: Part[] = [];
-  const calls: ToolCall[] = [];
-  const results: ExampleMessage[] = [];
-  let reasoning: ExampleMessage['reasoning'];
-  list.forEach((part: unknown, index) => {
-    const at: Path = isArray(parts) ? [...path, 'parts', index] : [...path, 'parts'];
+  return readTurnOfParts(turn, 'parts', path, (part, at, parts) => {
     const call = isObject(part) ? (member(part, 'functionCall') ?? member(part, 'function_call')) : undefined;
     const response = isObject(part) ? (member(part, 'functionResponse') ?? member(part, 'function_response')) : undefined;
     const text = isObject(part) ? member(part, 'text') : undefined;
-    if (isObject(call)) calls.push(callOf(call, idOf(call), at, member(call, 'args')));
-    else if (isObject(response)) results.push(readResult(response, at));
-    else if (isObject(part) && member(part, 'thought') === true && typeof text === 'string' && !reasoning)
-      reasoning = { text, path: [...at, 'text'] };
-    else content.push(readPart(part, at));
+    if (isObject(call)) parts.calls.push(callOf(call, idOf(call), at, member(call, 'args')));
+    else if (isObject(response)) parts.results.push(readResult(response, at));
+    else if (isObject(part) && member(part, 'thought') === true && typeof text === 'string' && !parts.reasoning)
+      parts.reasoning = { text, path: [...at, 'text'] };
+    else parts.content.push(readPart(part, at));
   });
-  const rest = otherMembers(turn, turnKeys);
-  const message: ExampleMessage = {
-    role: roleOf(written),
-    ...(typeof written === 'string' && { writtenRole: written }),
-    content,
-    calls,
-    ...(reasoning && { reasoning }),
-    ...(rest && { rest }),
-    path,
-  };
-  // A turn of nothing but results says nothing itself.
-  const says = content.length > 0 || calls.length > 0 || reasoning !== undefined || results.length === 0;
-  return [...results, ...(says ? [message] : [])];
 }
 
 function readPart(part: unknown, path: Path): Part {
