@@ -143,6 +143,14 @@ test('nothing is typed any, and there are no enums', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('nothing that the compiler writes lies among the sources', () => {
+  const names = new Set(files.map(({ name }) => name));
+  assert.deepEqual(
+    [...names].filter((name) => name.endsWith('.d.ts') && names.has(name.replace(/\.d\.ts$/, '.ts'))),
+    [],
+  );
+});
+
 test('one idea a file', () => {
   const long = files.filter(({ text }) => text.split('\n').length > longestFile).map(({ name }) => name);
   assert.deepEqual(long, []);
