@@ -4,6 +4,11 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 /** Something that the user can mend; the message says what happened, why, and what to do. */
 export class UserError extends Error {}
 
+/** What an error says, for a sentence of ours. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Wraps a command so that its failure reaches the user, with a way to the log where the failure is ours. */
 export function reported<Args extends unknown[], Result>(
   client: BaseLanguageClient,
@@ -22,7 +27,7 @@ export function reported<Args extends unknown[], Result>(
 }
 
 async function tell(client: BaseLanguageClient, error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   client.error(message, error, false);
   const showLog = 'Show Log';
   const restart = 'Restart Language Server';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { chooseInProject, type FileStatus, type ProjectChoice } from '../../server/src/shared/protocol';
 import { UserError } from './errors';
+import { saveDocument } from './saveDocument';
 
 /** Whether the project file of the active file sets this, so that a setting would change nothing. */
 export function isSetByProject(status: FileStatus | undefined, key: 'target' | 'model'): boolean {
@@ -20,7 +21,8 @@ export async function writeProjectChoice(client: BaseLanguageClient, choice: Pro
   if (!(await vscode.workspace.applyEdit(change))) {
     throw new UserError(`${shortPath(uri)} could not be changed. Is it read-only? Change it there by hand.`);
   }
-  if (!wasDirty && !(await document.save())) throw new UserError(`${shortPath(uri)} was changed but could not be saved. Save it by hand.`);
+  if (!wasDirty && !(await saveDocument(document)))
+    throw new UserError(`${shortPath(uri)} was changed but could not be saved. Save it by hand.`);
 }
 
 /** The path of a file as people know it: from the workspace folder. */

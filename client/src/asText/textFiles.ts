@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
+import { type Path, readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { saveDocument } from '../saveDocument';
+import { registerTextFiles, type TextFile } from '../textFileSystem';
 import { addressOf, type Subject, textScheme } from './address';
 import { allLines, type EditedText, followLines, sameItems, textsOf } from './editedText';
 import { findAgain, remember, restore, sourceOf } from './remembered';
@@ -51,21 +53,25 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   };
 
   /** Makes the text anew where the lines are no longer what it was made of. */
-  const load = async (uri: vscode.Uri): Promise<EditedText & { readonly content: string }> => {
+  const load = async (uri: vscode.Uri): Promise<TextFile> => {
     const { text, document } = await find(uri);
     if (text.lines.length === 0 && text.kind !== 'file') {
       const name = fileName(text.source);
       throw vscode.FileSystemError.FileNotFound(`What this text stands for is no longer in ${name}. Saving it adds it at the end.`);
     }
-    if (text.content === undefined || !sameItems(text.base, text.texts)) {
-      const made = await contentOf(client, text);
+    while (isStale(text)) {
+      const says = text.texts;
+      const made = await contentOf(client, text.path, says);
+      // Edits, a save and other readers may have come first: then this is old, or known already.
+      if (!isStale(text) || !sameItems(says, text.texts)) continue;
       if (text.content !== undefined) text.changed = Math.max(Date.now(), text.changed + 1);
-      text.base = text.texts;
+      text.base = says;
       text.content = made;
       text.lines = text.kind === 'file' ? allLines(document) : text.lines;
       await remember(memory, text);
     }
-    return { ...text, content: text.content };
+    const { content, changed } = text;
+    return { content: content ?? '', changed };
   };
 
   const save = async (uri: vscode.Uri, content: string): Promise<void> => {
@@ -87,22 +93,7 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
     text.changed = Math.max(Date.now(), text.changed + 1);
     await remember(memory, text);
     // What was saved before is saved again, since who saves a text takes it to be stored.
-    if (wasSaved && document.isDirty) await document.save();
-  };
-
-  const provider: vscode.FileSystemProvider = {
-    onDidChangeFile: changes.event,
-    watch: () => ({ dispose: () => undefined }),
-    stat: async (uri) => {
-      const { content, changed } = await load(uri);
-      return { type: vscode.FileType.File, ctime: changed, mtime: changed, size: new TextEncoder().encode(content).length };
-    },
-    readFile: async (uri) => new TextEncoder().encode((await load(uri)).content),
-    writeFile: (uri, bytes) => save(uri, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
-    readDirectory: () => [],
-    createDirectory: refuse,
-    delete: refuse,
-    rename: refuse,
+    if (wasSaved) await saveDocument(document);
   };
 
   const follow = (event: vscode.TextDocumentChangeEvent): void => {
@@ -115,7 +106,7 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   };
 
   const listeners = [
-    vscode.workspace.registerFileSystemProvider(textScheme, provider, { isCaseSensitive: true }),
+    registerTextFiles(textScheme, { onDidChange: changes.event, load, save }),
     vscode.workspace.onDidChangeTextDocument(follow),
     vscode.workspace.onDidOpenTextDocument((document) => {
       for (const text of texts.values()) {
@@ -162,8 +153,13 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   };
 }
 
-/** What an editor is to show for the lines. */
-async function contentOf(client: BaseLanguageClient, { path, texts }: EditedText): Promise<string> {
+/** Whether a text is not what its lines say now. */
+function isStale({ content, base, texts }: EditedText): boolean {
+  return content === undefined || !sameItems(base, texts);
+}
+
+/** What an editor is to show for lines that say this, or for the text at a path of one. */
+async function contentOf(client: BaseLanguageClient, path: Path | undefined, texts: readonly string[]): Promise<string> {
   if (path) {
     const [line = ''] = texts;
     const found = await client.sendRequest(readMessageText, { line, path });
@@ -206,10 +202,6 @@ async function editOf(
     throw new UserError(`Line ${fault.line + 1}: ${fault.message}${more} ${fileName(document.uri)} was not changed.`);
   }
   return writeBackOf(document, lines, rewritten.changes);
-}
-
-function refuse(uri: vscode.Uri): never {
-  throw vscode.FileSystemError.NoPermissions(uri);
 }
 
 function newId(): string {

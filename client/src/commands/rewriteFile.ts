@@ -4,6 +4,7 @@ import type { RewriteParams } from '../../../server/src/shared/protocol';
 import { UserError } from '../errors';
 import type { BytesTeller } from '../fileBytes';
 import { fileName } from '../fileName';
+import { saveDocument } from '../saveDocument';
 
 /** Saves a file and writes its bytes anew as UTF-8, with a byte order mark or without; true when that was done. */
 export async function rewriteFile(bytes: BytesTeller, params: unknown): Promise<boolean> {
@@ -11,7 +12,7 @@ export async function rewriteFile(bytes: BytesTeller, params: unknown): Promise<
   const document = await vscode.workspace.openTextDocument(uri);
   const name = fileName(uri);
   if (document.isUntitled) throw new UserError(`${name} lies on no disk yet: save it first.`);
-  if (document.isDirty && !(await document.save())) throw new UserError(`${name} could not be saved, so its bytes were left as they are.`);
+  if (!(await saveDocument(document))) throw new UserError(`${name} could not be saved, so its bytes were left as they are.`);
   const before = await vscode.workspace.fs.readFile(uri);
   if (examineBytes(before).invalid && !(await mayLoseLetters(document))) return false;
   await vscode.workspace.fs.writeFile(uri, rewriteBytes(before, mark));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { refuse, withoutFolders } from '../textFileSystem';
 
 /** Images that stand in lines, as files that VS Code's own viewer can open. */
 export interface ImageFiles extends vscode.Disposable {
@@ -16,24 +17,17 @@ export function createImageFiles(): ImageFiles {
   const files = new Map<string, Uint8Array>();
   const opened = Date.now();
   let count = 0;
-  const refuse = (uri: vscode.Uri): never => {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  };
   const contentOf = (uri: vscode.Uri): Uint8Array => {
     const bytes = files.get(uri.path);
     if (!bytes) throw vscode.FileSystemError.FileNotFound(uri);
     return bytes;
   };
   const provider: vscode.FileSystemProvider = {
+    ...withoutFolders,
     onDidChangeFile: () => ({ dispose: () => undefined }),
-    watch: () => ({ dispose: () => undefined }),
     stat: (uri) => ({ type: vscode.FileType.File, ctime: opened, mtime: opened, size: contentOf(uri).length }),
     readFile: contentOf,
-    readDirectory: () => [],
-    createDirectory: refuse,
     writeFile: refuse,
-    delete: refuse,
-    rename: refuse,
   };
   const registered = vscode.workspace.registerFileSystemProvider(imageScheme, provider, { isReadonly: true });
   return {

@@ -4,6 +4,7 @@ import { readExamples, writeExamples } from '../../../server/src/shared/diskProt
 import { type LineChange, rewriteLines, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { registerTextFiles } from '../textFileSystem';
 import { diskScheme, readDiskAddress } from './diskAddress';
 import type { DiskChecks } from './diskChecks';
 import { withProgress } from './withProgress';
@@ -91,23 +92,9 @@ export function createExampleFiles(client: BaseLanguageClient, checks: DiskCheck
     await checks.replaced(source, { line: written.line, removed, inserted: lines.length, problems: written.problems });
   };
 
-  const provider: vscode.FileSystemProvider = {
-    onDidChangeFile: changes.event,
-    watch: () => ({ dispose: () => undefined }),
-    stat: async (uri) => {
-      const { content, changed } = await load(uri);
-      return { type: vscode.FileType.File, ctime: changed, mtime: changed, size: new TextEncoder().encode(content).length };
-    },
-    readFile: async (uri) => new TextEncoder().encode((await load(uri)).content),
-    writeFile: (uri, bytes) => save(uri, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
-    readDirectory: () => [],
-    createDirectory: refuse,
-    delete: refuse,
-    rename: refuse,
-  };
   return vscode.Disposable.from(
     changes,
-    vscode.workspace.registerFileSystemProvider(diskScheme, provider, { isCaseSensitive: true }),
+    registerTextFiles(diskScheme, { onDidChange: changes.event, load, save }),
     // What is opened anew is read anew.
     vscode.workspace.onDidCloseTextDocument(({ uri }) => void open.delete(uri.toString())),
   );
@@ -146,8 +133,4 @@ function linesAfter(lines: readonly string[], changes: readonly LineChange[]): r
 
 function sameTexts(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((text, index) => text === other[index]);
-}
-
-function refuse(uri: vscode.Uri): never {
-  throw vscode.FileSystemError.NoPermissions(uri);
 }

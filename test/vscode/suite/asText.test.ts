@@ -108,6 +108,19 @@ describe('editing as text', () => {
     equal(text.isDirty, false);
   });
 
+  it('is read once after a change, however many ask for it', async () => {
+    const { document } = await show('as-text-read.jsonl', all.join('\n'));
+    const text = (await asText()).document;
+    await replace(document, '8 minutes', '9 minutes');
+    // A text that seems to have changed since it was read could not be saved without a question.
+    const found = await Promise.all([1, 2, 3].map(() => vscode.workspace.fs.stat(text.uri)));
+    const { mtime } = await vscode.workspace.fs.stat(text.uri);
+    equal(
+      found.map((each) => each.mtime),
+      [mtime, mtime, mtime],
+    );
+  });
+
   it('does not touch the file while the text is broken, and says where', async () => {
     const { document } = await show('as-text-broken.jsonl', all.join('\n'));
     const editor = await asText();

@@ -55,6 +55,31 @@ describe('the bytes of a file', () => {
     await problems(document, []);
   });
 
+  it('are written anew also while VS Code is about to save the file by itself', async () => {
+    const document = await showBytes('saving.jsonl', [...mark, ...utf8]);
+    const files = vscode.workspace.getConfiguration('files');
+    let isAbout = false;
+    const slow = vscode.workspace.onWillSaveTextDocument((event) => {
+      isAbout = true;
+      // VS Code refuses to save the file meanwhile.
+      event.waitUntil(new Promise((resolve) => setTimeout(resolve, 1000)));
+    });
+    try {
+      await files.update('autoSaveDelay', 50, vscode.ConfigurationTarget.Workspace);
+      await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Workspace);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(document.lineCount - 1, 0), ' ');
+      ok(await vscode.workspace.applyEdit(edit));
+      await eventually(() => ok(isAbout));
+      ok(await vscode.commands.executeCommand('exemplar.rewriteFile', { uri: document.uri.toString(), mark: false }));
+      equal(await bytesOf(document), [...utf8, 0x20]);
+    } finally {
+      slow.dispose();
+      await files.update('autoSave', 'off', vscode.ConfigurationTarget.Workspace);
+      await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
   it('are looked at anew when another program changes them', async () => {
     const document = await showBytes('changed.jsonl', utf8);
     await problems(document, []);

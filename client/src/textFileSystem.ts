@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+
+/** A text that is read as a file. */
+export interface TextFile {
+  readonly content: string;
+  /** When it changed last, in milliseconds; grows with each change. */
+  readonly changed: number;
+}
+
+/** What keeps the texts of a file system. */
+export interface TextStore {
+  /** Told of texts that are to be read anew, or are no longer there. */
+  readonly onDidChange: vscode.Event<vscode.FileChangeEvent[]>;
+  readonly load: (uri: vscode.Uri) => Promise<TextFile>;
+  readonly save: (uri: vscode.Uri, content: string) => Promise<void>;
+}
+
+/** What a file system answers that has no folders and whose files stay where they are. */
+export const withoutFolders = {
+  watch: () => ({ dispose: () => undefined }),
+  readDirectory: () => [],
+  createDirectory: refuse,
+  delete: refuse,
+  rename: refuse,
+} as const;
+
+/** Registers texts that are made on demand, and taken back when they are saved, as the files of a scheme. */
+export function registerTextFiles(scheme: string, { onDidChange, load, save }: TextStore): vscode.Disposable {
+  const provider: vscode.FileSystemProvider = {
+    ...withoutFolders,
+    onDidChangeFile: onDidChange,
+    stat: async (uri) => {
+      const { content, changed } = await load(uri);
+      return { type: vscode.FileType.File, ctime: changed, mtime: changed, size: new TextEncoder().encode(content).length };
+    },
+    readFile: async (uri) => new TextEncoder().encode((await load(uri)).content),
+    writeFile: (uri, bytes) => save(uri, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
+  };
+  return vscode.workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true });
+}
+
+/** Says that a file cannot be changed. */
+export function refuse(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
+}
