@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { replaceFile, statFile } from '../../server/src/shared/diskProtocol';
 import { listFolder, readFile } from '../../server/src/shared/protocol';
+import { reasonOf } from './errors';
 
 /** Reads and writes for the server what it cannot reach by itself: files of virtual file systems, and in a browser all files. */
 export function answerFiles(client: BaseLanguageClient): vscode.Disposable {
@@ -12,7 +13,7 @@ export function answerFiles(client: BaseLanguageClient): vscode.Disposable {
         return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepMark }).decode(bytes) };
       } catch (error) {
         if (error instanceof TypeError) return { why: 'it is not valid UTF-8' };
-        return isMissing(error) ? null : { why: error instanceof Error ? error.message : String(error) };
+        return isMissing(error) ? null : { why: reasonOf(error) };
       }
     }),
     client.onRequest(listFolder, async ({ uri }) => {
@@ -37,7 +38,7 @@ export function answerFiles(client: BaseLanguageClient): vscode.Disposable {
         await vscode.workspace.fs.writeFile(vscode.Uri.parse(uri), new TextEncoder().encode(text));
         return {};
       } catch (error) {
-        return { why: error instanceof Error ? error.message : String(error) };
+        return { why: reasonOf(error) };
       }
     }),
   );

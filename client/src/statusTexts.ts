@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { FileStatus } from '../../server/src/shared/protocol';
 import { fileName } from './fileName';
+import { counted, grouped } from './numbers';
 
 /** What one language status item shows. */
 export interface StatusItem {
@@ -73,7 +74,7 @@ function modelItem({ model, tokens, cost, examples }: FileStatus): StatusItem {
   if (tokens) {
     const about = tokens.approximate || tokens.counted < examples ? 'about ' : '';
     facts.push(
-      `${about}${counted(tokens.total, 'token')}${tokens.counted < examples ? ` in ${number(tokens.counted)} of ${number(examples)} examples` : ''}${tokens.by === undefined ? '' : ` by ${tokens.by}`}`,
+      `${about}${counted(tokens.total, 'token')}${tokens.counted < examples ? ` in ${grouped(tokens.counted)} of ${grouped(examples)} examples` : ''}${tokens.by === undefined ? '' : ` by ${tokens.by}`}`,
     );
   }
   if (cost) facts.push(`about ${dollars(cost.dollars)} for ${counted(cost.epochs, 'epoch')}`);
@@ -97,20 +98,13 @@ function limitItem({ problems: { found, shown } }: FileStatus): readonly StatusI
     {
       id: 'limit',
       name: 'Exemplar: Problems Shown',
-      text: `${number(shown)} of ${number(found)} problems shown`,
+      text: `${grouped(shown)} of ${grouped(found)} problems shown`,
       detail: 'the worst ones; VS Code shows no more of one file',
       severity: vscode.LanguageStatusSeverity.Warning,
       command: { title: 'All by Rule', command: 'exemplar.showProblems', tooltip: 'List all problems of this file by rule' },
     },
   ];
 }
-
-function counted(count: number, noun: string): string {
-  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-// The texts around the numbers are English.
-const number = (value: number): string => value.toLocaleString('en-US');
 
 function dollars(amount: number): string {
   return amount < 0.01 ? 'less than $0.01' : amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });

@@ -33,13 +33,23 @@ export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
   };
   const marksOf = async (document: vscode.TextDocument): Promise<readonly Mark[]> =>
     (await client.sendRequest(readTranscript, { text: document.getText() }))?.marks ?? [];
+  const forget = ({ uri }: vscode.TextDocument): void => {
+    clearTimeout(waiting.get(uri.toString()));
+    waiting.delete(uri.toString());
+    faults.delete(uri);
+  };
   const selector = { language: transcriptLanguage };
   for (const document of vscode.workspace.textDocuments) checkSoon(document, 0);
   return vscode.Disposable.from(
     faults,
     vscode.workspace.onDidOpenTextDocument((document) => checkSoon(document, 0)),
     vscode.workspace.onDidChangeTextDocument(({ document }) => checkSoon(document, pause)),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => faults.delete(uri)),
+    vscode.workspace.onDidCloseTextDocument(forget),
+    {
+      dispose: () => {
+        for (const timer of waiting.values()) clearTimeout(timer);
+      },
+    },
     vscode.languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: async (document) => (await marksOf(document)).map(({ line, end }) => new vscode.FoldingRange(line, end)),
     }),

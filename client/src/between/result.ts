@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { UserError } from '../errors';
+import { reasonOf, UserError } from '../errors';
+import { exists } from '../exists';
 import { fileName } from '../fileName';
 import { trainingFiles } from '../trainingFiles';
 
@@ -16,8 +17,7 @@ export async function writeBeside(uri: vscode.Uri, kind: string, content: string
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${fileName(target)} could not be written: ${why} Choose “Open as a New File” and save it elsewhere.`);
+    throw new UserError(`${fileName(target)} could not be written: ${reasonOf(error)} Choose “Open as a New File” and save it elsewhere.`);
   }
   await vscode.window.showTextDocument(target, { preview: false });
   return `It is in ${fileName(target)}.`;
@@ -32,11 +32,4 @@ async function freeName(uri: vscode.Uri, kind: string): Promise<vscode.Uri> {
     const candidate = vscode.Uri.joinPath(uri, '..', `${stem}.${kind}${count === 1 ? '' : `-${count}`}${ending}`);
     if (!(await exists(candidate))) return candidate;
   }
-}
-
-function exists(uri: vscode.Uri): Thenable<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CountingFailure, VocabularyFile, VocabularyWanted } from '../../../server/src/shared/countingWorker';
+import { reasonOf } from '../errors';
 import { startWorker } from './startWorker';
 
 /** Starts a worker that counts whenever the server asks for one through the port. */
@@ -13,7 +14,7 @@ export function offerCounting(scripts: vscode.Uri, vocabularies: vscode.Uri): Co
   const { port1, port2 } = new MessageChannel();
   let worker: Worker | undefined;
   const fail = (error: unknown): void => {
-    const failure: CountingFailure = { error: error instanceof Error ? error.message : String(error) };
+    const failure: CountingFailure = { error: reasonOf(error) };
     port1.postMessage(failure);
   };
   const start = async (server: MessagePort): Promise<void> => {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { checkOnDisk as checkRequest, type DiskCheck } from '../../../server/src/shared/diskProtocol';
-import { UserError } from '../errors';
+import { reported, UserError } from '../errors';
 import { fileName } from '../fileName';
+import { counted, grouped } from '../numbers';
 import type { DiskChecks } from '../onDisk/diskChecks';
 import { withProgress } from '../onDisk/withProgress';
 import { isTrainingFileName } from '../trainingFiles';
@@ -43,8 +44,9 @@ async function check(client: BaseLanguageClient, checks: DiskChecks, uri: vscode
     if (!result.silent) throw new UserError(result.why);
     const anyway = 'Check Anyway';
     // Not awaited: whoever started the command must not wait until the message is read.
+    const again = reported(client, () => check(client, checks, uri, true));
     void vscode.window.showInformationMessage(result.why, ...(assume ? [] : [anyway])).then((chosen) => {
-      if (chosen === anyway) void check(client, checks, uri, true);
+      if (chosen === anyway) void again();
     });
     return;
   }
@@ -73,11 +75,7 @@ function summaryOf(uri: vscode.Uri, { examples, target, found, problems }: DiskC
     counted(found.hint, 'hint'),
   ].filter((each) => !each.startsWith('0 '));
   const all = found.error + found.warning + found.info + found.hint;
-  const cap = all > problems.length ? ` The worst ${problems.length.toLocaleString('en-US')} are in the Problems view.` : '';
+  const cap = all > problems.length ? ` The worst ${grouped(problems.length)} are in the Problems view.` : '';
   const said = kinds.length > 0 ? kinds.join(', ') : 'no problems';
   return `${fileName(uri)}: ${counted(examples, 'example')} for ${target}, ${said}.${cap}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -4,6 +4,7 @@ import { type MultiShotParams, type MultiShotPrompt, multiShot } from '../../../
 import { activeTrainingEditor } from '../activeEditor';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { counted } from '../numbers';
 import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 
@@ -148,8 +149,8 @@ async function bring({ text }: MultiShotPrompt, form: Form, place: Questions['pl
 }
 
 function told({ examples, leftOut, note }: MultiShotPrompt, form: Form, where: string): string {
-  const counted = `${examples} example${examples === 1 ? '' : 's'}`;
-  const what = form === 'completion' ? counted : `a prompt with ${counted}`;
+  const shown = counted(examples, 'example');
+  const what = form === 'completion' ? shown : `a prompt with ${shown}`;
   const without = leftOut > 0 ? ` ${leftOut} without an answer ${leftOut === 1 ? 'was' : 'were'} left out.` : '';
   return `${where} ${what}.${without}${note === '' ? '' : ` ${note}`}`;
 }

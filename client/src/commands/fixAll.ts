@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { activeTrainingEditor } from '../activeEditor';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { counted } from '../numbers';
 
 /** The code action of the server that applies every safe fix of a file. */
 const kind = 'source.fixAll.exemplar';
@@ -20,5 +21,5 @@ export async function fixAll(): Promise<void> {
     throw new UserError(`${fileName(document.uri)} was not changed: VS Code refused the edit. Is the file read-only?`);
   }
   const places = edit.get(document.uri).length;
-  vscode.window.setStatusBarMessage(`Mended ${places} place${places === 1 ? '' : 's'} in ${fileName(document.uri)}.`, 10_000);
+  vscode.window.setStatusBarMessage(`Mended ${counted(places, 'place')} in ${fileName(document.uri)}.`, 10_000);
 }

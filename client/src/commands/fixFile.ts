@@ -6,8 +6,9 @@ import type { BytesTeller } from '../fileBytes';
 import { fileName } from '../fileName';
 import { chooseRemedies } from '../fix/chooseRemedies';
 import type { FixedPreview } from '../fix/fixedPreview';
-import { counted, remainsText } from '../fix/fixTexts';
+import { remainsText } from '../fix/fixTexts';
 import { textAfter } from '../fix/textAfter';
+import { counted } from '../numbers';
 import { applyEdits, documentOf, unchangedSince, workedOut } from '../wholeFile';
 import { rewriteFile } from './rewriteFile';
 

@@ -4,6 +4,7 @@ import type { DiskCheck, DiskProblem } from '../../../server/src/shared/diskProt
 import { listProblems, type RuleProblems } from '../../../server/src/shared/protocol';
 import { activeTrainingEditor } from '../activeEditor';
 import { fileName } from '../fileName';
+import { counted, grouped } from '../numbers';
 import { diskAddress } from '../onDisk/diskAddress';
 import type { DiskChecks } from '../onDisk/diskChecks';
 import { activeTrainingTab } from './checkOnDisk';
@@ -44,7 +45,7 @@ async function chooseRule<Problems extends RuleProblems>(uri: vscode.Uri, found:
   }
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const chosen = await vscode.window.showQuickPick(found.map(itemOf), {
-    title: `${total.toLocaleString('en-US')} ${total === 1 ? 'problem' : 'problems'} in ${fileName(uri)}, by rule`,
+    title: `${counted(total, 'problem')} in ${fileName(uri)}, by rule`,
     placeHolder: 'Choose a rule to go to the first line that it found',
     matchOnDescription: true,
   });
@@ -56,9 +57,9 @@ async function chooseExample(
   { rule, count }: RuleProblems,
   known: readonly DiskProblem[],
 ): Promise<{ readonly example: DiskProblem } | undefined> {
-  const of = count > known.length ? `${known.length.toLocaleString('en-US')} of ${count.toLocaleString('en-US')}` : known.length;
+  const of = count > known.length ? `${grouped(known.length)} of ${grouped(count)}` : known.length;
   const items = known.map((example) => ({
-    label: `Line ${(example.line + 1).toLocaleString('en-US')}`,
+    label: `Line ${grouped(example.line + 1)}`,
     detail: textOf(example.diagnostic.message),
     example,
   }));
@@ -71,10 +72,10 @@ async function chooseExample(
 
 function itemOf<Problems extends RuleProblems>(problems: Problems): vscode.QuickPickItem & { readonly problems: Problems } {
   const { rule, severity, count, firstLine, summary } = problems;
-  const where = `line ${(firstLine + 1).toLocaleString('en-US')}`;
+  const where = `line ${grouped(firstLine + 1)}`;
   return {
     label: `$(${icons[severity]}) ${rule}`,
-    description: count === 1 ? where : `${count.toLocaleString('en-US')} times, first in ${where}`,
+    description: count === 1 ? where : `${grouped(count)} times, first in ${where}`,
     detail: summary.replaceAll('`', ''),
     problems,
   };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type SplitFileResult, splitFile as splitRequest, type ValidationSize } from '../../../server/src/shared/protocol';
 import { UserError } from '../errors';
+import { exists } from '../exists';
 import { fileName } from '../fileName';
 import { type Outcome, pickStep, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
@@ -137,11 +138,4 @@ async function confirmed(title: string, summary: string, where: string, there: r
 
 function beside(uri: vscode.Uri, name: string): vscode.Uri {
   return vscode.Uri.joinPath(uri, '..', name);
-}
-
-function exists(uri: vscode.Uri): Thenable<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

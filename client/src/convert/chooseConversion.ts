@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { exists } from '../exists';
+import { counted } from '../numbers';
 import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 import { askOptions } from './askOptions';
@@ -121,7 +123,7 @@ function isWrapped(offers: readonly JoinedOffer[]): boolean {
 }
 
 function itemOf(offer: JoinedOffer): OfferItem {
-  const notes = offer.notes.length > 0 ? ` (${offer.notes.length} note${offer.notes.length === 1 ? '' : 's'})` : '';
+  const notes = offer.notes.length > 0 ? ` (${counted(offer.notes.length, 'note')})` : '';
   return { label: offer.title, description: `${offer.summary}${notes}`, detail: offer.reason, offer };
 }
 
@@ -246,19 +248,11 @@ function expectedDestination(): Destination {
 async function followed(destination: Destination, sources: readonly SourceText[]): Promise<Pick<ConvertChoices, 'destination'>> {
   const [source] = sources;
   if (destination.kind === 'append') {
-    if (await exists(destination.uri)) await openFile(destination.uri);
+    if (destination.uri.scheme === 'untitled' || (await exists(destination.uri))) await openFile(destination.uri);
     return { destination: destination.uri.toString() };
   }
   if (destination.kind === 'replace' && source?.document.languageId === trainingFiles.language) {
     return { destination: source.document.uri.toString() };
   }
   return {};
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  if (uri.scheme === 'untitled') return true;
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -49,23 +49,26 @@ export async function pickDestination({ title, examples, canReplace, back }: Des
     ...(canReplace ? [{ label: '$(replace) Replace the Text', destination: { kind: 'replace' } as const }] : []),
     { label: '$(copy) Copy to the Clipboard', destination: { kind: 'clipboard' } },
   ];
-  const outcome = await pickStep({
-    title: `${title}: Destination`,
-    placeholder: `Where ${examples === 1 ? 'does the example' : `do the ${examples} examples`} go?`,
-    items,
-    back,
-    // Nothing is shown anew, but the preview is there to be read before the choice.
-    onActive: async () => undefined,
-  });
-  if (typeof outcome === 'string') return outcome;
-  if (outcome.value.destination) return { value: outcome.value.destination };
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title: 'Append to',
-      openLabel: 'Append',
-      filters: { 'JSON Lines': ['jsonl', 'ndjson', 'jsonlines'] },
-    })) ?? [];
-  return uri ? { value: { kind: 'append', uri } } : 'back';
+  for (;;) {
+    const outcome = await pickStep({
+      title: `${title}: Destination`,
+      placeholder: `Where ${examples === 1 ? 'does the example' : `do the ${examples} examples`} go?`,
+      items,
+      back,
+      // The preview is there to be read before the choice.
+      stays: true,
+    });
+    if (typeof outcome === 'string') return outcome;
+    if (outcome.value.destination) return { value: outcome.value.destination };
+    const [uri] =
+      (await vscode.window.showOpenDialog({
+        title: 'Append to',
+        openLabel: 'Append',
+        filters: { 'JSON Lines': ['jsonl', 'ndjson', 'jsonlines'] },
+      })) ?? [];
+    // Who gives up choosing a file may still want another destination.
+    if (uri) return { value: { kind: 'append', uri } };
+  }
 }
 
 function folderOf(uri: vscode.Uri): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { grouped } from '../numbers';
 
 /** The endings of files that hold text for people; the manifest's menu lists the same. */
 const textFile = /\.(?:txt|text|md|markdown|rst|adoc|csv|tsv|log|json|jsonl|ndjson|jsonlines)$/i;
@@ -31,7 +32,7 @@ async function addBelow(folder: vscode.Uri, found: vscode.Uri[], token: vscode.C
     if (type & vscode.FileType.File && textFile.test(name)) found.push(uri);
     if (found.length > mostFiles) {
       throw new UserError(
-        `There are more than ${mostFiles.toLocaleString('en')} text files here. Choose a smaller folder, or use “exemplar convert” on the command line, which takes any number.`,
+        `There are more than ${grouped(mostFiles)} text files here. Choose a smaller folder, or use “exemplar convert” on the command line, which takes any number.`,
       );
     }
   }

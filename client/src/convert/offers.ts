@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ConvertOffer, type ConvertParams, convertText } from '../../../server/src/shared/convertProtocol';
 import { UserError } from '../errors';
+import { counted, grouped } from '../numbers';
 import type { SourceText } from './source';
 
 /** What the user may choose beside the reading. */
@@ -81,7 +82,7 @@ function joinOne(names: readonly string[], offers: readonly (ConvertOffer | unde
   return {
     ...first,
     ...(lineBreaks && { choices: { ...first.choices, lineBreaks } }),
-    summary: `${lines.length} example${lines.length === 1 ? '' : 's'} from ${names.length} texts`,
+    summary: `${counted(lines.length, 'example')} from ${grouped(names.length)} texts`,
     parts,
     lines,
     counts: { examples: lines.length, messages: found.reduce((sum, { counts }) => sum + counts.messages, 0) },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../errors';
+import { reasonOf, UserError } from '../errors';
 import { fileName } from '../fileName';
 import { filesBelow } from './folders';
 
@@ -54,9 +54,8 @@ export async function openFile(uri: vscode.Uri): Promise<vscode.TextDocument> {
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `${fileName(uri)} could not be opened as text: ${why} (VS Code gives extensions no file over 50 MB and no binary file.)`,
+      `${fileName(uri)} could not be opened as text: ${reasonOf(error)} (VS Code gives extensions no file over 50 MB and no binary file.)`,
     );
   }
 }

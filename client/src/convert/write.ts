@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { exists } from '../exists';
 import { fileName } from '../fileName';
+import { counted } from '../numbers';
 import { trainingFiles } from '../trainingFiles';
 import { appendEdit } from './appendEdit';
 import type { Destination } from './destination';
@@ -10,7 +12,7 @@ import { openFile, type SourceText } from './source';
 /** Brings the lines to their destination and returns what was done, as a sentence. */
 export async function writeLines(offer: JoinedOffer, sources: readonly SourceText[], destination: Destination): Promise<string> {
   const { lines } = offer;
-  const examples = `${lines.length} example${lines.length === 1 ? '' : 's'}`;
+  const examples = counted(lines.length, 'example');
   switch (destination.kind) {
     case 'append':
       await append(lines, destination.uri);
@@ -45,11 +47,7 @@ async function append(lines: readonly string[], uri: vscode.Uri): Promise<void> 
 
 async function createIfMissing(uri: vscode.Uri): Promise<void> {
   if (uri.scheme === 'untitled') return;
-  const exists = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-  if (exists) return;
+  if (await exists(uri)) return;
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { ignoreIfExists: true });
   await apply(edit, uri);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { FileRemedies, FixedFile, Remedy, RemedyChoice } from '../../../server/src/shared/protocol';
+import { counted } from '../numbers';
 import { type Outcome, pickManyStep, pickStep, runSteps } from '../steps';
-import { counted, remainsText, remedyDetail } from './fixTexts';
+import { remainsText, remedyDetail } from './fixTexts';
 
 /** What the questions need. */
 export interface RemedyQuestions {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Span } from '../../../server/src/shared/previewView';
 import { previewLine } from '../../../server/src/shared/protocol';
-import { reported } from '../errors';
+import { reasonOf, reported } from '../errors';
 import { fileName } from '../fileName';
 import { openPage } from '../panels/page';
 import type { FileStatuses } from '../status';
@@ -56,23 +56,24 @@ export function createChatView(
   let asked = 0;
   let sent = '';
 
-  const answer = async (): Promise<ToPreview | undefined> => {
+  const answer = async (isLatest: () => boolean): Promise<ToPreview | undefined> => {
     if (!uri) return { type: 'nothing', why: 'Open a training file (.jsonl) to see its examples here.' };
-    const mine = ++asked;
     const document = await vscode.workspace.openTextDocument(uri);
+    if (!isLatest()) return undefined;
     if (!isWorkedOn(document)) return { type: 'nothing', why: `${fileName(uri)} is no JSON Lines file.` };
     line = Math.min(line, document.lineCount - 1);
     const view = await client.sendRequest(previewLine, { textDocument: { uri: uri.toString() }, line, whole, training });
-    if (mine !== asked) return undefined;
     return view
       ? { type: 'view', view, file: fileName(uri), remoteImages, training }
       : { type: 'nothing', why: `Line ${line + 1} of ${fileName(uri)} could not be read. The log of Exemplar may say why.` };
   };
   const refresh = async (): Promise<void> => {
-    const message = await answer().catch((error): ToPreview => {
-      const why = error instanceof Error ? error.message : String(error);
-      return { type: 'nothing', why: `${uri ? fileName(uri) : 'The file'} cannot be shown: ${why}` };
+    const mine = ++asked;
+    const message = await answer(() => mine === asked).catch((error): ToPreview => {
+      return { type: 'nothing', why: `${uri ? fileName(uri) : 'The file'} cannot be shown: ${reasonOf(error)}` };
     });
+    // What was asked for meanwhile is answered by itself.
+    if (mine !== asked) return;
     const text = message && JSON.stringify(message);
     if (message && text !== undefined && text !== sent) {
       sent = text;

@@ -19,6 +19,7 @@ export function createLineFilter(
   let running: vscode.CancellationTokenSource | undefined;
   const ask = async (): Promise<void> => {
     running?.cancel();
+    running = undefined;
     const file = uri();
     if (!file || (text === '' && rule === '')) {
       tell(undefined);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { reportOnDisk } from '../../../server/src/shared/diskProtocol';
 import { datasetReport, datasetReportProgress } from '../../../server/src/shared/protocol';
 import type { JobChoices } from '../../../server/src/shared/reportView';
-import { reported } from '../errors';
+import { reasonOf, reported } from '../errors';
 import { fileName } from '../fileName';
 import { following } from '../onDisk/withProgress';
 import { openPage } from '../panels/page';
@@ -70,7 +70,7 @@ export function createReportView(
     const start = Date.now();
     const message = await answer(source.token).catch((error): ToReport | undefined => {
       if (source.token.isCancellationRequested) return undefined;
-      return { type: 'nothing', why: `${name} cannot be reported: ${error instanceof Error ? error.message : String(error)}` };
+      return { type: 'nothing', why: `${name} cannot be reported: ${reasonOf(error)}` };
     });
     running = undefined;
     took = Date.now() - start;
@@ -120,6 +120,7 @@ export function createReportView(
       if (visible && isStale) soon.start();
     },
     dispose: () => {
+      isStopped = true;
       running?.cancel();
       for (const each of [...listeners, soon]) each.dispose();
     },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineTokens, TokenizedText, TokenPiece } from '../../../server/src/shared/tokensProtocol';
+import { grouped } from '../numbers';
 
 /** Paints tokens into an editor, one colour after the other. */
 export interface TokenColours extends vscode.Disposable {
@@ -69,9 +70,4 @@ function describe(
   if (estimate !== undefined) message.appendText(`An estimate: ${estimate}.`);
   if (by !== undefined) message.appendText(`Tokens of ${by}.`);
   return message;
-}
-
-/** A number with thousands separators. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -4,9 +4,10 @@ import { type LineTokens, lineTokens } from '../../../server/src/shared/tokensPr
 import { activeTrainingEditor } from '../activeEditor';
 import { reported, UserError } from '../errors';
 import { fileName } from '../fileName';
+import { counted } from '../numbers';
 import { delayed } from '../preview/delayed';
 import type { FileStatuses } from '../status';
-import { createTokenColours, grouped } from './tokenColours';
+import { createTokenColours } from './tokenColours';
 
 /** Shows the borders of tokens in the line of the cursor, until the cursor leaves it. */
 export interface TokenView extends vscode.Disposable {
@@ -120,7 +121,7 @@ function isPlace(place: unknown): place is { readonly uri: string; readonly line
 }
 
 function describe(item: vscode.StatusBarItem, { total, isPart, model, estimate, by }: LineTokens): void {
-  const count = `${estimate === undefined ? '' : 'about '}${grouped(total)} token${total === 1 ? '' : 's'}`;
+  const count = `${estimate === undefined ? '' : 'about '}${counted(total, 'token')}`;
   item.text = `$(symbol-color) ${count} of text`;
   const whose = estimate === undefined ? `by ${by ?? `the tokenizer of ${model}`}` : `an estimate: ${estimate}`;
   const part = isPart ? ' Only those around the cursor are coloured.' : '';
