@@ -251,6 +251,28 @@ describe('converting text', () => {
     equal(await done, undefined);
   });
 
+  it('joins wrapped lines, and keeps them where the options say so', async function () {
+    if (!(await hasPage())) return this.skip();
+    await show('wrapped.txt', wrapped);
+    const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertSelection');
+    await titled('Convert to Training Examples');
+    await eventually(() => includes(previewText(), 'the whole winter long'));
+    includes((await read('.quick-input-list .monaco-list-row:has-text("Options")'))?.join() ?? '', 'line breaks');
+    await click('.quick-input-list .monaco-list-row:has-text("Options")');
+    await titled('Line Breaks');
+    await read('.quick-input-list .monaco-list-row.focused:has-text("Join wrapped lines")');
+    await screenshot('convert-line-breaks');
+    await press('ArrowDown');
+    await press('Enter');
+    for (const title of ['System Prompt', 'Token Limit', 'Prompt of Sections']) {
+      await titled(title);
+      await press('Enter');
+    }
+    await eventually(() => includes(previewText(), 'the whole\\nwinter long'));
+    await press('Escape');
+    equal(await done, undefined);
+  });
+
   it('changes nothing when the user gives up', async function () {
     if (!(await hasPage())) return this.skip();
     const { document } = await show('gave-up.txt', transcript);
@@ -262,6 +284,17 @@ describe('converting text', () => {
     equal(vscode.window.tabGroups.all.length, 1);
   });
 });
+
+// Every line is as full as lines of 60 columns can be.
+const wrapped = `User: How do I keep dahlias?
+Assistant: Dig the tubers up when the first frost has blackened
+their leaves, shake the soil off, and let them dry for a few
+days in a place that is airy and does not freeze. Then lay
+them into boxes of dry sand, where they keep the whole
+winter long. Look at them once a month, throw away those that
+have become soft, and sprinkle a little water on those that
+shrivel. Plant them again in May, when no frost is to come.
+`;
 
 function previewText(): string {
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
