@@ -45,7 +45,7 @@ export function reportBlocks(report: DatasetReport): readonly Block[] {
 
 /** What stands in the file, in one sentence. */
 export function leadText({ examples, shape, target, tokens, pending }: DatasetReport): string {
-  const wait = pending > 0 ? ` ${counted(pending, 'line')} are not checked yet.` : '';
+  const wait = pending > 0 ? ` ${counted(pending, 'line')} ${pending === 1 ? 'is' : 'are'} not checked yet.` : '';
   const models = tokens ? `, counted for ${tokens.model}` : '';
   return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${wait}`;
 }
@@ -157,7 +157,7 @@ function contents({ systemPrompts: { without, different, most }, languages, exam
       ? [
           table(
             ['Begins with', 'Examples', 'First line'],
-            most.map(({ text, ...tally }) => countRow(text, tally)),
+            most.map(({ text, ...tally }) => countRow(text || '(empty)', tally)),
           ),
         ]
       : []),

@@ -73,7 +73,7 @@ function escaped(text: string): string {
 
 const style = `:root { color-scheme: light dark; --text: #1f2328; --quiet: #59636e; --page: #ffffff; --line: #d1d9e0; --bar: #2f6fb5; }
 @media (prefers-color-scheme: dark) { :root { --text: #d8dee6; --quiet: #9ba6b2; --page: #16191d; --line: #3a424b; --bar: #5b9bdf; } }
-@media print { :root { --text: #000000; --quiet: #444444; --page: #ffffff; --line: #bbbbbb; --bar: #2f6fb5; } }
+@media print { :root { color-scheme: light; --text: #000000; --quiet: #444444; --page: #ffffff; --line: #bbbbbb; --bar: #2f6fb5; } }
 body { margin: 0; background: var(--page); color: var(--text); font: 14px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
 h1 { margin: 0 0 .25rem; font-size: 1.6em; overflow-wrap: anywhere; }
@@ -97,6 +97,8 @@ figure th, figure td { padding-top: .1rem; padding-bottom: .1rem; border: 0; }
 td.bar { width: 100%; vertical-align: middle; }
 .bar i { display: block; height: .8rem; min-width: 1px; background: var(--bar); border-radius: 0 2px 2px 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 tr { break-inside: avoid; }
-h2 { break-after: avoid; }
+h1, h2, h2 + p { break-after: avoid; }
+@page { margin: 15mm; }
+@media print { main { max-width: none; padding: 0; } main + main { break-before: page; } h2 { margin-top: 1.5rem; } }
 @media screen and (min-width: 50rem) { figure { display: inline-block; width: calc(50% - 1rem); margin-right: .75rem; vertical-align: top; } }
 `;
