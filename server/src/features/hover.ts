@@ -1,4 +1,4 @@
-import { findNodeAtOffset, getNodePath, getNodeValue, type Node } from 'jsonc-parser';
+import { findNodeAtOffset, getNodePath, type Node } from 'jsonc-parser';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import { isObject } from '../core/json/parse';
 import { shapeOf } from '../core/shapes/detect';
@@ -22,11 +22,9 @@ async function sceneAt(context: FeatureContext, { line: index, character: offset
   const { file } = context;
   const row = file.rows[index];
   if (!row || !file.check) return undefined;
-  const { root } = file.positioned(row);
+  const { root, structure: line } = file.positioned(row);
   const node = root && findNodeAtOffset(root, offset);
-  if (!root || !node || node.type === 'property') return undefined;
-  const line: unknown = getNodeValue(root);
-  if (!isObject(line)) return undefined;
+  if (!root || !node || node.type === 'property' || !isObject(line)) return undefined;
   const shape = shapeOf(line, file.check.context.fileShape) ?? file.check.context.fileShape;
   const lists = shape.messageLists?.(line) ?? [];
   const tokens = await context.tokensSoon(row);

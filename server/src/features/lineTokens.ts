@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { isObject, parseLine } from '../core/json/parse';
+import { isObject } from '../core/json/parse';
 import { nodeAt, type PositionedLine, rawOffset, valueOffset } from '../core/json/positions';
 import { shapeOf } from '../core/shapes/detect';
 import { allMessages, type Example } from '../core/shapes/example';
@@ -29,12 +29,12 @@ export async function lineTokens(
   tokenize: Tokenize,
 ): Promise<LineTokens | { readonly why: string }> {
   const row = file.rows[index];
-  const parsed = row && parseLine(row.text);
   if (!row || row.text.trim() === '') return { why: 'This line is blank.' };
-  if (!parsed?.ok) return { why: 'This line is broken, so its texts cannot be told from the rest. Mend it first.' };
+  const line = file.positioned(row);
+  const { parsed } = line;
+  if (!parsed.ok) return { why: 'This line is broken, so its texts cannot be told from the rest. Mend it first.' };
   const value = isObject(parsed.value) ? parsed.value : undefined;
   const example = value && shapeOf(value, file.check?.context.fileShape)?.read(value);
-  const line = file.positioned(row);
   const nodes = example ? saidIn(line, example) : [];
   if (nodes.length === 0) return { why: 'This line holds no text that a model would be trained on.' };
   const start = Math.max(0, Math.min(character - shownAtOnce / 2, row.text.length - shownAtOnce));

@@ -7,7 +7,6 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import { parseLine } from '../core/json/parse';
 import { nodeAt, type PositionedLine, type Span } from '../core/json/positions';
 import { type NameUse, namesOf } from '../core/names/lineNames';
 import type { FeatureContext } from './context';
@@ -96,11 +95,11 @@ function refusal(kind: NameUse['kind'], newName: string, { all, here }: Named): 
 function namedAt({ file }: FeatureContext, { line, character }: Position): Named | undefined {
   const row = file.rows[line];
   if (!row || !file.check) return undefined;
-  const parsed = parseLine(row.text);
+  const positioned = file.positioned(row);
+  const { parsed } = positioned;
   if (!parsed.ok) return undefined;
   const all = namesOf(parsed.value);
   if (all.length === 0) return undefined;
-  const positioned = file.positioned(row);
   const placed = all.flatMap((use): PlacedUse[] => {
     const span = innerSpan(positioned, use);
     return span ? [{ use, span }] : [];

@@ -1,6 +1,6 @@
 import { getNodeValue } from 'jsonc-parser';
 import { findFaults } from '../core/json/faults';
-import { isObject, type JsonObject, parseLine } from '../core/json/parse';
+import { isObject, type JsonObject } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
 import { shapeOf } from '../core/shapes/detect';
 import type { Example, ExampleMessage } from '../core/shapes/example';
@@ -65,9 +65,8 @@ export async function preview(
 /** The line's value, of a broken line as far as it can be read. */
 function readLine({ file }: FeatureContext, row: Row): { readonly value: JsonObject | undefined; readonly state: PreviewView['state'] } {
   if (row.text.trim() === '') return { value: undefined, state: 'blank' };
-  const parsed = parseLine(row.text);
+  const { parsed, root } = file.positioned(row);
   if (parsed.ok) return { value: isObject(parsed.value) ? parsed.value : undefined, state: 'example' };
-  const { root } = file.positioned(row);
   const value: unknown = root && getNodeValue(root);
   return { value: isObject(value) ? value : undefined, state: 'broken' };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { splitRows } from '../../../server/src/core/rows/row';
-import { detectFileShape, detectionReach, shapeOf } from '../../../server/src/core/shapes/detect';
+import { detectFileShape, detection, detectionReach, shapeOf } from '../../../server/src/core/shapes/detect';
 import { shapeById } from '../../../server/src/core/shapes/index';
 
 function shapeOfText(text: string): string | undefined {
@@ -127,6 +127,24 @@ test('rows behind the first records change nothing', () => {
   const rows = splitRows('{"text":"a"}\n\n'.repeat(30));
   assert.equal(detectionReach(rows), 39);
   assert.equal(detectionReach(rows.slice(0, 30)), Number.POSITIVE_INFINITY);
+});
+
+test('a line of megabytes is recognised like a short one', () => {
+  const long = 'a \\"b\\" '.repeat(100_000);
+  const chat = `{"messages":[{"role":"user","content":"${long}"},{"role":"assistant","content":"b"}]}`;
+  assert.equal(shapeOfText(chat), 'chat');
+  assert.equal(shapeOfText(chat.slice(0, -1)), 'chat');
+  assert.equal(shapeOfText(`{"prompt":"${long}","completion":"${long}"}`), 'completion');
+  assert.equal(shapeOfText(`{"level":"info","messages":"${long}"}`), undefined);
+  assert.equal(shapeOfText(`{"messages":[${Array(20_000).fill('{"role":"user","content":"a"}').join(',')}]}`), 'chat');
+  assert.equal(shapeOfText(`{"messages":[\n{"role":"user","content":"${long}"}\n]}`), 'chat');
+});
+
+test('how far detection looks is told with what it finds', () => {
+  for (const text of ['{"text":"a"}\n\n'.repeat(30), '{"text":"a"}\n', `{"prompt":{"a":\n${'{"text":"a"}\n'.repeat(30)}`, '']) {
+    const rows = splitRows(text);
+    assert.deepEqual(detection(rows), { shape: detectFileShape(rows), reach: detectionReach(rows) });
+  }
 });
 
 test('a faulty line belongs to the shape of its file', () => {

@@ -1,11 +1,11 @@
 import type { FileBytes } from '../bytes/fileBytes';
-import { type PositionedLine, positionLine } from '../json/positions';
+import { positionLine, type ReadLine } from '../json/positions';
 import { ExampleLines, type FilePart } from '../project/exampleLines';
 import { editRows, type Range } from '../rows/edit';
 import { type Row, splitRows } from '../rows/row';
 import { rules } from '../rules/index';
 import type { CheckContext, FileLine } from '../rules/rule';
-import { detectFileShape, detectionReach } from '../shapes/detect';
+import { detectFileShape, detection } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { Model, Target } from '../targets/target';
 import { FileCheck } from './fileCheck';
@@ -30,8 +30,14 @@ export interface CheckSettings {
 }
 
 /** The shape that a file is taken for, by its first rows and the settings; undefined when it is no training data. */
-export function decideShape(rows: Iterable<Row>, { shape, assumeShape }: Pick<CheckSettings, 'shape' | 'assumeShape'>): Shape | undefined {
-  const detected = detectFileShape(rows);
+export function decideShape(rows: Iterable<Row>, settings: Pick<CheckSettings, 'shape' | 'assumeShape'>): Shape | undefined {
+  return decidedShape(detectFileShape(rows), settings);
+}
+
+function decidedShape(
+  detected: Shape | undefined,
+  { shape, assumeShape }: Pick<CheckSettings, 'shape' | 'assumeShape'>,
+): Shape | undefined {
   return detected ? (shape ?? detected) : assumeShape;
 }
 
@@ -43,7 +49,7 @@ export function contextOf({ target, model, today, part }: CheckSettings, fileSha
 /** A file that is open: its rows and, as long as they are training data, the state of checking them. */
 export class TrainingFile {
   readonly #rows: Row[];
-  readonly #positioned = new WeakMap<Row, PositionedLine>();
+  readonly #positioned = new WeakMap<Row, ReadLine>();
   /** What other files are compared with; kept current while the file has a part in a pair. */
   readonly exampleLines = new ExampleLines<FileLine>();
   /** Called when there is something else to say of this file because another has changed. */
@@ -104,8 +110,8 @@ export class TrainingFile {
     this.#check?.tellBytes(bytes);
   }
 
-  /** A row with positions, parsed once for as long as the row stays. */
-  positioned(row: Row): PositionedLine {
+  /** A row with its value and positions, read once for as long as the row stays. */
+  positioned(row: Row): ReadLine {
     let line = this.#positioned.get(row);
     if (!line) {
       line = positionLine(row.text);
@@ -115,8 +121,9 @@ export class TrainingFile {
   }
 
   #detect(): Shape | undefined {
-    this.#reach = detectionReach(this.#rows);
-    return decideShape(this.#rows, this.#settings);
+    const { shape, reach } = detection(this.#rows);
+    this.#reach = reach;
+    return decidedShape(shape, this.#settings);
   }
 
   #startCheck(): FileCheck | undefined {

@@ -1,6 +1,10 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import { nestingDepth } from './brackets';
+import { brokenTree } from './brokenTree';
+import { type Parsed, parseLine } from './parse';
 import type { Path, Place } from './path';
+import { brokenStructure, structureOf } from './structure';
+import { syntaxTree } from './syntaxTree';
 
 /** Part of a line: UTF-16 offsets from its start, the end is not included. */
 export interface Span {
@@ -20,14 +24,43 @@ export interface PositionedLine {
   readonly root: Node | undefined;
 }
 
-/** A line that is parsed with positions when its tree is asked for, broken lines as far as they can be read. */
-export function positionLine(text: string): PositionedLine {
+/** A positioned line with its value, if it has one. */
+export interface ReadLine extends PositionedLine {
+  readonly parsed: Parsed;
+  /** What it holds, without long texts in a long line, broken ones as far as they can be read: undefined when that is nothing. */
+  readonly structure: unknown;
+}
+
+/** A line that is read when its value or its tree is asked for, each once, broken lines as far as they can be read. */
+export function positionLine(text: string): ReadLine {
+  let parsed: Parsed | undefined;
+  let structure: Parsed | undefined;
   let tree: { readonly root: Node | undefined } | undefined;
+  const read = (): Parsed => {
+    parsed ??= parseLine(text);
+    return parsed;
+  };
+  const readStructure = (): Parsed => {
+    structure ??= structureOf(text, read);
+    return structure;
+  };
+  const readTree = (): Node | undefined => {
+    tree ??= { root: nestingDepth(text) > deepestTree ? undefined : readStructure().ok ? syntaxTree(text) : brokenTree(text) };
+    return tree.root;
+  };
   return {
     text,
+    get parsed() {
+      return read();
+    },
+    get structure() {
+      const known = readStructure();
+      if (known.ok) return known.value;
+      const root = readTree();
+      return root && brokenStructure(text, root);
+    },
     get root() {
-      tree ??= { root: nestingDepth(text) > deepestTree ? undefined : parseTree(text, [], { disallowComments: true }) };
-      return tree.root;
+      return readTree();
     },
   };
 }

@@ -2,6 +2,7 @@ import { endOfString } from './brackets';
 import { parseLine } from './parse';
 import type { Path } from './path';
 import type { Span } from './positions';
+import { skipBlank, skipValue } from './skip';
 
 interface Wanted {
   /** Indexes into the paths that were asked for. */
@@ -25,7 +26,7 @@ export function valueSpans(text: string, paths: readonly Path[]): readonly (Span
     at.asked.push(index);
   }
   const spans: (Span | undefined)[] = paths.map(() => undefined);
-  skim(text, skipSpace(text, 0), root, spans);
+  skim(text, skipBlank(text, 0), root, spans);
   return spans;
 }
 
@@ -45,18 +46,18 @@ function skim(text: string, start: number, wanted: Wanted, spans: (Span | undefi
 }
 
 function skimInside(text: string, start: number, isObject: boolean, { below }: Wanted, spans: (Span | undefined)[]): number {
-  let at = skipSpace(text, start + 1);
+  let at = skipBlank(text, start + 1);
   for (let index = 0; at < text.length && text[at] !== '}' && text[at] !== ']'; index++) {
     let step: string | number = index;
     if (isObject) {
       const end = endOfString(text, at);
       step = keyOf(text.slice(at, end + 1));
-      at = skipSpace(text, skipSpace(text, end + 1) + 1);
+      at = skipBlank(text, skipBlank(text, end + 1) + 1);
     }
     const wanted = below.get(step);
     const before = at;
-    at = skipSpace(text, wanted ? skim(text, at, wanted, spans) : skipValue(text, at));
-    if (text[at] === ',') at = skipSpace(text, at + 1);
+    at = skipBlank(text, wanted ? skim(text, at, wanted, spans) : skipValue(text, at));
+    if (text[at] === ',') at = skipBlank(text, at + 1);
     // What is no JSON after all must not hold the reader in one place.
     else if (at === before) return text.length;
   }
@@ -67,29 +68,4 @@ function keyOf(spelled: string): string {
   if (!spelled.includes('\\')) return spelled.slice(1, -1);
   const parsed = parseLine(spelled);
   return parsed.ok ? String(parsed.value) : spelled;
-}
-
-function skipValue(text: string, start: number): number {
-  const opener = text[start];
-  if (opener === '"') return Math.min(text.length, endOfString(text, start) + 1);
-  if (opener !== '{' && opener !== '[') {
-    let end = start;
-    while (end < text.length && !',]}'.includes(text.charAt(end)) && text.charCodeAt(end) > 0x20) end += 1;
-    return end;
-  }
-  let depth = 0;
-  for (let at = start; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) at = endOfString(text, at);
-    else if (code === 0x7b || code === 0x5b) depth += 1;
-    else if ((code === 0x7d || code === 0x5d) && --depth === 0) return at + 1;
-  }
-  return text.length;
-}
-
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  // A byte order mark may stand before the first line.
-  while (at < text.length && (text.charCodeAt(at) <= 0x20 || text.charCodeAt(at) === 0xfeff)) at += 1;
-  return at;
 }

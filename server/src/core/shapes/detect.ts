@@ -1,4 +1,5 @@
 import { openBrackets } from '../json/brackets';
+import { contracted } from '../json/contracted';
 import { isArray, isObject, type JsonObject, parseLine } from '../json/parse';
 import type { Row } from '../rows/row';
 import { shapes } from './index';
@@ -14,6 +15,9 @@ const mostCharacters = 200_000;
 // A broken record is recognised by its first keys; what stands behind them need not be read.
 const signatureReach = 4000;
 
+// A record is recognised without what stands in its long strings, and one that is longer still by its first keys.
+const longestRead = 1 << 18;
+
 /** The shape of a parsed line; where several would do, or the line is faulty, the file's shape wins. */
 export function shapeOf(value: JsonObject, fileShape: Shape | undefined): Shape | undefined {
   if (fileShape?.detect(value)) return fileShape;
@@ -28,14 +32,32 @@ export function shapeOf(value: JsonObject, fileShape: Shape | undefined): Shape 
  * when the file is not training data: logs, telemetry and other JSON Lines.
  */
 export function detectFileShape(rows: Iterable<Row>): Shape | undefined {
+  return detection(rows).shape;
+}
+
+/** What the first records show of a file. */
+export interface Detection {
+  readonly shape: Shape | undefined;
+  /** How many of the first rows decide it: rows behind them may change freely. */
+  readonly reach: number;
+}
+
+/** The shape that `detectFileShape` gives, and how far it looked for it: rows are read once, as some may be megabytes long. */
+export function detection(rows: Iterable<Row>): Detection {
   const votes = new Map<Shape, number>();
   let against = 0;
   let seen = 0;
-  for (const { text } of recordsOf(rows)) {
-    const vote = voteOf(text);
-    if (vote === 'against') against += 1;
-    else if (vote) votes.set(vote, (votes.get(vote) ?? 0) + 1);
-    if (++seen >= detectionRecords) break;
+  const records = recordsOf(rows);
+  let reach: number | undefined;
+  while (reach === undefined) {
+    const next = records.next();
+    if (next.done) reach = next.value;
+    else {
+      const vote = voteOf(next.value.text);
+      if (vote === 'against') against += 1;
+      else if (vote) votes.set(vote, (votes.get(vote) ?? 0) + 1);
+      if (++seen === detectionRecords) reach = next.value.end;
+    }
   }
   let best: Shape | undefined;
   let most = 0;
@@ -44,7 +66,7 @@ export function detectFileShape(rows: Iterable<Row>): Shape | undefined {
     all += count;
     if (count > most) [best, most] = [shape, count];
   }
-  return all >= against ? best : undefined;
+  return { shape: all >= against ? best : undefined, reach };
 }
 
 /** How many of the first rows decide what a file is: rows behind them may change freely. */
@@ -75,9 +97,10 @@ function* recordsOf(rows: Iterable<Row>): Generator<TextOfRecord, number> {
   let index = -1;
   for (const { text } of rows) {
     index += 1;
-    const line = text.trim();
-    if (line === '') continue;
-    characters += line.length;
+    const whole = text.trim();
+    if (whole === '') continue;
+    const line = whole.length > longestRead ? contracted(whole).text : whole;
+    characters += whole.length;
     if (++lines > mostLines || (lines > detectionRecords && characters > mostCharacters)) return index;
     if (open !== '' && startsRecord(line)) {
       // The record before this one was never closed.
@@ -109,7 +132,7 @@ function startsRecord(line: string): boolean {
 }
 
 function voteOf(text: string): Shape | 'against' | undefined {
-  const parsed = recordValue(text);
+  const parsed = text.length > longestRead ? undefined : recordValue(text);
   if (parsed === undefined) {
     const head = text.slice(0, signatureReach);
     return shapes.find((shape) => shape.signature.test(head));

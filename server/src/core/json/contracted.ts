@@ -1,0 +1,73 @@
+import { endOfString } from './brackets';
+
+/** A text without what stands in its long strings, so that its structure can be read without the cost of their length. */
+export interface Contracted {
+  readonly text: string;
+  /** Where an offset in the contracted text lies in the whole one. */
+  readonly original: (offset: number) => number;
+  /** Whether the string that begins at an offset in the contracted text was cut. */
+  readonly isCut: (offset: number) => boolean;
+}
+
+// What is shorter costs less to read than to cut.
+const shortestCut = 1000;
+
+interface Cut {
+  /** In the contracted text: behind the opening quote. */
+  readonly at: number;
+  /** UTF-16 units taken out here and before. */
+  readonly removed: number;
+}
+
+/**
+ * Cuts what stands in strings of more than `longest` UTF-16 units out of a line, JSON or not: strings begin and end where
+ * `jsonc-parser` takes them to.
+ */
+export function contracted(text: string, longest = shortestCut): Contracted {
+  const cuts: Cut[] = [];
+  const pieces: string[] = [];
+  let copied = 0;
+  let removed = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2f) {
+      at = endOfComment(text, at);
+      continue;
+    }
+    if (code !== 0x22) continue;
+    const start = at + 1;
+    at = endOfString(text, at);
+    if (at - start <= longest) continue;
+    pieces.push(text.slice(copied, start));
+    cuts.push({ at: start - removed, removed: removed + at - start });
+    removed += at - start;
+    copied = at;
+  }
+  if (cuts.length === 0) return { text, original: (offset) => offset, isCut: () => false };
+  pieces.push(text.slice(copied));
+  return {
+    text: pieces.join(''),
+    original: (offset) => offset + (cuts[lastBefore(cuts, offset)]?.removed ?? 0),
+    isCut: (offset) => cuts[lastBefore(cuts, offset + 1)]?.at === offset + 1,
+  };
+}
+
+/** The offset of the last character of the comment that begins at `start`; `start` itself where none does. */
+function endOfComment(text: string, start: number): number {
+  if (text[start + 1] === '/') return text.length;
+  if (text[start + 1] !== '*') return start;
+  const close = text.indexOf('*/', start + 2);
+  return close === -1 ? text.length : close + 1;
+}
+
+/** The index of the last cut at or before an offset; -1 where there is none. */
+function lastBefore(cuts: readonly Cut[], offset: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((cuts[middle]?.at ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { type Node, parseTree } from 'jsonc-parser';
+import { brokenTree } from '../../server/src/core/json/brokenTree';
+import { contracted } from '../../server/src/core/json/contracted';
+import { syntaxTree } from '../../server/src/core/json/syntaxTree';
+
+interface Plain extends Pick<Node, 'type' | 'offset' | 'length' | 'value' | 'colonOffset'> {
+  readonly parentOffset: number | undefined;
+  readonly children: readonly Plain[] | undefined;
+}
+
+/** A node without what makes trees of different make unequal. */
+function plain({ type, offset, length, value, colonOffset, parent, children }: Node): Plain {
+  return { type, offset, length, value, colonOffset, parentOffset: parent?.offset, children: children?.map(plain) };
+}
+
+/** The tree that `jsonc-parser` makes of all the text. */
+function whole(text: string): Node | undefined {
+  return parseTree(text, [], { disallowComments: true });
+}
+
+const long = `${'a \\"b\\" \\\\ // /* [ { '.repeat(60)}\\u00e9\ud83d`;
+const strings = fc.constantFrom('""', '"a"', '"\\\\"', '"\\"', `"${long}"`, `"${long}\\`, `"${long}\t\\x\\u12"`);
+const pieces = fc.oneof(strings, fc.constantFrom(...'{}[],: /*-1tn\t\ufeff"', 'true', 'null', '1.5e3', '//', '/*', '*/', '"a":', '{"b":'));
+const broken = fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join(''));
+
+test('the tree of valid JSON is the one that a whole parse gives', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom('', '\t', '  '), fc.constantFrom('', '\ufeff', ' '), (compact, indent, start) => {
+      // A mark and a bare word are one word to jsonc-parser.
+      const mark = /^[[{"]/.test(compact) ? start : '';
+      const text = mark + (indent === '' ? compact : JSON.stringify(JSON.parse(compact), undefined, indent));
+      const expected = whole(text);
+      assert.ok(expected);
+      assert.deepEqual(plain(syntaxTree(text)), plain(expected));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a key that stands twice stands twice in the tree', () => {
+  const text = '{"a":1, "a" : [true,false,null,-0,1e3,"x\\"]\\u00e9"] }';
+  assert.deepEqual(plain(syntaxTree(text)), plain(whole(text) as Node));
+});
+
+test('the tree of a broken line is the one that a whole parse gives, whatever stands in its strings', () => {
+  let cut = 0;
+  fc.assert(
+    fc.property(broken, (text) => {
+      const expected = whole(text);
+      const found = brokenTree(text);
+      assert.deepEqual(found && plain(found), expected && plain(expected));
+      if (contracted(text).text.length < text.length) cut += 1;
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(cut > 500);
+});
+
+test('a broken text of several lines has its strings end with their line', () => {
+  const text = `{"a":"${long}\n,"b":"${long}"}`;
+  assert.deepEqual(plain(brokenTree(text) as Node), plain(whole(text) as Node));
+});
+
+test('of broken structure without end there is no tree', () => {
+  assert.equal(brokenTree(`[${'1,'.repeat(600_000)}`), undefined);
+  assert.equal(brokenTree(`["${'a'.repeat(2_000_000)}",`)?.children?.[0]?.length, 2_000_002);
+});
+
+test('every offset of a contracted text stands for the same character in the whole one', () => {
+  fc.assert(
+    fc.property(broken, (text) => {
+      const short = contracted(text);
+      for (let offset = 0; offset < short.text.length; offset++) assert.equal(text[short.original(offset)], short.text[offset]);
+    }),
+    { numRuns: 500 },
+  );
+});
