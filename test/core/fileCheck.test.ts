@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { FileCheck, longLine } from '../../server/src/core/check/fileCheck';
+import { longLine } from '../../server/src/core/check/checkLine';
+import { FileCheck } from '../../server/src/core/check/fileCheck';
 import { splitRows } from '../../server/src/core/rows/row';
 import { rules } from '../../server/src/core/rules/index';
 import { shapeById } from '../../server/src/core/shapes/index';
@@ -41,11 +42,29 @@ test('long lines wait until all others are checked, also when they are asked abo
     false,
   );
   assert.deepEqual([check.line(1)?.checked, check.line(0)?.checked, check.waitsForLong], [true, false, true]);
-  // An edit puts another line in its place, and only that one is checked.
-  check.replaceRows(0, 1, splitRows(`${bad}${' '.repeat(longLine + 1)}\n`).slice(0, 1));
+  // An edit puts another line in its place, and only that one is checked, however far the check of the first has got.
   assert.equal(
     check.checkPending(() => false),
-    true,
+    false,
   );
+  assert.equal(check.waitsForLong, false);
+  check.replaceRows(0, 1, splitRows(`${bad}${' '.repeat(longLine + 1)}\n`).slice(0, 1));
+  assert.equal(check.waitsForLong, true);
+  let steps = 1;
+  while (!check.checkPending(() => false)) steps += 1;
+  assert.ok(steps > rules.filter(({ about }) => about === 'line').length);
   assert.deepEqual([check.line(0)?.checked, check.pending, check.findings().length], [true, 0, 2]);
+});
+
+test('a long line that is half checked says the same when others are checked meanwhile', () => {
+  const tab = '{"messages":[{"role":"user","content":"a\\u200bb"}]}';
+  const check = checkOf(`${bad}${' '.repeat(longLine)}\n`);
+  while (!check.checkPending(() => false)) {
+    check.replaceRows(1, 1, splitRows(tab));
+    check.line(1);
+  }
+  assert.deepEqual(
+    check.findings().map(({ line, finding }) => [line, finding.rule]),
+    [[0, 'missing-role']],
+  );
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { FileCheck, type LocatedFinding, longLine } from '../../server/src/core/check/fileCheck';
+import { longLine } from '../../server/src/core/check/checkLine';
+import { FileCheck, type LocatedFinding } from '../../server/src/core/check/fileCheck';
 import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
 import { replaceSlice } from '../../server/src/core/check/lineOrder';
 import { PassingCheck } from '../../server/src/core/check/passingCheck';

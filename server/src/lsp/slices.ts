@@ -21,13 +21,16 @@ export interface SlicedCheck {
 /** Checks all waiting lines in slices and lets messages through in between; false when it was cancelled or is out of date. */
 export async function checkInSlices({ check, host, token, isCurrent, onSlice }: SlicedCheck): Promise<boolean> {
   for (;;) {
+    if (check.waitsForLong) {
+      await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+      if (token.isCancellationRequested || !isCurrent()) return false;
+    }
     const end = host.now() + sliceMilliseconds;
     const done = check.checkPending(() => host.now() < end);
     onSlice();
     // What waited through a slice that took longer goes first.
     if (done && host.now() < end + sliceMilliseconds) return true;
-    if (check.waitsForLong) await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
-    else await host.yieldTurn();
+    await host.yieldTurn();
     if (token.isCancellationRequested || !isCurrent()) return false;
     if (done) return true;
   }

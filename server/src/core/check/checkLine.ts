@@ -5,6 +5,7 @@ import { lineHead } from '../json/positions';
 import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, PassesPlain, Rule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
+import { atOnce, type Steps } from '../work';
 import { CommonTexts, contentFacts } from './contentFacts';
 import { lineHashes, numbersOf } from './lineHashes';
 import { LineSigns } from './lineSigns';
@@ -79,10 +80,22 @@ export interface LineCheck {
 const noFindings: readonly Finding[] = [];
 const noLists: readonly MessageList[] = [];
 
-// Each loop catches by itself: a function that is handed the call would cost more than most rules do.
+/** Checking a line with more UTF-16 units than this is felt by whoever waits for another answer. */
+export const longLine = 1 << 18;
+
+// Asking all rules about so many takes a few milliseconds.
+const messagesAtOnce = 1000;
 
 /** Checks one line with all line rules; never throws, a rule that fails is told to `onRuleError` and passed over. */
 export function checkLine(text: string, plan: CheckPlan): LineCheck {
+  return atOnce(lineChecking(text, plan));
+}
+
+// Each loop catches by itself: a function that is handed the call would cost more than most rules do.
+
+/** The same in steps, of which a long line takes many; between them other lines may be checked. */
+export function* lineChecking(text: string, plan: CheckPlan): Steps<LineCheck> {
+  const isLong = text.length > longLine;
   const head = lineHead(text);
   if (text.trim() === '')
     return {
@@ -92,6 +105,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const parsed = parseLine(text);
   const found = new Collector();
   for (const { rule, chosen } of plan.text) {
+    if (isLong) yield;
     found.of(rule, chosen);
     try {
       rule.check(text, parsed, found.report, plan.context);
@@ -108,12 +122,21 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   const shape = shapeOf(value, plan.context.fileShape);
   const lists = shape?.messageLists?.(value) ?? noLists;
   const numbers = numbersOf(value, lists, plan.isExact);
-  const { holdsAny } = plan.signs;
-  plan.signs.look(text);
+  // What is known of a line's signs is forgotten when another one is looked at.
+  const signs = isLong ? new LineSigns() : plan.signs;
+  const { holdsAny } = signs;
+  signs.look(text);
   const line: LineSubject = { text, value, shape, members: numbers.members, lists, holdsAny };
   const asked = isPlainLine(value, shape) ? plan.plain : plan.all;
-  for (const list of line.lists) checkMessages(list, line, asked, plan, found);
+  for (const list of line.lists) {
+    checkList(list, line, asked, plan, found);
+    for (let first = 0; first < list.messages.length; first += messagesAtOnce) {
+      if (isLong) yield;
+      checkMessages(list, first, line, asked, plan, found);
+    }
+  }
   for (const { rule, chosen } of asked.line) {
+    if (isLong) yield;
     if (rule.signs && !holdsAny(rule.signs)) continue;
     found.of(rule, chosen);
     try {
@@ -137,7 +160,7 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
   };
 }
 
-function checkMessages(list: MessageList, line: LineSubject, asked: PlannedRules, plan: CheckPlan, found: Collector): void {
+function checkList(list: MessageList, line: LineSubject, asked: PlannedRules, plan: CheckPlan, found: Collector): void {
   for (const { rule, chosen } of asked.messages) {
     found.of(rule, chosen);
     try {
@@ -146,7 +169,12 @@ function checkMessages(list: MessageList, line: LineSubject, asked: PlannedRules
       plan.onRuleError(rule.id, error);
     }
   }
-  for (let index = 0; index < list.messages.length; index++) {
+}
+
+/** Asks about some messages of a list, from `first` on. */
+function checkMessages(list: MessageList, first: number, line: LineSubject, asked: PlannedRules, plan: CheckPlan, found: Collector): void {
+  const end = Math.min(list.messages.length, first + messagesAtOnce);
+  for (let index = first; index < end; index++) {
     const message = list.messages[index];
     if (!isObject(message)) continue;
     const subject: MessageSubject = { message, index, list, line };

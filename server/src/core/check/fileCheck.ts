@@ -4,9 +4,9 @@ import type { ExampleLines } from '../project/exampleLines';
 import type { LineBreak, Row } from '../rows/row';
 import { type CheckContext, type FileLine, heldLines, type LineFacts } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
-import type { Work } from '../work';
+import type { Steps, Work } from '../work';
 import type { CheckedLine, LocatedFinding } from './checkedLine';
-import { type CheckOptions, type CheckPlan, checkLine, planCheck } from './checkLine';
+import { type CheckOptions, type CheckPlan, checkLine, type LineCheck, lineChecking, longLine, planCheck } from './checkLine';
 import { FileRules, fileLines } from './fileRules';
 import { OrderedList } from './lineOrder';
 import { inOrder } from './orderedFindings';
@@ -30,9 +30,6 @@ const unchecked: LineFacts = {
   head: { start: 0, end: 0 },
 };
 
-/** Checking a line with more UTF-16 units than this is felt by whoever waits for another answer. */
-export const longLine = 1 << 18;
-
 const forgotten: Row = { text: '', lineBreak: '\n' };
 const nothing: readonly Finding[] = [];
 
@@ -50,9 +47,11 @@ export class FileCheck {
   /** Lines that wait to be checked, in the order of their turn; those that were taken out or checked before it stay until then. */
   #queue: CheckedLine[] = [];
   #next = 0;
-  /** Long lines whose turn comes after all others. */
+  /** Long lines whose turn comes after all others, and the one that is being checked. */
   #long: CheckedLine[] = [];
+  #inHand: { readonly line: CheckedLine; readonly checking: Steps<LineCheck> } | undefined;
   #pending = 0;
+  #pendingLong = 0;
   #pendingUnits = 0;
   readonly #tokenCheck: TokenCheck;
   /** The lines that have too many tokens, with what was counted and what is to be said of it. */
@@ -182,8 +181,8 @@ export class FileCheck {
     this.#findings = undefined;
     for (const line of out) {
       if (!line.checked) {
-        this.#pending -= 1;
-        this.#pendingUnits -= line.row.text.length;
+        this.#leave(line);
+        if (this.#inHand?.line === line) this.#inHand = undefined;
         // It stays in the queue, and with each edit of a line of megabytes one more would be held.
         line.row = forgotten;
       }
@@ -195,10 +194,19 @@ export class FileCheck {
       if (line.checked) this.#fileRules.remove(line);
     }
     for (const line of inserted) {
+      const { length } = line.row.text;
       this.#queue.push(line);
-      this.#pendingUnits += line.row.text.length;
+      this.#pendingUnits += length;
+      if (length > longLine) this.#pendingLong += 1;
     }
     this.#pending += inserted.length;
+  }
+
+  /** Takes a line off those that wait. */
+  #leave({ row: { text } }: CheckedLine): void {
+    this.#pending -= 1;
+    this.#pendingUnits -= text.length;
+    if (text.length > longLine) this.#pendingLong -= 1;
   }
 
   /** A line, checked now before its turn if it was not yet; long ones are left to it. */
@@ -208,7 +216,7 @@ export class FileCheck {
     return line;
   }
 
-  /** Checks waiting lines for as long as `goOn` says, long ones last; returns true when none is left. */
+  /** Checks waiting lines for as long as `goOn` says, long ones last and step by step; returns true when none is left. */
   checkPending(goOn: () => boolean): boolean {
     let isTime = true;
     while (isTime && this.#next < this.#queue.length) {
@@ -220,16 +228,27 @@ export class FileCheck {
         isTime = goOn();
       }
     }
-    while (isTime && this.#long.length > 0) {
-      const line = this.#long.pop();
-      if (!line || line.isOut) continue;
-      this.#check(line);
-      isTime = goOn();
-    }
+    while (isTime && this.#stepOn()) isTime = goOn();
     if (this.#pending > 0) return false;
     this.#queue = [];
     this.#long = [];
     this.#next = 0;
+    return true;
+  }
+
+  /** Takes a step of checking long lines; false when none waits. */
+  #stepOn(): boolean {
+    while (!this.#inHand) {
+      const line = this.#long.pop();
+      if (!line) return false;
+      if (!line.isOut) this.#inHand = { line, checking: lineChecking(line.row.text, this.#plan) };
+    }
+    const { line, checking } = this.#inHand;
+    const step = checking.next();
+    if (step.done) {
+      this.#inHand = undefined;
+      this.#take(line, step.value);
+    }
     return true;
   }
 
@@ -238,9 +257,9 @@ export class FileCheck {
     while (!this.checkPending(() => false)) yield 1 - this.#pending / this.length;
   }
 
-  /** Whether a long line is what waits next: an edit that is on its way would make checking it vain. */
+  /** Whether a long line comes next that is not begun: an edit that is on its way would make checking it vain. */
   get waitsForLong(): boolean {
-    return this.#pending > 0 && this.#next === this.#queue.length;
+    return this.#pending > 0 && this.#pending === this.#pendingLong && !this.#inHand;
   }
 
   /** The rows as they are now. */
@@ -296,12 +315,14 @@ export class FileCheck {
   }
 
   #check(line: CheckedLine): void {
-    const { facts, findings } = checkLine(line.row.text, this.#plan);
+    this.#take(line, checkLine(line.row.text, this.#plan));
+  }
+
+  #take(line: CheckedLine, { facts, findings }: LineCheck): void {
     line.facts = facts;
     line.findings = findings;
     line.checked = true;
-    this.#pending -= 1;
-    this.#pendingUnits -= line.row.text.length;
+    this.#leave(line);
     this.#findings = undefined;
     this.#include(line);
   }
