@@ -3,7 +3,7 @@ import type { FeatureContext } from '../features/context';
 import { guarded } from './guard';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
-import type { Session } from './session';
+import { countedAtLeisure, type Session } from './session';
 import { type InTurns, inTurnsFor } from './turns';
 
 /** The handler of a request about one document, as connections take it. */
@@ -70,7 +70,8 @@ export function contextOf(session: Session, { uri, file, activeLine }: OpenFile)
     ...(activeLine !== undefined && { activeLine }),
     snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
-    tokensSoon: (row) => Promise.race([session.tokensOf(uri, row), moment()]),
+    tokensSoon: async (row) =>
+      row.text.length > countedAtLeisure ? session.knownTokens(uri, row) : Promise.race([session.tokensOf(uri, row), moment()]),
     knownTokens: (row) => session.knownTokens(uri, row),
   };
 }

@@ -27,6 +27,12 @@ import { Tokenizers } from './tokenizers';
 // Often enough to follow someone who types, seldom enough to ask for diagnostics once and not for each line.
 const touchInterval = 50;
 
+/**
+ * Rows with more UTF-16 units than this are counted with the file and not for who asks: handing them to a worker is felt, and
+ * the next edit makes the count vain.
+ */
+export const countedAtLeisure = 1_000_000;
+
 /** What holds for a file on the disk. */
 export interface DiskPlan {
   readonly check: CheckSettings;
@@ -147,14 +153,14 @@ export class Session {
     return model && this.tokens.count(row, model);
   }
 
-  /** A row's tokens as far as they are counted; undefined ones are counted soon, before those of lines out of sight. */
+  /** A row's tokens as far as they are counted; those of all but long ones are counted soon, before those of lines out of sight. */
   knownTokens(uri: string, row: Row): ExampleTokens | undefined {
     const model = this.countedModel(uri);
     const known = model && this.tokens.get(row, model);
     if (known) return known;
     // While the tokenizer is read, nobody can count yet.
     if (model || this.tokenizers.of(uri) === 'loading') this.missed.add(row);
-    if (model) this.tokens.want([row], model, 'visible');
+    if (model && row.text.length <= countedAtLeisure) this.tokens.want([row], model, 'visible');
     return undefined;
   }
 
