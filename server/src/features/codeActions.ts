@@ -14,7 +14,7 @@ import type { Fix } from '../core/finding';
 import { smallestChange } from '../core/json/edits';
 import type { Row } from '../core/rows/row';
 import { shapeNotAccepted } from '../core/rules/shape-not-accepted';
-import { atOnce } from '../core/work';
+import type { Work } from '../core/work';
 import { type RewriteParams, rewriteCommand } from '../shared/protocol';
 import type { FeatureContext } from './context';
 import { rangeIn, toDiagnostic } from './diagnostics';
@@ -29,10 +29,10 @@ export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];
 const checkedAtOnce = 200;
 
 /** The remedies for what stands in a range: each fix, "fix all of this rule", and `source.fixAll.exemplar` when asked for. */
-export function codeActions(
+export function* codeActions(
   { file, links, resolvesEdits, hasCommand }: FeatureContext,
   { range, context }: { readonly range: Range; readonly context: CodeActionContext },
-): CodeAction[] {
+): Work<CodeAction[]> {
   const { check } = file;
   if (!check) return [];
   const actions: CodeAction[] = [];
@@ -75,13 +75,13 @@ export function codeActions(
         diagnostics: here.filter(({ finding }) => finding.rule === rule).map((located) => toDiagnostic(file, located, links)),
         ...(resolvesEdits
           ? { data: { uri: links.uri, rule } }
-          : { edit: { changes: { [links.uri]: fixAllEdits(file, safeFixes(rule)) } } }),
+          : { edit: { changes: { [links.uri]: yield* fixAllEdits(file, safeFixes(rule)) } } }),
       });
     }
   }
   // Asked for by name only: on a light bulb it would stand beside every fix of the line.
   if (context.only?.some((only) => fixAllKind === only || fixAllKind.startsWith(`${only}.`))) {
-    const edits = fixAllEdits(file, safeFixes());
+    const edits = yield* fixAllEdits(file, safeFixes());
     if (edits.length > 0)
       actions.push({ title: 'Fix all that is safe to fix', kind: fixAllKind, edit: { changes: { [links.uri]: edits } } });
   }
@@ -132,8 +132,9 @@ export function isFixAllOfRule(action: CodeAction): action is FixAllOfRule {
 }
 
 /** Adds the edits to a "fix all of this rule" action, which are worked out only when it is chosen. */
-export function resolveCodeAction({ file, links }: FeatureContext, action: CodeAction): CodeAction {
-  return isFixAllOfRule(action) ? { ...action, edit: { changes: { [links.uri]: fixAllEdits(file, meantBy(action.data)) } } } : action;
+export function* resolveCodeAction({ file, links }: FeatureContext, action: CodeAction): Work<CodeAction> {
+  if (!isFixAllOfRule(action)) return action;
+  return { ...action, edit: { changes: { [links.uri]: yield* fixAllEdits(file, meantBy(action.data)) } } };
 }
 
 function meantBy({ rule, kind }: FixAllOfRule['data']): FixFilter {
@@ -141,11 +142,14 @@ function meantBy({ rule, kind }: FixAllOfRule['data']): FixFilter {
 }
 
 /** The edits that applying all wanted fixes comes to, worked out on a copy: each line is repaired until it is clean. */
-export function fixAllEdits(file: TrainingFile, wanted: FixFilter): TextEdit[] {
-  if (!file.check) return [];
-  const copy = file.check.copy();
-  atOnce(fixAll(copy, wanted));
-  return changesEdits(file.rows, rowChanges(file.rows, copy.rows()));
+function* fixAllEdits({ check, rows }: TrainingFile, wanted: FixFilter): Work<TextEdit[]> {
+  if (!check) return [];
+  const copy = check.copy();
+  const before = [...rows];
+  yield* fixAll(copy, wanted);
+  // Edits of a text that has changed meanwhile would hit others.
+  const isSame = before.length === rows.length && before.every((row, index) => row === rows[index]);
+  return isSame ? changesEdits(before, rowChanges(before, copy.rows())) : [];
 }
 
 /** The edits that changes of rows come to, in their order. */

@@ -23,7 +23,8 @@ const longestText = 200_000;
  * parted by those. Undefined where the line is no plain text, or the run is too long to be converted in passing.
  */
 export function textRunAt(rows: readonly Row[], line: number): TextRun | undefined {
-  if (!isText(rows[line])) return undefined;
+  const length = rows[line]?.text.length ?? 0;
+  if (length > longestText || !isText(rows[line])) return undefined;
   const edge = (step: 1 | -1): number => {
     let last = line;
     for (let at = line + step; Math.abs(at - line) <= longestRun; at += step) {
@@ -36,8 +37,8 @@ export function textRunAt(rows: readonly Row[], line: number): TextRun | undefin
     return last;
   };
   const run = { start: edge(-1), end: edge(1) + 1 };
-  const length = rows.slice(run.start, run.end).reduce((sum, { text }) => sum + text.length, 0);
-  return run.end - run.start > longestRun || length > longestText ? undefined : run;
+  const all = rows.slice(run.start, run.end).reduce((sum, { text }) => sum + text.length, 0);
+  return run.end - run.start > longestRun || all > longestText ? undefined : run;
 }
 
 function isText(row: Row | undefined): boolean {

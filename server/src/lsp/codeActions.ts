@@ -4,14 +4,15 @@ import { textRunAction } from '../features/textRun';
 import { guarded } from './guard';
 import type { Registration } from './registration';
 import { contextOf, onDocument } from './requests';
+import { inTurnsFor } from './turns';
 
 const actions = onDocument<CodeActionParams, CodeAction[]>({
   name: 'codeAction',
   capabilities: { codeActionProvider: { codeActionKinds, resolveProvider: true } },
   nothing: [],
   listen: (connection, handler) => connection.onCodeAction(handler),
-  answer: async (context, params) => {
-    const found = codeActions(context, params);
+  answer: async (context, params, inTurns) => {
+    const found = await inTurns(codeActions(context, params));
     if (!wantsKind(params.context, CodeActionKind.QuickFix)) return found;
     const converted = await textRunAction(context, params.range, params.context.diagnostics);
     // First, because what else can be done about a line of text is to delete it.
@@ -27,7 +28,7 @@ export const codeActionsRegistration: Registration = {
     session.connection.onCodeActionResolve((action, token) =>
       guarded<CodeAction, CodeAction>(session.connection, 'codeAction/resolve', action, (chosen) => {
         const open = isFixAllOfRule(chosen) ? session.file(chosen.data.uri) : undefined;
-        return open ? resolveCodeAction(contextOf(session, open), chosen) : chosen;
+        return open ? inTurnsFor({ session, token })(resolveCodeAction(contextOf(session, open), chosen)) : chosen;
       })(action, token),
     );
   },
