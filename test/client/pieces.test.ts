@@ -25,7 +25,8 @@ test('pieces are short, and together they are the text', () => {
     fc.property(fc.array(word, { maxLength: 40 }), (words) => {
       const text = words.join('');
       assert.equal(joined(text), text);
-      for (const { text: piece } of textPieces(text)) {
+      for (const { text: piece, start } of textPieces(text)) {
+        assert.equal(text.slice(start, start + piece.length), piece);
         assert.ok(piece.length <= 16_000);
         assert.ok(!/\p{Surrogate}/u.test(piece));
       }

@@ -6,7 +6,7 @@ import { markDifferences } from './differences';
 import type { Drawing } from './drawing';
 import { findingList } from './findings';
 import { messageBubble } from './message';
-import { codeBlock } from './texts';
+import { codeBlock, lineBlock } from './texts';
 import { trainingBlock } from './training';
 
 /** Keeps what was drawn, so that a keystroke draws one message anew and the others keep what the reader has opened in them. */
@@ -110,17 +110,7 @@ function memberValue(json: PreviewText, drawing: Drawing): HTMLElement {
 function source(view: PreviewView, drawing: Drawing): HTMLElement {
   const { raw, fault, state: what, sections } = view;
   const broken = what !== 'example';
-  const block = codeBlock(raw, undefined, drawing, sections.length > 0 ? 'The editor shows all of it.' : undefined);
-  const place = block.querySelector('code');
-  if (fault && place && fault.start < raw.text.length) {
-    const { text } = raw;
-    const end = Math.max(fault.end, fault.start + 1);
-    place.replaceChildren(
-      text.slice(0, fault.start),
-      element('mark', { class: 'fault' }, text.slice(fault.start, end) || '␠'),
-      text.slice(end),
-    );
-    markInvisible(place);
-  }
+  const marked = fault && { start: fault.start, end: Math.max(fault.end, fault.start + 1), class: 'fault' };
+  const block = lineBlock(raw, marked, drawing, sections.length > 0 ? 'The editor shows all of it.' : undefined);
   return element('details', { class: 'source', open: broken }, element('summary', {}, 'The line as it stands'), block);
 }

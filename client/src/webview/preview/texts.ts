@@ -1,7 +1,7 @@
 import type { PreviewPart, PreviewText } from '../../../../server/src/shared/previewView';
 import { code } from '../shared/code';
 import { type Content, element } from '../shared/element';
-import { drawLong, longestWhole } from '../shared/longText';
+import { drawLong, longestWhole, type Marked, withMark } from '../shared/longText';
 import { markdown } from '../shared/markdown';
 import { grouped } from '../shared/numbers';
 import { markInvisible } from '../shared/textNodes';
@@ -58,18 +58,30 @@ function skipNote(count: number, where: 'before' | 'more', { send }: Drawing): H
   return element('p', { class: 'cut' }, `… ${grouped(count)} characters ${where}. `, showAll);
 }
 
-/** JSON or other code in a frame of its own; `elsewhere` says where all of it is, if not here. */
-export function codeBlock(
-  { text: shown, length }: PreviewText,
-  language: string | undefined,
-  drawing: Drawing,
-  elsewhere?: string,
-): HTMLElement {
+/** JSON or other code in a frame of its own. */
+export function codeBlock({ text: shown, length }: PreviewText, language: string | undefined, drawing: Drawing): HTMLElement {
   const block = element('code', {});
   // Nothing that long has colours.
   if (shown.length > longestWhole) drawLong(shown, block);
   else {
     block.append(code(shown, language));
+    markInvisible(block);
+  }
+  return element('pre', {}, block, cutNote(shown.length, length, drawing));
+}
+
+/** A line as it stands, with the place where it breaks; `elsewhere` says where all of it is, if not here. */
+export function lineBlock(
+  { text: shown, length }: PreviewText,
+  fault: Marked | undefined,
+  drawing: Drawing,
+  elsewhere?: string,
+): HTMLElement {
+  const block = element('code', {});
+  const marked = fault && fault.start < shown.length ? fault : undefined;
+  if (shown.length > longestWhole) drawLong(shown, block, marked);
+  else {
+    block.append(...(marked ? withMark(shown, marked) : [shown]));
     markInvisible(block);
   }
   return element('pre', {}, block, cutNote(shown.length, length, drawing, elsewhere));

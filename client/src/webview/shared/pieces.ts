@@ -5,6 +5,8 @@ const longestPiece = 16_000;
 /** A piece of a long text; `isContinued` says that no line break stands before it. */
 export interface TextPiece {
   readonly text: string;
+  /** Where it begins in the whole, in UTF-16 units. */
+  readonly start: number;
   readonly isContinued: boolean;
 }
 
@@ -17,20 +19,20 @@ export function* textPieces(text: string): Generator<TextPiece> {
   let isContinued = false;
   while (start < text.length) {
     if (text.length - start <= longestPiece) {
-      yield { text: text.slice(start), isContinued };
+      yield { text: text.slice(start), start, isContinued };
       return;
     }
     const lineEnd = text.indexOf('\n', start + pieceLength);
     if (lineEnd !== -1 && lineEnd <= start + longestPiece) {
-      yield { text: text.slice(start, lineEnd), isContinued };
+      yield { text: text.slice(start, lineEnd), start, isContinued };
       start = lineEnd + 1;
       isContinued = false;
       // A line break at the very end makes an empty last line.
-      if (start === text.length) yield { text: '', isContinued };
+      if (start === text.length) yield { text: '', start, isContinued };
       continue;
     }
     const end = wordEnd(text, start + pieceLength, start + longestPiece);
-    yield { text: text.slice(start, end), isContinued };
+    yield { text: text.slice(start, end), start, isContinued };
     start = end;
     isContinued = true;
   }
