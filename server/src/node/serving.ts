@@ -5,6 +5,7 @@ import { countingThread } from './countingThread';
 import { examineFile } from './examineFile';
 import { ownFiles } from './ownFiles';
 import { readingThread } from './readingThread';
+import { turnTaker } from './turnTaker';
 
 // Editors say how they want to talk (`--node-ipc`, `--stdio`, `--pipe=`, `--socket=`); who says nothing gets stdio.
 if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(argument))) {
@@ -18,13 +19,15 @@ if (!process.argv.some((argument) => /^--(node-ipc|stdio|pipe|socket)\b/.test(ar
   }
 }
 
-startServer(createConnection(ProposedFeatures.all), {
+const { messageStrategy, yieldTurn } = turnTaker();
+
+startServer(createConnection(ProposedFeatures.all, { messageStrategy }), {
   startCounting: countingThread,
   // With fewer cores a second worker would take from the editor what it gives.
   countingWorkers: availableParallelism() >= 4 ? 2 : 1,
   startReading: readingThread,
   files: ownFiles,
-  yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  yieldTurn,
   now: () => performance.now(),
   today: () => new Date().toISOString().slice(0, 10),
   examineFile,
