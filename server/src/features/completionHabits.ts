@@ -24,8 +24,8 @@ interface RowHabits {
 const headRows = 1000;
 const nearRows = 500;
 
-/** Text that is parsed for one answer; what remains is parsed for the next ones. */
-const parsedAtOnce = 4_000_000;
+/** Text that is read for one answer, which takes some milliseconds; what remains is read for the next ones. */
+const readAtOnce = 1_000_000;
 
 // Beyond these a row is no example to follow, and writing it out again might exhaust the stack.
 const longestRow = 500_000;
@@ -34,24 +34,18 @@ const none: RowHabits = { systemPrompts: [], toolNames: [], tools: undefined };
 const known = new WeakMap<Row, RowHabits>();
 
 /**
- * The habits of the first rows and of those around `line`, 2000 rows at the most. A row is parsed once for as long as it is
- * unchanged, and only if a word in it promises something, so that an answer costs some thousand look-ups however long the
- * file is.
+ * The habits of the first rows and of those around `line`, 2000 rows at the most, as far as they are read. A row is parsed once for as
+ * long as it is unchanged, and only if a word in it promises something, so that an answer costs some thousand look-ups however long
+ * the file is.
  */
 export function fileHabits(rows: readonly Row[], line: number): FileHabits {
   const prompts = new Map<string, number>();
   const names = new Map<string, number>();
   const tools = new Map<string, number>();
-  let budget = parsedAtOnce;
+  readAround(rows, line);
   const add = (row: Row | undefined): void => {
-    if (!row) return;
-    let habits = known.get(row);
-    if (!habits) {
-      if (budget < row.text.length) return;
-      budget -= row.text.length;
-      habits = rowHabits(row.text);
-      known.set(row, habits);
-    }
+    const habits = row && known.get(row);
+    if (!habits) return;
     for (const prompt of habits.systemPrompts) count(prompts, prompt);
     for (const name of habits.toolNames) count(names, name);
     if (habits.tools !== undefined) count(tools, habits.tools);
@@ -67,6 +61,21 @@ export function fileHabits(rows: readonly Row[], line: number): FileHabits {
     toolNames: byFrequency(names),
     tools: usualTools === undefined ? undefined : (JSON.parse(usualTools) as readonly unknown[]),
   };
+}
+
+/** Reads as much as one answer may, the nearest rows first. */
+function readAround(rows: readonly Row[], line: number): void {
+  let left = readAtOnce;
+  const read = (row: Row | undefined): void => {
+    if (!row || row.text.length > left || known.has(row)) return;
+    left -= row.text.length;
+    known.set(row, rowHabits(row.text));
+  };
+  for (let distance = 1; distance <= nearRows; distance++) {
+    read(rows[line - distance]);
+    read(rows[line + distance]);
+  }
+  for (let index = 0; index < headRows; index++) if (index !== line) read(rows[index]);
 }
 
 function rowHabits(text: string): RowHabits {
