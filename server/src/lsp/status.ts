@@ -1,19 +1,36 @@
+import { CancellationToken } from 'vscode-languageserver';
+import type { Row } from '../core/rows/row';
 import { acceptedShape } from '../core/rules/accepted';
 import { targets } from '../core/targets/index';
 import { retirementsOf } from '../core/targets/retirements';
 import type { Target } from '../core/targets/target';
 import { billableTokens, jobChoices, jobEpochs, jobPrice, trainingCost } from '../core/tokens/cost';
+import type { Work } from '../core/work';
 import { diagnosticLimit } from '../features/diagnostics';
 import { type FileStatus, fileStatus, listTargets, treatAsTraining } from '../shared/protocol';
+import { describeError } from './guard';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
 import type { Wish } from './tokenCounts';
+import { inTurnsFor } from './turns';
 
 // Often enough to show progress, seldom enough not to be felt: no more than a tenth of the time goes into it.
 const interval = 200;
 const longestInterval = 2000;
 const rest = 9;
+// Between a look at the clock and the next one.
+const rowsAtOnce = 256;
+
+/** What the lines of a file come to that are counted. */
+interface TokenSum {
+  readonly total: number;
+  readonly counted: number;
+  /** Of the total, what a job is charged for. */
+  readonly billable: number;
+  readonly approximate: boolean;
+  readonly by: string | undefined;
+}
 
 /** Tells the client what is known of each open file, a few times a second at the most, and has its tokens counted. */
 export const statusRegistration: Registration = {
@@ -29,6 +46,24 @@ export const statusRegistration: Registration = {
       wishes.get(uri)?.cancel();
       wishes.delete(uri);
     };
+    let turn = Promise.resolve();
+    const inTurns = inTurnsFor({ session, token: CancellationToken.None });
+    const tell = async (uri: string): Promise<void> => {
+      const open = session.file(uri);
+      if (!open) return;
+      const start = session.host.now();
+      const { generation } = open;
+      // An edit may come between two turns; then the status is told anew.
+      const rows = [...open.file.rows];
+      forgetWish(uri);
+      const wish = wantTokens(session, open, rows);
+      if (wish) wishes.set(uri, wish);
+      const sum = await inTurns(sumOf(session, open, rows));
+      // Where other settings hold by now, they have asked for another status.
+      if (session.file(uri) !== open || open.generation !== generation) return;
+      void connection.sendNotification(fileStatus, statusOf(session, open, sum));
+      took = session.host.now() - start;
+    };
     const soon = (uri: string): void => {
       if (timers.has(uri)) return;
       timers.set(
@@ -36,14 +71,8 @@ export const statusRegistration: Registration = {
         setTimeout(
           () => {
             timers.delete(uri);
-            const open = session.file(uri);
-            if (!open) return;
-            const start = session.host.now();
-            forgetWish(uri);
-            const wish = wantTokens(session, open);
-            if (wish) wishes.set(uri, wish);
-            void connection.sendNotification(fileStatus, statusOf(session, open));
-            took = session.host.now() - start;
+            // One after the other, so that the last word is the newest.
+            turn = turn.then(() => tell(uri)).catch((error) => connection.console.error(`status: ${describeError(error)}`));
           },
           Math.min(longestInterval, Math.max(interval, rest * took)),
         ),
@@ -100,13 +129,13 @@ function validationNeed(target: Target, check: OpenFile['file']['check']): reado
   return needs ? ['A job of this kind needs a validation file too, and none was found that goes with this file.'] : [];
 }
 
-function wantTokens(session: Session, { uri, file }: OpenFile): Wish | undefined {
+function wantTokens(session: Session, { uri, file }: OpenFile, rows: readonly Row[]): Wish | undefined {
   const model = session.countedModel(uri);
   if (!model || !file.check || file.check.pending > 0) return undefined;
-  return session.tokens.want([...file.rows], model, 'background');
+  return session.tokens.want(rows, model, 'background');
 }
 
-function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
+function statusOf(session: Session, { uri, file }: OpenFile, sum: TokenSum | undefined): FileStatus {
   const { check } = file;
   const target = session.target(uri);
   const model = session.model(uri);
@@ -127,24 +156,19 @@ function statusOf(session: Session, { uri, file }: OpenFile): FileStatus {
   };
   if (!check) return { ...status, silent: 'its first lines are no training examples' };
   const { id, name } = check.context.fileShape;
-  return { ...status, shape: { id, name }, ...(model && tokensOf(session, file, uri, model, target)) };
+  return { ...status, shape: { id, name }, ...(model && sum && tokensOf(session, file, uri, model, target, sum)) };
 }
 
-function tokensOf(
-  session: Session,
-  { rows, check }: OpenFile['file'],
-  uri: string,
-  model: NonNullable<ReturnType<Session['model']>>,
-  target: ReturnType<Session['target']>,
-): Pick<FileStatus, 'tokens' | 'cost'> {
+function* sumOf(session: Session, { uri, file }: OpenFile, rows: readonly Row[]): Work<TokenSum | undefined> {
   const { tokens } = session;
   const counting = session.countedModel(uri);
-  if (!counting) return {};
+  if (!counting || !file.check) return undefined;
   const totals: number[] = [];
   let total = 0;
   let approximate = false;
   let by: string | undefined;
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsAtOnce === 0) yield index / rows.length;
     const counted = tokens.get(row, counting);
     if (!counted) continue;
     totals.push(counted.total);
@@ -152,14 +176,25 @@ function tokensOf(
     approximate ||= counted.approximate;
     by ??= counted.by;
   }
+  return { total, counted: totals.length, billable: billableTokens(totals, session.model(uri)?.contextLimit?.value), approximate, by };
+}
+
+function tokensOf(
+  session: Session,
+  { check }: OpenFile['file'],
+  uri: string,
+  model: NonNullable<ReturnType<Session['model']>>,
+  target: ReturnType<Session['target']>,
+  { total, counted, billable, approximate, by }: TokenSum,
+): Pick<FileStatus, 'tokens' | 'cost'> {
   const examples = check?.examples ?? 0;
   const job = jobChoices(session.settings(uri));
   const epochs = jobEpochs(target, examples, job);
   const price = jobPrice(model, job);
-  const dollars = trainingCost({ ...(price && { price }) }, billableTokens(totals, model.contextLimit?.value), epochs);
+  const dollars = trainingCost({ ...(price && { price }) }, billable, epochs);
   return {
-    tokens: { total, counted: totals.length, approximate, ...(by !== undefined && { by }) },
+    tokens: { total, counted, approximate, ...(by !== undefined && { by }) },
     // Half a count would make half a price.
-    ...(dollars !== undefined && totals.length >= examples && { cost: { dollars, epochs, asOf: price?.asOf ?? '' } }),
+    ...(dollars !== undefined && counted >= examples && { cost: { dollars, epochs, asOf: price?.asOf ?? '' } }),
   };
 }
