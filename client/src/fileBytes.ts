@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { examineBytes } from '../../server/src/shared/bytes';
+import { examining } from '../../server/src/shared/bytes';
 import { fileBytes } from '../../server/src/shared/protocol';
 import { isWorkedOn } from './trainingFiles';
 
@@ -16,7 +16,7 @@ export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
     if (!isWorkedOn(document) || document.isClosed) return;
     const uri = document.uri.toString();
     const bytes = await bytesOf(document.uri);
-    await client().sendNotification(fileBytes, bytes ? { uri, bytes: examineBytes(bytes) } : { uri });
+    await client().sendNotification(fileBytes, bytes ? { uri, bytes: await resting(examining(bytes)) } : { uri });
   };
   const soon = (document: vscode.TextDocument): void => {
     tell(document).catch((error) => client().error(`looking at the bytes of ${document.uri}`, error, false));
@@ -46,5 +46,14 @@ async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   } catch {
     // Deleted meanwhile, or of a kind that holds no files: nothing is said of its bytes.
     return undefined;
+  }
+}
+
+/** The result of work that lets others have their turn after each of its steps. */
+async function resting<Result>(work: Generator<unknown, Result>): Promise<Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setTimeout(resolve, 0));
   }
 }

@@ -1,4 +1,5 @@
 import { beginsWithMark, encodingOf, type FileBytes, markBytes } from '../core/bytes/fileBytes';
+import { atOnce, type Work } from '../core/work';
 
 export type { FileBytes } from '../core/bytes/fileBytes';
 
@@ -9,8 +10,13 @@ const blockSize = 1 << 20;
 
 /** Finds out what there is to know of all bytes of a file. */
 export function examineBytes(bytes: Uint8Array): FileBytes {
+  return atOnce(examining(bytes));
+}
+
+/** The same as work that rests after each megabyte. */
+export function* examining(bytes: Uint8Array): Work<FileBytes> {
   const facts = { size: bytes.length, encoding: encodingOf(bytes), mark: beginsWithMark(bytes) };
-  const invalid = facts.encoding === 'utf-8' ? invalidLines(bytes) : undefined;
+  const invalid = facts.encoding === 'utf-8' ? yield* invalidLines(bytes) : undefined;
   return invalid ? { ...facts, invalid } : facts;
 }
 
@@ -27,10 +33,11 @@ export function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /** Goes block by block, and line by line only where a block is damaged. */
-function invalidLines(bytes: Uint8Array): FileBytes['invalid'] {
+function* invalidLines(bytes: Uint8Array): Work<FileBytes['invalid']> {
   let first: number | undefined;
   let lines = 0;
   for (const [start, end] of cut(bytes, 0, bytes.length, blockSize)) {
+    if (start > 0) yield start / bytes.length;
     if (isUtf8(bytes.subarray(start, end))) continue;
     for (const [from, to] of cut(bytes, start, end, 1)) {
       if (isUtf8(bytes.subarray(from, to))) continue;
