@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { InlayHint } from 'vscode-languageserver-types';
+import { atOnce } from '../../server/src/core/work';
 import { codeLens } from '../../server/src/features/codeLens';
 import { inlayHints } from '../../server/src/features/inlayHints';
 import { featureContext } from '../support/features';
@@ -26,7 +27,7 @@ function written(text: string, hints: readonly InlayHint[]): string {
 
 test('each message has its role and tokens before it', () => {
   assert.equal(
-    written(line, inlayHints(featureContext(line, { knownTokens: () => tokens }), { range: everything })),
+    written(line, atOnce(inlayHints(featureContext(line, { knownTokens: () => tokens }), { range: everything }))),
     '{"messages":[‹system · 10›{"role":"system","content":"Be kind."},‹user · 11›{"role":"user","content":"Hi"},‹assistant · 12 · not learnt›{"role":"assistant","content":"Hello","weight":0},‹user · 13›{"role":"user","content":"Bye"},‹assistant · 14›{"role":"assistant","content":"See you"}]}',
   );
 });
@@ -34,7 +35,7 @@ test('each message has its role and tokens before it', () => {
 test('roles are shown before tokens are counted, and in other shapes', () => {
   const alpaca = '{"instruction": "Add.", "input": "1 and 2", "output": "3"}';
   assert.equal(
-    written(alpaca, inlayHints(featureContext(alpaca), { range: everything })),
+    written(alpaca, atOnce(inlayHints(featureContext(alpaca), { range: everything }))),
     '{"instruction": ‹user›"Add.", "input": "1 and 2", "output": ‹assistant›"3"}',
   );
 });
@@ -42,8 +43,8 @@ test('roles are shown before tokens are counted, and in other shapes', () => {
 test('only lines that are asked for are looked at, and broken ones have no hints', () => {
   const text = [line, line.slice(0, 40), '', line].join('\n');
   const range = { start: { line: 1, character: 0 }, end: { line: 3, character: 0 } };
-  assert.deepEqual([...new Set(inlayHints(featureContext(text), { range }).map(({ position }) => position.line))], [3]);
-  assert.deepEqual(inlayHints(featureContext('{"level":"info"}\n{"level":"info"}'), { range }), []);
+  assert.deepEqual([...new Set(atOnce(inlayHints(featureContext(text), { range })).map(({ position }) => position.line))], [3]);
+  assert.deepEqual(atOnce(inlayHints(featureContext('{"level":"info"}\n{"level":"info"}'), { range })), []);
 });
 
 test('the line that the cursor rests on has a lens with what the client can do', () => {

@@ -4,6 +4,7 @@ import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { targetById } from '../../server/src/core/targets/index';
 import type { Model, Target } from '../../server/src/core/targets/target';
 import { createCountingService } from '../../server/src/core/tokens/counting';
+import { atOnce } from '../../server/src/core/work';
 import { hover } from '../../server/src/features/hover';
 import { inlayHints } from '../../server/src/features/inlayHints';
 import { preview } from '../../server/src/features/preview';
@@ -117,7 +118,11 @@ test('the preview, hover and hints tell the same as the mode that shows what tra
   assert.equal((await plain('openai', agent)).usual, undefined);
   assert.match((await plain('gemini', agent)).usual ?? '', /^Gemini.* does not take this structure\. Shown is what is usual/);
   const hints = (targetId: string): string =>
-    inlayHints(featureContext(`${agent}\n`, { targetId }), { range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } } })
+    atOnce(
+      inlayHints(featureContext(`${agent}\n`, { targetId }), {
+        range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+      }),
+    )
       .map(({ label }) => label)
       .join(', ');
   assert.equal(hints('openai'), 'user, assistant, tool, assistant');

@@ -2,6 +2,7 @@ import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver
 import type { ExampleMessage } from '../core/shapes/example';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import { learningOf, learningPolicy } from '../core/training/learning';
+import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
 import { countAt } from './hoverExample';
 import { placedMessages } from './lineMessages';
@@ -13,11 +14,12 @@ const mostLines = 200;
 const longestLine = 1_000_000;
 
 /** Role and tokens in front of each message of the lines in a range; tokens that are not counted yet are left out. */
-export function inlayHints(context: FeatureContext, { range: { start, end } }: { readonly range: Range }): InlayHint[] {
+export function* inlayHints(context: FeatureContext, { range: { start, end } }: { readonly range: Range }): Work<InlayHint[]> {
   const { file, target, knownTokens } = context;
   const hints: InlayHint[] = [];
   const last = Math.min(end.line, start.line + mostLines - 1, file.rows.length - 1);
   for (let line = start.line; line <= last; line++) {
+    yield (line - start.line) / mostLines;
     const row = file.rows[line];
     if (!row || row.text.length > longestLine) continue;
     const messages = placedMessages(context, row);

@@ -1,20 +1,12 @@
-import {
-  type CancellationToken,
-  type Disposable,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-} from 'vscode-languageserver';
+import { CancellationToken, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { Work } from '../core/work';
 import { type DiagnosticLinks, diagnostics } from '../features/diagnostics';
 import { describeError, guarded, overtaken } from './guard';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
 import { checkInSlices } from './slices';
-
-const never: CancellationToken = {
-  isCancellationRequested: false,
-  onCancellationRequested: (): Disposable => ({ dispose: () => undefined }),
-};
+import { inTurnsFor } from './turns';
 
 /** Diagnostics: the client pulls them where it can, else they are pushed after each change. */
 export const diagnosticsRegistration: Registration = {
@@ -89,7 +81,7 @@ function push(session: Session): void {
         if (open.state !== state) return;
         await connection.sendDiagnostics({ uri, version, diagnostics: itemsSoFar(session, open) });
       }
-      if (!(await checkWhole(session, open, never)) || open.state !== state) return;
+      if (!(await checkWhole(session, open, CancellationToken.None)) || open.state !== state) return;
       await connection.sendDiagnostics({ uri, version, diagnostics: itemsOf(session, open) });
     };
     publish().catch((error) => connection.console.error(`diagnostics: ${describeError(error)}`));
@@ -111,11 +103,14 @@ function isLarge({ file: { check } }: OpenFile): boolean {
   return check !== undefined && check.pendingUnits > soonChecked;
 }
 
-async function checkShown({ host }: Session, { file, shown }: OpenFile): Promise<void> {
-  for (let line = shown.first; line <= shown.last; line++) {
+function checkShown(session: Session, open: OpenFile): Promise<void> {
+  return inTurnsFor({ session, token: CancellationToken.None })(checkingShown(open));
+}
+
+function* checkingShown({ file, shown: { first, last } }: OpenFile): Work<void> {
+  for (let line = first; line <= last; line++) {
     file.check?.line(line);
-    // A screen of lines is about as much as a slice.
-    if (line % 10 === 9) await host.yieldTurn();
+    yield (line - first) / (last - first + 1);
   }
 }
 

@@ -22,7 +22,7 @@ const hints = onDocument<InlayHintParams, InlayHint[]>({
   capabilities: { inlayHintProvider: true },
   nothing: [],
   listen: (connection, handler) => connection.languages.inlayHint.on(handler),
-  answer: (context, params) => (context.settings.inlayHints ? inlayHints(context, params) : []),
+  answer: (context, params, inTurns) => (context.settings.inlayHints ? inTurns(inlayHints(context, params)) : []),
 });
 
 /** What stands between the lines and in them; the client is told to ask again when the cursor rests elsewhere, tokens were counted or settings changed. */
