@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { splitRows } from '../../server/src/core/rows/row';
+import { fileHabits } from '../../server/src/features/completionHabits';
+
+test('of a large file the lines nearest to the cursor are read first, and the others for the next answers', () => {
+  const text = 'word '.repeat(800);
+  const line = (system: string): string =>
+    JSON.stringify({
+      messages: [
+        { role: 'system', content: system },
+        { role: 'user', content: text },
+      ],
+    });
+  const lines = Array.from({ length: 3000 }, () => line('Far'));
+  lines[2499] = line('Near');
+  const rows = splitRows(lines.join('\n'));
+  const first = fileHabits(rows, 2500).systemPrompts;
+  assert.deepEqual(first.toSorted(), ['Far', 'Near']);
+  // Five megabytes need no more than that.
+  for (let answer = 0; answer < 9; answer++) fileHabits(rows, 2500);
+  assert.deepEqual(fileHabits(rows, 2500).systemPrompts, ['Far', 'Near']);
+  lines[0] = line('First');
+  assert.ok(fileHabits(splitRows(lines.join('\n')), 10).systemPrompts.includes('First'));
+});
