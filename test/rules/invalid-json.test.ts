@@ -65,6 +65,7 @@ const cases: readonly Case[] = [
   },
   { line: '{"a":""Hi" said I"}', mark: '      ^', causes: 'unescaped-quote', suggestion: '{"a":"\\"Hi\\" said I"}' },
   { line: '{"a":["x "y" z","w"]}', mark: '         ^', causes: 'unescaped-quote', suggestion: '{"a":["x \\"y\\" z","w"]}' },
+  { line: '{"rol"":"user"}', mark: '      ^', causes: 'doubled-quote', suggestion: '{"rol":"user"}' },
   { line: '{"a":"the "#5" now"}', mark: '          ^', causes: 'unescaped-quote', suggestion: '{"a":"the \\"#5\\" now"}' },
   { line: '{"a":"<b c="d">e</b>"}', mark: '           ^', causes: 'unescaped-quote', suggestion: '{"a":"<b c=\\"d\\">e</b>"}' },
   { line: '{"role":"user,"content":"hi"}', mark: '             ^', causes: 'missing-quote', suggestion: '{"role":"user","content":"hi"}' },

@@ -35,6 +35,12 @@ function closingQuote(reading: Reading, token: Token, then: 'colon' | 'next'): n
     stop(reading, 'missing-quote', { start: token.start + body.length, end: token.start + body.length + 1 });
     return undefined;
   }
+  if (then === 'colon' && /^"\s*:/.test(text.slice(token.end, token.end + 100))) {
+    // No key ends in a quote.
+    fault(reading, 'doubled-quote', { start: token.end, end: token.end + 1 }, 'likely');
+    edit(reading, token.end, token.end + 1, '');
+    return token.end + 1;
+  }
   fault(reading, 'unescaped-quote', { start: token.end - 1, end: token.end }, 'likely');
   return escapeInnerQuotes(reading, token.end - 1, then === 'colon' ? behindKey : inObject ? behindMember : behindItem);
 }

@@ -9,6 +9,7 @@ export type Cause =
   | 'control-character'
   | 'extra-bracket'
   | 'extra-comma'
+  | 'doubled-quote'
   | 'fullwidth-punctuation'
   | 'invalid-escape'
   | 'invalid-number'

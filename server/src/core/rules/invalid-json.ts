@@ -85,6 +85,11 @@ const sayings: Readonly<Record<Cause, { readonly wrong: (spelled: string) => str
     remedy: 'Remove it, or write the value that is missing.',
     title: 'Remove the extra comma',
   },
+  'doubled-quote': {
+    wrong: () => 'The quote behind this key stands twice.',
+    remedy: 'Remove one of them.',
+    title: 'Remove the second quote',
+  },
   'fullwidth-punctuation': {
     wrong: (spelled) => `\`${spelled}\` is a full-width character, as Chinese and Japanese keyboards write it.`,
     remedy: 'Between keys and values use the narrow one.',
