@@ -107,6 +107,17 @@ test('packages are used only where their layer allows it', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('what the server takes of its library, beside types, comes from one file', () => {
+  const imports = /(?:^|\n)(?:import|export)\s+(?!type\b)\{([^}]*)\}\s+from\s+'vscode-languageserver(?:-protocol)?'/g;
+  const takes = files.filter(({ text }) =>
+    [...text.matchAll(imports)].some(([, names = '']) => names.split(',').some((name) => !/^\s*(?:type\b|$)/.test(name))),
+  );
+  assert.deepEqual(
+    takes.map(({ name }) => name),
+    ['server/src/shared/messageTypes.ts', 'server/src/lsp/library.ts'],
+  );
+});
+
 test('every relative import names a file', () => {
   const wrong = files.flatMap((file) =>
     file.imports.filter((target) => !byModule.has(target)).map((target) => `${file.name} imports ${target}`),

@@ -1,5 +1,5 @@
 import { type Choices, layered, readChoices } from '../core/project/choices';
-import { uriFrom } from '../core/project/paths';
+import { fileKey, uriFrom } from '../core/project/paths';
 import { defaultTargetId, targetById } from '../core/targets/index';
 import type { Target } from '../core/targets/target';
 import type { Settings } from '../shared/settings';
@@ -56,4 +56,9 @@ export function targetOf({ target }: Settings): Target {
   const found = targetById(target) ?? targetById(defaultTargetId);
   if (!found) throw new Error(`no target ${defaultTargetId} was built in`);
   return found;
+}
+
+/** Whether a pair names the file, which says that it is training data. */
+export function isNamed({ pairs }: Chosen, uri: string): boolean {
+  return pairs.some((pair) => Object.values(pair).some((each) => fileKey(each) === fileKey(uri)));
 }

@@ -1,7 +1,8 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import { codeActionKinds, codeActions, isFixAllOfRule, resolveCodeAction, wantsKind } from '../features/codeActions';
 import { textRunAction } from '../features/textRun';
 import { guarded } from './guard';
+import { CodeActionKind } from './library';
 import type { Registration } from './registration';
 import { contextOf, onDocument } from './requests';
 import { inTurnsFor } from './turns';

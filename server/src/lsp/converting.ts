@@ -1,4 +1,4 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { TokenLimit } from '../core/convert/budget/limit';
 import { convertText as convert } from '../core/convert/convert';
 import { linesWithPauses, usualShape } from '../core/convert/linesInShape';
@@ -16,6 +16,7 @@ import { fileHabits } from '../features/completionHabits';
 import type { ConvertChoices, ConvertOffer, ConvertParams } from '../shared/convertProtocol';
 import type { Settings } from '../shared/settings';
 import { targetOf } from './chosen';
+import { LSPErrorCodes, ResponseError } from './library';
 import type { OpenFile } from './openFile';
 import type { Session } from './session';
 

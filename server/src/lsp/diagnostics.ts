@@ -1,7 +1,8 @@
-import { CancellationToken, type DocumentDiagnosticReport, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Work } from '../core/work';
 import { type DiagnosticLinks, diagnostics } from '../features/diagnostics';
 import { describeError, guarded, overtaken } from './guard';
+import { CancellationToken, DocumentDiagnosticReportKind } from './library';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';

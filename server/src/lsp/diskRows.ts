@@ -1,9 +1,9 @@
 import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
-import { WorkDoneProgress } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import { readRows } from '../core/rows/readRows';
 import type { Row } from '../core/rows/row';
 import { progressText } from '../shared/readingProgress';
+import { WorkDoneProgress } from './library';
 import type { Session } from './session';
 
 // Seldom enough to cost nothing, often enough to look alive.

@@ -1,10 +1,5 @@
-import {
-  type CancellationToken,
-  type Connection,
-  type DiagnosticServerCancellationData,
-  LSPErrorCodes,
-  ResponseError,
-} from 'vscode-languageserver';
+import type { CancellationToken, Connection, DiagnosticServerCancellationData } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from './library';
 
 /** The answer to a pull of diagnostics that was overtaken by an edit: the client keeps what it shows and asks again. */
 export function overtaken(): ResponseError<DiagnosticServerCancellationData> {

@@ -1,10 +1,11 @@
-import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { type ReadSettings, readExamples } from '../core/check/readExamples';
 import { type Examples, type FilePart, OtherFile, storedExamples } from '../core/project/exampleLines';
 import { type FileRole, otherRole, partOf } from '../core/project/partOf';
 import { fileKey, nameOf, uriFrom } from '../core/project/paths';
 import { type Files, rowsOf } from './files';
 import type { Host } from './host';
+import { MessageType, ShowMessageNotification } from './library';
 import type { OpenFile } from './openFile';
 
 /** A training file and its validation file, by URI. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity, DidChangeWatchedFilesNotification, type TextEdit } from 'vscode-languageserver';
+import type { Diagnostic, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { chooseEdit } from '../core/project/choose';
 import { projectFileName } from '../core/project/fileName';
@@ -6,6 +6,7 @@ import { fileKey } from '../core/project/paths';
 import type { ProjectFault } from '../core/project/projectFile';
 import { chooseInProject } from '../shared/protocol';
 import { describeError } from './guard';
+import { DiagnosticSeverity, DidChangeWatchedFilesNotification } from './library';
 import type { Project } from './projects';
 import type { Registration } from './registration';
 import type { Session } from './session';

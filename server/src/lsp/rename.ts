@@ -1,5 +1,6 @@
-import { LSPErrorCodes, type Range, type RenameParams, ResponseError, type TextDocumentPositionParams } from 'vscode-languageserver';
+import type { Range, RenameParams, TextDocumentPositionParams } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import { LSPErrorCodes, ResponseError } from './library';
 import type { Registration } from './registration';
 import { onDocument } from './requests';
 

@@ -1,6 +1,7 @@
-import { type Connection, type InitializeParams, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import type { InitializationOptions } from '../shared/protocol';
 import type { Host } from './host';
+import { TextDocumentSyncKind } from './library';
 import { registrations } from './registrations';
 import { Session } from './session';
 

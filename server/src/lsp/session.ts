@@ -1,8 +1,8 @@
-import { CancellationToken, type ClientCapabilities, type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { FileCheck } from '../core/check/fileCheck';
 import type { CheckSettings } from '../core/check/trainingFile';
-import { fileKey, uriFrom } from '../core/project/paths';
+import { uriFrom } from '../core/project/paths';
 import type { Row } from '../core/rows/row';
 import { shapeById } from '../core/shapes/index';
 import { modelOrUsual } from '../core/targets/index';
@@ -11,11 +11,12 @@ import { type JobChoices, jobChoices } from '../core/tokens/cost';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
 import type { InitializationOptions } from '../shared/protocol';
 import { defaultSettings, parseSettings, type Settings, settingsSection } from '../shared/settings';
-import { type Chosen, chosenFor, targetOf, unknownInSettings } from './chosen';
+import { type Chosen, chosenFor, isNamed, targetOf, unknownInSettings } from './chosen';
 import { type Disk, diskOf } from './disk';
 import { type Files, filesOf } from './files';
 import { describeError } from './guard';
 import type { Host } from './host';
+import { CancellationToken, MessageType, ShowMessageNotification } from './library';
 import { OpenFile } from './openFile';
 import { Pairs } from './pairs';
 import { ProjectDocuments } from './projectDocuments';
@@ -379,11 +380,6 @@ export class Session {
   #tell(uri: string): void {
     for (const listener of this.#listeners) listener(uri, this.#files.get(uri));
   }
-}
-
-/** Whether a pair names the file, which says that it is training data. */
-function isNamed({ pairs }: Chosen, uri: string): boolean {
-  return pairs.some((pair) => Object.values(pair).some((each) => fileKey(each) === fileKey(uri)));
 }
 
 function isSame(a: CheckSettings, b: CheckSettings): boolean {

@@ -1,4 +1,3 @@
-import { CancellationToken } from 'vscode-languageserver';
 import type { Row } from '../core/rows/row';
 import { acceptedShape } from '../core/rules/accepted';
 import { targets } from '../core/targets/index';
@@ -9,6 +8,7 @@ import type { Work } from '../core/work';
 import { diagnosticLimit } from '../features/diagnostics';
 import { type FileStatus, fileStatus, listTargets, treatAsTraining } from '../shared/protocol';
 import { describeError } from './guard';
+import { CancellationToken } from './library';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';

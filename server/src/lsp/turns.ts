@@ -1,5 +1,6 @@
-import { type CancellationToken, LSPErrorCodes, type ProgressToken, ResponseError, WorkDoneProgress } from 'vscode-languageserver';
+import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
 import type { Work } from '../core/work';
+import { LSPErrorCodes, ResponseError, WorkDoneProgress } from './library';
 import type { Session } from './session';
 
 // Long enough that switching costs little, short enough that a key typed meanwhile is answered at once.

@@ -1,5 +1,5 @@
-import { RequestType } from 'vscode-languageserver-protocol';
 import type { ColumnRoles } from '../core/convert/reading';
+import { RequestType } from './messageTypes';
 
 /** How text is to be converted; every choice has a default. */
 export interface ConvertParams {

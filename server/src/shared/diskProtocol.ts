@@ -1,5 +1,6 @@
-import { type Diagnostic, RequestType, type WorkDoneProgressParams } from 'vscode-languageserver-protocol';
+import type { Diagnostic, WorkDoneProgressParams } from 'vscode-languageserver-protocol';
 import type { Severity } from '../core/finding';
+import { RequestType } from './messageTypes';
 import type { AboutDocument, DatasetReportAnswer, DatasetReportParams, RuleProblems } from './protocol';
 
 /** The client reads files for the server that are no larger than this; the server itself reads any that it reaches. */

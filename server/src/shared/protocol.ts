@@ -1,9 +1,10 @@
-import { NotificationType, RequestType, type TextEdit, type WorkDoneProgressParams } from 'vscode-languageserver-protocol';
+import type { TextEdit, WorkDoneProgressParams } from 'vscode-languageserver-protocol';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { RuleSummary } from '../core/check/problemSummary';
 import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
+import { NotificationType, RequestType } from './messageTypes';
 import type { PreviewView } from './previewView';
 import type { ReportView } from './reportView';
 

@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from './messageTypes';
 import type { AboutDocument } from './protocol';
 
 /** Which line's tokens are wanted; of long lines those around a character. */

@@ -1,9 +1,9 @@
-import { RequestType } from 'vscode-languageserver-protocol';
 import type { SpanEdit } from '../core/json/edits';
 import type { Path } from '../core/json/path';
 import type { Fault, Mark } from '../core/transcript/cursor';
 import type { MessageText } from '../core/transcript/messageText';
 import type { LineChange } from '../core/transcript/rewrite';
+import { RequestType } from './messageTypes';
 
 export type { Path } from '../core/json/path';
 export type { Mark } from '../core/transcript/cursor';
