@@ -97,12 +97,12 @@ export function checkLine(text: string, plan: CheckPlan): LineCheck {
 export function* lineChecking(text: string, plan: CheckPlan): Steps<LineCheck> {
   const isLong = text.length > longLine;
   const head = lineHead(text);
-  if (text.trim() === '')
+  const parsed = parseLine(text);
+  if (!parsed.ok && text.trim() === '')
     return {
       facts: { shape: undefined, hashes: undefined, openBrackets: 0, openString: false, blank: true, text, head },
       findings: noFindings,
     };
-  const parsed = parseLine(text);
   const found = new Collector();
   for (const { rule, chosen } of plan.text) {
     if (isLong) yield;

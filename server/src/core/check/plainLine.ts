@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonObject } from '../json/parse';
+import { plainRoles } from '../rules/messageKeys';
 import type { Shape } from '../shapes/shape';
 
 /**
@@ -18,6 +19,6 @@ function isPlainMessage(message: unknown): boolean {
   if (!isObject(message)) return false;
   for (const key in message) if (key !== 'role' && key !== 'content') return false;
   const { role, content } = message;
-  if (role !== 'user' && role !== 'assistant' && role !== 'system') return false;
+  if (typeof role !== 'string' || !plainRoles.includes(role)) return false;
   return typeof content === 'string' && content.charCodeAt(0) > 0x20;
 }

@@ -3,7 +3,7 @@ import { atValue, type Path } from '../json/path';
 import type { MessageList } from '../shapes/shape';
 import { acceptedShape } from './accepted';
 import { oneOf } from './describe';
-import { chatRoles } from './messageKeys';
+import { chatRoles, plainRoles } from './messageKeys';
 import { inMessage, type Rule } from './rule';
 import { withWording } from './wording';
 
@@ -35,6 +35,7 @@ export const roleNotAllowed: Rule = {
     },
     { lines: ['{"messages":[{"role":"developer","content":"Add."},{"role":"user","content":"1+1"}],"answer":"2"}'] },
   ],
+  passesPlain: ({ target }) => plainRoles.every((role) => target.shapes.chat?.roles?.includes(role) ?? true),
   check(subject, report, { target }) {
     const { role } = subject.message;
     if (typeof role !== 'string') return;
