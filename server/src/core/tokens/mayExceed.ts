@@ -1,5 +1,6 @@
 // An image costs tokens that its text does not tell: a part or key that is named so, or its data. The mere word is no image.
-const imageSigns = ['"image', ':image/'];
+// Words of seven characters and more are searched for in another way, which is four times as slow here.
+const imageSigns = ['"image', ':image'];
 
 /**
  * Whether a line's text may hold more tokens than the limit: a token is at least one byte, what frames messages and tools costs
