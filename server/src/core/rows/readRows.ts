@@ -68,7 +68,8 @@ async function* utf8Rows(bytes: AsyncIterable<Uint8Array>, damage: Damage, stric
       parts.push(chunk.subarray(start, end + 1));
       const rows = next();
       rows.pop();
-      yield* rows;
+      // Passing an array on with `yield*` would cost twice as much.
+      for (const row of rows) yield row;
       line += rows.length;
       start = end + 1;
     }
