@@ -1,3 +1,4 @@
+import { Column } from '../core/check/column';
 import { readExample } from '../core/fileOps/exampleLine';
 import { movableLines } from '../core/fileOps/movable';
 import type { OrderOperation } from '../core/fileOps/operation';
@@ -15,7 +16,7 @@ import type { Transforming } from './writing';
 // reads; to jump to each line would be slower.
 const windowSize = 32 * 1024 * 1024;
 
-/** A file in another order. What is kept of it are two numbers a line and one window of its text. */
+/** A file in another order. What is kept of it are a few numbers a line and one window of its text. */
 export async function reordered(
   file: string,
   operation: OrderOperation,
@@ -26,8 +27,8 @@ export async function reordered(
   const { shape, rows, mark } = await openTraining(file, io);
   const measure = operation.kind === 'sort' ? await measureOf(operation.by) : async () => 0;
   const movable = movableLines();
-  const lengths: number[] = [];
-  const sizes: number[] = [];
+  const lengths = new Column((count) => new Uint32Array(count));
+  const sizes = new Column((count) => new Uint32Array(count));
   for await (const { text } of rows) {
     if (!movable.next(text)) continue;
     lengths.push(await measure(text));
@@ -36,6 +37,9 @@ export async function reordered(
   const refused = movable.refusal();
   if (refused !== undefined) throw new Unworkable(refused);
   const order = operation.kind === 'shuffle' ? shuffledOrder(sizes.length, operation.seed) : sortedOrder(lengths, operation.longestFirst);
+  /** Where each line comes in the new order. */
+  const places = new Uint32Array(order.length);
+  for (const [place, line] of order.entries()) places[line] = place;
 
   async function measureOf(by: 'tokens' | 'characters'): Promise<(text: string) => Promise<number>> {
     if (by === 'tokens') {
@@ -50,18 +54,14 @@ export async function reordered(
 
   /** The texts of the lines that come at `from` and after it in the new order, as many as fit into a window. */
   async function windowFrom(from: number): Promise<readonly string[]> {
-    const places = new Map<number, number>();
-    for (let at = from, held = 0; at < order.length && (at === from || held < size); at++) {
-      const line = order[at] ?? 0;
-      places.set(line, at - from);
-      held += sizes[line] ?? 0;
-    }
-    const texts: string[] = Array.from({ length: places.size }, () => '');
+    let end = from;
+    for (let held = 0; end < order.length && (end === from || held < size); end++) held += sizes.at(order[end] ?? 0);
+    const texts: string[] = Array.from({ length: end - from }, () => '');
     let line = 0;
     for await (const { text } of (await openTraining(file, io)).rows) {
       if (text.trim() === '') continue;
-      const place = places.get(line++);
-      if (place !== undefined) texts[place] = text;
+      const place = places[line++] ?? end;
+      if (place >= from && place < end) texts[place - from] = text;
     }
     return texts;
   }

@@ -126,3 +126,18 @@ test('equal prompts of other shapes stay on one side', () => {
   const training = instructions(result.texts.training);
   for (const each of instructions(result.texts.validation)) assert(!training.has(each));
 });
+
+test('a seed chooses the same examples from one version to the next', () => {
+  const lines = Array.from({ length: 24 }, (_, index) => line(index % 3 === 0 ? 'B' : 'A', `q${index % 20}`, `a${index}`));
+  for (const [seed, chosen] of [
+    [1, [6, 13, 14, 17, 21, 23]],
+    [2, [0, 1, 5, 11, 14, 15]],
+  ] as const) {
+    const { texts } = split(lines.join('\n'), 0.25, seed);
+    const validation = texts.validation.split('\n').filter(Boolean);
+    assert.deepEqual(
+      validation.map((each) => lines.indexOf(each)),
+      chosen,
+    );
+  }
+});

@@ -1,6 +1,6 @@
 const pageSize = 1 << 14;
 
-type Page = Float64Array | Uint32Array | Uint8Array;
+type Page = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Numbers that come one after the other, kept in pages so that growing copies none of them. */
 export class Column {
@@ -26,6 +26,12 @@ export class Column {
     }
     page[at] = value;
     this.#length += 1;
+  }
+
+  /** Puts another number in the place of the one at `index`; there must be one. */
+  set(index: number, value: number): void {
+    const page = this.#pages[Math.floor(index / pageSize)];
+    if (page) page[index % pageSize] = value;
   }
 
   /** The number at `index`, from 0; 0 beyond the last one. */

@@ -10,14 +10,17 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** The items in an order that the source decides. */
-export function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const result = [...items];
-  for (let index = result.length - 1; index > 0; index--) {
+/** Puts the numbers into an order that the source decides. */
+export function shuffle(numbers: Uint32Array, random: () => number): void {
+  for (let index = numbers.length - 1; index > 0; index--) {
     const other = Math.floor(random() * (index + 1));
-    const [a, b] = [result[index] as T, result[other] as T];
-    result[index] = b;
-    result[other] = a;
+    const moved = numbers[index] ?? 0;
+    numbers[index] = numbers[other] ?? 0;
+    numbers[other] = moved;
   }
-  return result;
+}
+
+/** The numbers from 0 up to and without `count`, in their order. */
+export function numbersBelow(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, index) => index);
 }

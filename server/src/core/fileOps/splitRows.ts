@@ -1,3 +1,4 @@
+import { Column } from '../check/column';
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
 import type { Work } from '../work';
@@ -28,39 +29,42 @@ export interface SplitReader {
 export function readForSplit(fileShape: Shape): SplitReader {
   const splitter = new Splitter();
   const movable = movableLines();
-  let others = 0;
+  // Of each line that is not blank whether it is an example, so that none need be read as one again.
+  const isExample = new Column((size) => new Uint8Array(size));
   return {
     next: (text) => {
       if (!movable.next(text)) return;
       const line = readExample(text, fileShape);
+      isExample.push(line ? 1 : 0);
       if (line) splitter.add(line);
-      else others += 1;
     },
     finish: (size, seed) => {
       const refused = movable.refusal();
       if (refused !== undefined) return { refused };
       const plan = splitter.plan(size, seed);
       if (plan.examples < 2) return { refused: 'A file of one example cannot be split: both parts need one at least.' };
-      const validation = plan.validation.size;
-      const training = plan.examples - validation + others;
-      return { sides: () => sidesOf(plan, fileShape), training, validation, summary: summaryOf(plan, training, others, seed) };
+      const { validation, examples } = plan;
+      const others = isExample.length - examples;
+      const training = examples - validation + others;
+      return { sides: () => sidesOf(plan, isExample), training, validation, summary: summaryOf(plan, training, others, seed) };
     },
   };
 }
 
-function sidesOf({ validation }: SplitPlan, fileShape: Shape): ReturnType<Sides> {
-  let index = 0;
+function sidesOf({ isValidation }: SplitPlan, isExample: Column): ReturnType<Sides> {
+  let line = 0;
+  let example = 0;
   return (text) => {
     if (text.trim() === '') return undefined;
     // What is no example cannot validate anything, and nothing is to be lost.
-    if (!readExample(text, fileShape)) return 'training';
-    return validation.has(index++) ? 'validation' : 'training';
+    if (isExample.at(line++) === 0) return 'training';
+    return isValidation(example++) ? 'validation' : 'training';
   };
 }
 
 function summaryOf({ validation, kept, systemPrompts }: SplitPlan, training: number, others: number, seed: number): string {
   return [
-    `${counted(training, 'line')} for training and ${counted(validation.size, 'line')} for validation with seed ${seed}`,
+    `${counted(training, 'line')} for training and ${counted(validation, 'line')} for validation with seed ${seed}`,
     ...(systemPrompts > 1 ? [`each of ${systemPrompts.toLocaleString('en')} system prompts in its share`] : []),
     ...(kept > 0 ? [`${counted(kept, 'example')} of equal input kept on one side with their likes`] : []),
     ...(others > 0 ? [`${counted(others, 'line')} that ${others === 1 ? 'is' : 'are'} no example left to training`] : []),
