@@ -95,6 +95,31 @@ test('too many warnings fail the run', async () => {
   assert.match(err, /1 warning, but --max-warnings allows 0/);
 });
 
+test('of many problems as many as are wanted are listed, the worst, and all are counted', async () => {
+  const padded = Array.from({ length: 30 }, (_, index) => good.replace('hi', `padded ${index}`).replace('hello', ' hello'));
+  const files = { 'a.jsonl': `${tenGood}\n${padded.join('\n')}\n${bad}\n` };
+  const whole = await run(files, 'check', 'a.jsonl');
+  assert.equal(whole.out.match(/^a\.jsonl:\d+:/gm)?.length, 31);
+  assert.doesNotMatch(whole.out, /by rule/);
+  const { out, code } = await run(files, 'check', 'a.jsonl', '--max-listed', '3');
+  assert.equal(code, 1);
+  assert.deepEqual(out.match(/^a\.jsonl:\d+:/gm), ['a.jsonl:11:', 'a.jsonl:12:', 'a.jsonl:41:']);
+  assert.match(out, /^a\.jsonl: 31 problems by rule \(the worst 3 are listed, --max-listed N lists more\)$/m);
+  assert.match(out, /content-whitespace +30 times, first in line 11$/m);
+  assert.equal(out.split('\n').at(-2), whole.out.split('\n').at(-2));
+
+  const [file] = JSON.parse((await run(files, 'check', 'a.jsonl', '--max-listed', '0', '--format', 'json')).out).files;
+  // The first of each rule is listed whatever is asked for.
+  assert.deepEqual(
+    file.findings.map(({ rule }: { rule: string }) => rule),
+    ['content-whitespace', 'missing-role'],
+  );
+  assert.equal(file.unlisted, 29);
+  const [all] = JSON.parse((await run(files, 'check', 'a.jsonl', '--format', 'json')).out).files;
+  assert.equal(all.unlisted, undefined);
+  assert.deepEqual(file.rules, all.rules);
+});
+
 test('what cannot be read is said, the other files are checked', async () => {
   const { code, out, err } = await run({ 'a.jsonl': tenGood }, 'check', 'gone.jsonl', 'a.jsonl');
   assert.equal(code, 2);
@@ -157,6 +182,7 @@ test('arguments that make no sense are explained', async () => {
     [['check', 'a', '--model', ''], /names no model/],
     [['check', 'a', '--format', 'xml'], /text or json, not xml/],
     [['check', 'a', '--max-warnings', 'few'], /whole number, not few/],
+    [['check', 'a', '--max-listed', 'all'], /--max-listed takes a whole number, not all/],
     [['check', 'a', '--colour'], /--colour/],
   ] as const) {
     const { code, err, out } = await run({}, ...argv);

@@ -13,7 +13,12 @@ export interface CheckArguments {
   readonly format: 'text' | 'json';
   /** More warnings than this fail the run. */
   readonly maxWarnings: number | undefined;
+  /** How many findings of a file are listed, the worst ones; all are counted. */
+  readonly maxListed: number;
 }
+
+// What is listed is kept until the file's end, in a kilobyte or two for each.
+const usuallyListed = 20_000;
 
 /** Arguments that make no sense, with what would. */
 export class UsageError extends Error {}
@@ -25,13 +30,19 @@ export function checkArguments(argv: readonly string[]): CheckArguments {
     model: { type: 'string' },
     format: { type: 'string' },
     'max-warnings': { type: 'string' },
+    'max-listed': { type: 'string' },
   });
   const files = inputFiles(positionals, 'the files to check');
   const format = values.format ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not ${format}`);
-  const limit = values['max-warnings'];
-  if (limit !== undefined && !/^\d+$/.test(limit)) throw new UsageError(`--max-warnings takes a whole number, not ${limit}`);
-  return { files, flags: choiceFlags(values), format, maxWarnings: limit === undefined ? undefined : Number(limit) };
+  const maxWarnings = wholeNumber('--max-warnings', values['max-warnings']);
+  const maxListed = wholeNumber('--max-listed', values['max-listed']) ?? usuallyListed;
+  return { files, flags: choiceFlags(values), format, maxWarnings, maxListed };
+}
+
+function wholeNumber(flag: string, text: string | undefined): number | undefined {
+  if (text !== undefined && !/^\d+$/.test(text)) throw new UsageError(`${flag} takes a whole number, not ${text}`);
+  return text === undefined ? undefined : Number(text);
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -9,7 +9,17 @@ import { excerpt } from './excerpt';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
-import { countBySeverity, type FileReport, jsonReport, type Paint, plural, ruleSummary, summaryLine, textFinding } from './report';
+import {
+  countBySeverity,
+  type FileReport,
+  jsonReport,
+  type Paint,
+  plural,
+  ruleSummary,
+  summaryLine,
+  summedUp,
+  textFinding,
+} from './report';
 import { whyUnreadable } from './unreadable';
 import { writeOut } from './writing';
 
@@ -44,7 +54,7 @@ function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, 
   return error > 0 ? 1 : 0;
 }
 
-async function checkFile(path: string, { flags, format }: CheckArguments, planFor: PlanFor, io: CliIo): Promise<FileReport> {
+async function checkFile(path: string, { flags, format, maxListed }: CheckArguments, planFor: PlanFor, io: CliIo): Promise<FileReport> {
   const { settings, choices, tokenizer } = await planFor(path, flags);
   const { target } = settings;
   const model = modelNamed(target, flags.model, choices.model);
@@ -61,7 +71,7 @@ async function checkFile(path: string, { flags, format }: CheckArguments, planFo
     by ??= counted?.by;
     return counted;
   };
-  const result = await checkStream(
+  const { all, ...result } = await checkStream(
     readRows(io.open(path), (facts) => {
       bytes = facts;
     }),
@@ -73,12 +83,13 @@ async function checkFile(path: string, { flags, format }: CheckArguments, planFo
     },
     {
       excerptOf: format === 'text' ? excerpt : () => '',
+      most: maxListed,
       bytes: () => bytes,
       // Who asked for no model wants no sum, and only long lines can be too long.
       tokensOf: ({ text }) => (counter && (model || mayExceed(text, limit)) ? counter(text).then(add) : undefined),
     },
   );
-  const report = { path, target: target.id, ...result };
+  const report = { path, target: target.id, ...result, ...summedUp(all) };
   return model && result.shape ? { ...report, tokens, approximate, ...(by !== undefined && { tokenizer: by }) } : report;
 }
 
@@ -87,7 +98,7 @@ async function printFile(file: FileReport, io: CliIo, paint: Paint): Promise<voi
     for (const finding of file.findings) yield textFinding(file.path, finding, paint);
   };
   await writeOut(findings(), io);
-  io.out(ruleSummary(file.path, file.findings, paint));
+  io.out(ruleSummary(file, paint));
   if (!file.shape) {
     const why = file.isBlank ? 'the file is empty' : 'not training data';
     io.err(`exemplar: ${file.path}: ${why}, so nothing was checked\n`);

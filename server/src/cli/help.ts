@@ -28,6 +28,7 @@ Options of check:
   --model NAME        count tokens for this model of the target
   --format FORMAT     text (the default) or json
   --max-warnings N    fail when there are more warnings than this
+  --max-listed N      list so many problems of a file, the worst ones (20,000 when not given); all are counted
 
 Options of fix:
   --diff              print the change as a unified diff

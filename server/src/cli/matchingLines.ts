@@ -56,12 +56,17 @@ async function rulesByLine(file: string, { settings }: FilePlan, io: CliIo): Pro
   const onRuleError = (rule: string, error: unknown): void =>
     io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
   const { rows } = await openTraining(file, io);
-  const { findings } = await checkStream(rows, { ...settings, onRuleError }, { excerptOf: () => '' });
-  const byLine = new Map<number, Set<string>>();
-  for (const { line, rule } of findings) {
-    const known = byLine.get(line);
-    if (known) known.add(rule);
-    else byLine.set(line, new Set([rule]));
+  const { all } = await checkStream(rows, { ...settings, onRuleError }, { excerptOf: () => '', most: 0 });
+  // Most lines have what many others have, so sets are shared.
+  const grown = new Map<ReadonlySet<string>, Map<string, ReadonlySet<string>>>();
+  const byLine = new Map<number, ReadonlySet<string>>();
+  for (const { line, rule } of all) {
+    const known = byLine.get(line) ?? none;
+    const next = grown.get(known) ?? new Map<string, ReadonlySet<string>>();
+    if (!grown.has(known)) grown.set(known, next);
+    const rules = next.get(rule) ?? new Set([...known, rule]);
+    if (!next.has(rule)) next.set(rule, rules);
+    byLine.set(line, rules);
   }
   return byLine;
 }

@@ -1,3 +1,4 @@
+import type { FindingNote } from '../core/check/findingNotes';
 import { problemSummary, type RuleSummary } from '../core/check/problemSummary';
 import type { PlacedFinding } from '../core/check/streamCheck';
 import { type Severity, severities } from '../core/finding';
@@ -16,30 +17,49 @@ export interface FileReport {
   readonly approximate?: boolean;
   /** The path of the tokenizer that counted them, as the project file gives it. */
   readonly tokenizer?: string;
+  /** As many as are listed, the worst ones. */
   readonly findings: readonly PlacedFinding[];
+  /** All that was found, by rule. */
+  readonly rules: readonly RuleSummary[];
+  /** How many of all can be fixed safely. */
+  readonly fixable: number;
+}
+
+/** What a file report says of all findings, listed or not. */
+export function summedUp(all: Iterable<FindingNote>): Pick<FileReport, 'rules' | 'fixable'> {
+  let fixable = 0;
+  for (const note of all) if (note.fixable) fixable += 1;
+  return { rules: problemSummary(all), fixable };
+}
+
+function countOf(rules: readonly RuleSummary[]): number {
+  return rules.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** How many findings there are of each severity. */
 export function countBySeverity(files: readonly FileReport[]): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (const { findings } of files) for (const { severity } of findings) counts[severity] += 1;
+  for (const { rules } of files) for (const { severity, count } of rules) counts[severity] += count;
   return counts;
 }
 
 /**
  * The machine-readable report, a finding a line, in pieces because a report of millions of findings fits no string: lines
- * count from 1, ranges are LSP's (from 0, UTF-16 units). After a file's findings they are summed up by rule, the worst first.
+ * count from 1, ranges are LSP's (from 0, UTF-16 units). After a file's findings all of them are summed up by rule, the worst
+ * first, and where not all are listed it says how many are not.
  */
 export function* jsonReport(files: readonly FileReport[]): Generator<string> {
   const { error, warning, info, hint } = countBySeverity(files);
   yield '{"files":[';
-  for (const [index, { path, shape, target, examples, tokens, tokenizer, findings }] of files.entries()) {
+  for (const [index, { path, shape, target, examples, tokens, tokenizer, findings, rules }] of files.entries()) {
     const counts = { ...(tokens !== undefined && { tokens }), ...(tokenizer !== undefined && { tokenizer }) };
     const head = JSON.stringify({ path, shape: shape?.id ?? null, target, examples, ...counts });
     yield `${index > 0 ? ',' : ''}\n${head.slice(0, -1)},"findings":[`;
     for (const [at, finding] of findings.entries()) yield `${at > 0 ? ',' : ''}\n${JSON.stringify(jsonFinding(finding))}`;
-    const byRule = problemSummary(findings).map((each) => ({ ...each, firstLine: each.firstLine + 1 }));
-    yield `${findings.length > 0 ? '\n' : ''}],"rules":${JSON.stringify(byRule)}}`;
+    const unlisted = countOf(rules) - findings.length;
+    const more = unlisted > 0 ? `"unlisted":${unlisted},` : '';
+    const byRule = rules.map((each) => ({ ...each, firstLine: each.firstLine + 1 }));
+    yield `${findings.length > 0 ? '\n' : ''}],${more}"rules":${JSON.stringify(byRule)}}`;
   }
   yield `\n],"summary":${JSON.stringify({ errors: error, warnings: warning, infos: info, hints: hint })}}\n`;
 }
@@ -70,12 +90,14 @@ export function textFinding(path: string, { line, span, rule, severity, message,
 // More than this nobody reads from the first to the last.
 const longReport = 100;
 
-/** After a long list of findings what was found by rule, the worst first; empty where the list is short. */
-export function ruleSummary(path: string, findings: readonly PlacedFinding[], paint: Paint): string {
-  if (findings.length <= longReport) return '';
-  const rules = problemSummary(findings);
+/** After a long list of findings, or one that leaves some out, what was found by rule, the worst first; empty where the list is short and whole. */
+export function ruleSummary({ path, findings, rules }: FileReport, paint: Paint): string {
+  const found = countOf(rules);
+  if (found <= longReport && findings.length === found) return '';
   const width = Math.max(...rules.map(({ rule, severity }) => rule.length + severity.length));
-  return `${paint('bold', `${path}: ${plural(findings.length, 'problem')} by rule`)}\n${rules.map((each) => ruleLine(each, width, paint)).join('')}`;
+  const why = `the worst ${findings.length.toLocaleString('en')} are listed, --max-listed N lists more`;
+  const head = `${path}: ${plural(found, 'problem')} by rule${findings.length < found ? ` (${why})` : ''}`;
+  return `${paint('bold', head)}\n${rules.map((each) => ruleLine(each, width, paint)).join('')}`;
 }
 
 function ruleLine({ rule, severity, count, firstLine }: RuleSummary, width: number, paint: Paint): string {
@@ -93,7 +115,7 @@ export function summaryLine(files: readonly FileReport[]): string {
   const problems = severities
     .filter((severity) => counts[severity] > 0)
     .map((severity) => plural(counts[severity], severity === 'info' ? 'note' : severity));
-  const fixable = files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.fixable).length, 0);
+  const fixable = files.reduce((sum, file) => sum + file.fixable, 0);
   const fixes = fixable > 0 ? ` (${fixable.toLocaleString('en')} can be fixed safely)` : '';
   return `${head}, ${plural(examples, 'example')}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;
 }

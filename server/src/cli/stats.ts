@@ -104,8 +104,8 @@ async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFo
       today,
       onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
     },
-    { excerptOf: () => '', bytes: () => bytes, tokensOf: take },
+    { excerptOf: () => '', most: 0, bytes: () => bytes, tokensOf: take },
   );
   if (!collecting) throw new NoTraining(result.isBlank ? 'the file is empty' : 'not training data, so there is nothing to report');
-  return collecting.report(problemSummary(result.findings));
+  return collecting.report(problemSummary(result.all));
 }

@@ -2,7 +2,8 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types
 import type { LocatedFinding } from '../core/check/fileCheck';
 import type { PlacedFinding } from '../core/check/streamCheck';
 import type { TrainingFile } from '../core/check/trainingFile';
-import { type Finding, type Severity, severities } from '../core/finding';
+import { worst } from '../core/check/worst';
+import type { Finding, Severity } from '../core/finding';
 import { type Span, spanOf } from '../core/json/positions';
 import { withLineNumber } from '../core/rules/wording';
 
@@ -25,7 +26,7 @@ export interface DiagnosticLinks {
 
 /** A file's diagnostics in the order of lines; when there are more than the limit, the worst ones. */
 export function diagnostics(file: TrainingFile, located: readonly LocatedFinding[], links: DiagnosticLinks): Diagnostic[] {
-  return worst(located, ({ finding }) => finding.severity).map((each) => toDiagnostic(file, each, links));
+  return worst(located, ({ finding }) => finding.severity, diagnosticLimit).map((each) => toDiagnostic(file, each, links));
 }
 
 /** One finding as a diagnostic. */
@@ -38,7 +39,7 @@ export function toDiagnostic(file: TrainingFile, { line, row, finding, related }
 
 /** As many placed findings as editors show of a file, the worst ones in the order of lines. */
 export function worstOf(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
-  return worst(findings, ({ severity }) => severity);
+  return worst(findings, ({ severity }) => severity, diagnosticLimit);
 }
 
 /** A finding of a file that is not at hand as a diagnostic. */
@@ -77,22 +78,4 @@ export function spanOfFinding(file: TrainingFile, row: LocatedFinding['row'], fi
 /** A span of a line as an LSP range. */
 export function rangeIn(line: number, { start, end }: Span): Diagnostic['range'] {
   return { start: { line, character: start }, end: { line, character: end } };
-}
-
-function worst<Found>(found: readonly Found[], severityOf: (found: Found) => Severity): readonly Found[] {
-  if (found.length <= diagnosticLimit) return found;
-  const left = new Map<Severity, number>();
-  for (const each of found) left.set(severityOf(each), (left.get(severityOf(each)) ?? 0) + 1);
-  let room = diagnosticLimit;
-  for (const severity of severities) {
-    const taken = Math.min(room, left.get(severity) ?? 0);
-    left.set(severity, taken);
-    room -= taken;
-  }
-  return found.filter((each) => {
-    const severity = severityOf(each);
-    const more = left.get(severity) ?? 0;
-    if (more > 0) left.set(severity, more - 1);
-    return more > 0;
-  });
 }

@@ -1,5 +1,5 @@
 import type { FileBytes } from '../bytes/fileBytes';
-import type { Severity } from '../finding';
+import { severities } from '../finding';
 import type { LineBreak, Row } from '../rows/row';
 import { rules } from '../rules/index';
 import { detectionReach } from '../shapes/detect';
@@ -7,6 +7,7 @@ import type { Shape } from '../shapes/shape';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
 import { type CheckPlan, checkLine, planCheck } from './checkLine';
+import { Column } from './column';
 import { type FixFilter, maxRounds, type RowsReplacement, replacementOf } from './fixFile';
 import { PassingCheck } from './passingCheck';
 import { type Remains, type Rewrite, remedyFor } from './remedies';
@@ -92,20 +93,15 @@ async function shapeOf(rows: AsyncIterable<Row>, settings: CheckSettings): Promi
   return decideShape(first, settings);
 }
 
-interface Note {
-  readonly line: number;
-  readonly severity: Severity;
-  readonly fixable: boolean;
-  readonly wanted: boolean;
-}
-
 async function lookAt(
   rows: AsyncIterable<Row>,
   check: PassingCheck,
   { bytes, tokensOf }: FixStreamSource,
   wanted: FixFilter,
 ): Promise<Look> {
-  const notes: Note[] = [];
+  // Of each finding its line, and its severity, whether it has a remedy and whether that is wanted: five bytes.
+  const lines = new Column((size) => new Uint32Array(size));
+  const kinds = new Column((size) => new Uint8Array(size));
   let rewrite: Rewrite | undefined;
   const note = ({ line, row, finding }: LocatedFinding): RowsReplacement | undefined => {
     const fix = finding.fixes?.find((each) => wanted(each, finding));
@@ -116,7 +112,8 @@ async function lookAt(
       return undefined;
     }
     const replacement = fix && replacementOf({ line, row }, fix);
-    notes.push({ line, severity: finding.severity, fixable: remedyFor(finding) !== undefined, wanted: replacement !== undefined });
+    lines.push(line);
+    kinds.push(severities.indexOf(finding.severity) * 4 + (remedyFor(finding) ? 2 : 0) + (replacement ? 1 : 0));
     return replacement;
   };
   let waiting: Row[] = [];
@@ -136,8 +133,7 @@ async function lookAt(
   }
   await flush();
   const { reports, covered } = check.end(bytes());
-  const inLines = notes.filter(({ line }) => !covered(line));
-  notes.length = 0;
+  const inLines = lines.length;
   const replacements = new Map<number, RowsReplacement>();
   let free = 0;
   for (const report of [...reports].sort((a, b) => a.line - b.line)) {
@@ -146,16 +142,19 @@ async function lookAt(
     replacements.set(report.line, replacement);
     free = replacement.start + replacement.removed;
   }
-  const all = [...inLines, ...notes];
   const remains = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 };
-  for (const { severity, fixable } of all) {
-    remains[severity] += 1;
-    if (fixable) remains.fixable += 1;
+  let fixes = 0;
+  for (let index = 0; index < lines.length; index++) {
+    if (index < inLines && covered(lines.at(index))) continue;
+    const kind = kinds.at(index);
+    remains[severities[kind >> 2] ?? 'hint'] += 1;
+    if (kind & 2) remains.fixable += 1;
+    fixes += kind & 1;
   }
   // What tells whether a line is covered holds on to the whole check; a layer is kept for long.
   const coveredLines = new Set<number>();
   for (let line = 0; line < check.length; line++) if (covered(line)) coveredLines.add(line);
-  return { replacements, covered: coveredLines, remains, rewrite, wanted: all.filter((each) => each.wanted).length };
+  return { replacements, covered: coveredLines, remains, rewrite, wanted: fixes };
 }
 
 /** The rows after one round: what file rules replace is replaced, and other lines are mended by themselves. */

@@ -1,5 +1,6 @@
 import type { Row } from '../rows/row';
 import type { FileLine, LineFacts, LineHashes, LineKeeping, LineSet, LineTable } from '../rules/rule';
+import { mayOpen, mostRead } from '../rules/spreadRecords';
 import type { Shape } from '../shapes/shape';
 import { Column } from './column';
 import { ExactLineHashes } from './lineHashes';
@@ -12,11 +13,25 @@ export interface PassedLine extends FileLine {
   readonly row: Row | undefined;
 }
 
+// UTF-16 units of lines without a shape, which reports about the whole file show where they stand first.
+const usuallyHeld = 1 << 24;
+
+const emptyRow: Row = { text: '', lineBreak: '\n' };
+
 // Hashes are never negative.
 const none = -1;
 
-/** The lines of a stream: about thirty bytes for each that has a shape; of others all is kept, as they may be parts of one record. */
+// A line that is blank or has no shape, and whose text nobody reads again; shapes count from 0.
+const emptyLine = 255;
+const unreadLine = 254;
+
+/** The lines of a stream: about thirty bytes for each, and the texts of those that may be parts of a record that is spread over lines. */
 export class PassedLines {
+  readonly #mostHeld: number;
+  /** UTF-16 units of texts that are held though nobody need read them again. */
+  #held = 0;
+  /** Lines before this one may be read on from one that opens brackets. */
+  #readUntil = 0;
   readonly #others = new Map<number, PassedLine>();
   readonly #shapes: Shape[] = [];
   readonly #shapeOf = new Column((size) => new Uint8Array(size));
@@ -29,15 +44,21 @@ export class PassedLines {
   /** In what file rules keep these lines. */
   readonly keeping: LineKeeping = { set: () => new PassedSet(this), table: () => new PassedTable(this) };
 
+  constructor(mostHeld = usuallyHeld) {
+    this.#mostHeld = mostHeld;
+  }
+
   get length(): number {
     return this.#shapeOf.length;
   }
 
   push(row: Row, facts: LineFacts): PassedLine {
     const { shape, hashes, head } = facts;
-    const line = { index: this.length, row, facts };
-    if (!shape) this.#others.set(line.index, line);
-    this.#shapeOf.push(shape ? this.#numberOf(shape) : 0);
+    const index = this.length;
+    const isKept = !shape && this.#isRead(index, row.text, facts);
+    const line = shape || isKept ? { index, row, facts } : { index, row: undefined, facts: { ...facts, text: undefined } };
+    if (isKept) this.#others.set(index, line);
+    this.#shapeOf.push(shape ? this.#numberOf(shape) : facts.blank ? emptyLine : unreadLine);
     this.#headStart.push(head.start);
     this.#headEnd.push(head.end);
     this.#whole.push(hashes?.whole ?? none);
@@ -49,16 +70,19 @@ export class PassedLines {
   /** The line at `index`, from 0. */
   at(index: number): PassedLine | undefined {
     if (index < 0 || index >= this.length) return undefined;
+    const other = this.#others.get(index);
+    if (other) return other;
+    const shape = this.#shapeOf.at(index);
     const facts = {
-      shape: this.#shapes[this.#shapeOf.at(index)],
+      shape: this.#shapes[shape],
       hashes: this.#hashesAt(index),
       openBrackets: 0,
       openString: false,
-      blank: false,
-      text: undefined,
+      blank: shape === emptyLine,
+      text: shape === emptyLine ? '' : undefined,
       head: { start: this.#headStart.at(index), end: this.#headEnd.at(index) },
     };
-    return this.#others.get(index) ?? { index, row: undefined, facts };
+    return { index, row: shape === emptyLine ? emptyRow : undefined, facts };
   }
 
   #hashesAt(index: number): LineHashes | undefined {
@@ -67,6 +91,15 @@ export class PassedLines {
     const answer = this.#answer.at(index);
     if (whole === none) return undefined;
     return new ExactLineHashes({ whole, input: input === none ? undefined : input, answer: answer === none ? undefined : answer });
+  }
+
+  /** Whether the text of a line without a shape may be asked for again. */
+  #isRead(index: number, text: string, facts: LineFacts): boolean {
+    if (mayOpen(facts)) this.#readUntil = Math.max(this.#readUntil, index + mostRead(facts));
+    if (index < this.#readUntil || (facts.blank && text !== '')) return true;
+    if (text === '' || this.#held >= this.#mostHeld) return false;
+    this.#held += text.length;
+    return true;
   }
 
   #numberOf(shape: Shape): number {

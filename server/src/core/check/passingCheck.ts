@@ -13,14 +13,16 @@ const forgotten: Row = { text: '', lineBreak: '\n' };
 
 /** The state of checking rows that come once and are forgotten: says what `FileCheck` says of an open file, remedies aside that need forgotten texts. */
 export class PassingCheck {
-  readonly #lines = new PassedLines();
+  readonly #lines: PassedLines;
   readonly #plan: CheckPlan;
   readonly #fileRules: FileRules;
   readonly #tokenCheck: TokenCheck;
   #bytes: FileBytes | undefined;
   #examples = 0;
 
-  constructor(options: CheckOptions) {
+  /** `mostHeld` limits the texts that are held beyond need, in UTF-16 units. */
+  constructor(options: CheckOptions, mostHeld?: number) {
+    this.#lines = new PassedLines(mostHeld);
     this.#plan = planCheck(options, true);
     this.#tokenCheck = planTokenCheck(options);
     const lines = this.#lines;

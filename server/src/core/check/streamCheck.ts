@@ -8,8 +8,10 @@ import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
+import { FindingNotes } from './findingNotes';
 import { PassingCheck } from './passingCheck';
 import { severityWith } from './severity';
+import { isFixable, StreamFindings } from './streamFindings';
 import { type CheckSettings, contextOf, decideShape } from './trainingFile';
 
 /** A finding with its place in the file: lines count from 0. */
@@ -34,13 +36,18 @@ export interface StreamResult {
   /** Whether there is nothing but white space in it. */
   readonly isBlank: boolean;
   readonly examples: number;
+  /** In the order of lines: all, or as many as were wanted, the worst, and the first of each rule and severity. */
   readonly findings: readonly PlacedFinding[];
+  /** All findings, in no order. */
+  readonly all: FindingNotes;
 }
 
 /** What the caller wants of each line while its text is there. */
 export interface StreamHooks {
   /** Makes what is to be shown of a line with a finding. */
   readonly excerptOf: (text: string, span: Span) => string;
+  /** How many findings are kept with their words, the worst first; all when it is absent. */
+  readonly most?: number;
   /** Asked for the tokens of every row of a training file of this shape, once and in order; it may leave out those that no model finds too long. */
   readonly tokensOf?: (row: Row, fileShape: Shape) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
   /** Asked, once all rows have come, what their bytes tell. */
@@ -75,7 +82,6 @@ const batchUnits = 1 << 18;
 /** Checks rows as they come and forgets the texts of those that are done with, so that memory does not grow with the file. */
 export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSettings, hooks: StreamHooks): Promise<StreamResult> {
   const { severities, onRuleError } = settings;
-  const placed: PlacedFinding[] = [];
   const shared = sharing();
   let waiting: Row[] = [];
   let units = 0;
@@ -84,16 +90,19 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   let isBlank = true;
   // A line may have thousands of findings, and they come one after the other.
   let lastPositioned: PositionedLine | undefined;
-  const place = ({ line, row, finding: { rule, severity, message, fixes, place: where }, related }: LocatedFinding): PlacedFinding => {
+  const place = (located: LocatedFinding): PlacedFinding => {
+    const { line, row, finding, related } = located;
+    const { rule, severity, message } = finding;
     if (lastPositioned?.text !== row.text) lastPositioned = positionLine(row.text);
-    const span = spanOf(lastPositioned, where);
-    const fixable = fixes?.some(({ kind }) => kind === 'fix') ?? false;
+    const span = spanOf(lastPositioned, finding.place);
+    const fixable = isFixable(located);
     const excerpt = copyOf(hooks.excerptOf(row.text, span));
     const at = { line, span, rule, severity, message: shared(withLineNumber(message, line)), fixable, excerpt };
     if (!related) return at;
     const { line: other, file, message: why } = related;
     return { ...at, related: { line: other, message: why, ...(file !== undefined && { file }) } };
   };
+  const found = new StreamFindings(hooks.most ?? Number.POSITIVE_INFINITY, place);
   const flush = async (): Promise<void> => {
     if (!check) {
       const fileShape = decideShape(waiting, settings);
@@ -107,13 +116,14 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
       });
     }
     const start = check.length;
-    for (const located of check.append(waiting)) placed.push(place(located));
+    const located = check.append(waiting);
     for (const [offset, row] of waiting.entries()) {
       const asked = hooks.tokensOf?.(row, check.context.fileShape);
       const tokens = asked instanceof Promise ? await asked : asked;
       if (!tokens) continue;
-      for (const finding of check.tokenFindings(row.text, tokens)) placed.push(place({ line: start + offset, lines: 1, row, finding }));
+      for (const finding of check.tokenFindings(row.text, tokens)) located.push({ line: start + offset, lines: 1, row, finding });
     }
+    for (const each of located.sort((a, b) => a.line - b.line)) found.add(each);
     waiting = [];
     units = 0;
   };
@@ -123,11 +133,14 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     isBlank &&= row.text.trim() === '';
     const decided = check !== undefined || detectionReach(waiting) < waiting.length;
     if (decided && (waiting.length >= batchSize || units >= batchUnits || !check)) await flush();
-    if (silent) return { shape: undefined, isBlank, examples: 0, findings: [] };
+    if (silent) return nothingIn(isBlank);
   }
   await flush();
-  if (!check) return { shape: undefined, isBlank, examples: 0, findings: [] };
-  const { reports, covered } = check.end(hooks.bytes?.());
-  const findings = placed.filter(({ line }) => !covered(line)).concat(reports.map(place));
-  return { shape: check.context.fileShape, isBlank, examples: check.examples, findings: findings.sort((a, b) => a.line - b.line) };
+  if (!check) return nothingIn(isBlank);
+  return { shape: check.context.fileShape, isBlank, examples: check.examples, ...found.end(check.end(hooks.bytes?.())) };
+}
+
+/** The result for what is no training data. */
+function nothingIn(isBlank: boolean): StreamResult {
+  return { shape: undefined, isBlank, examples: 0, findings: [], all: new FindingNotes() };
 }

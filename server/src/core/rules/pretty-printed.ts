@@ -5,7 +5,7 @@ import { onOneLine, splitValues } from '../json/records';
 import { diagnose, repaired } from '../json/repair';
 import { shapeOf } from '../shapes/detect';
 import type { CheckContext, FileLine, FileReport, FileView, LineFacts, Rule } from './rule';
-import { type Budget, isCurrent, type Run, readRun, startsWith } from './spreadRecords';
+import { type Budget, isCurrent, mayOpen, type Run, readRun, startsWith } from './spreadRecords';
 
 /** Records that are spread over lines, or stand in one JSON array. */
 export const prettyPrinted: Rule = {
@@ -83,13 +83,6 @@ interface Spread {
 
 // Reading in vain is possible from many lines of a damaged file, and must not make every keystroke slow.
 const linesInVain = 100_000;
-
-/** A line that opens brackets and begins with one, or holds a list that is closed on it. */
-function mayOpen({ text, head, blank, openBrackets }: LineFacts): boolean {
-  if (blank || text === undefined) return false;
-  const start = text[head.start];
-  return openBrackets > 0 ? start === '{' || start === '[' : openBrackets === 0 && start === '[';
-}
 
 function reportsOf(
   openers: ReadonlySet<FileLine>,

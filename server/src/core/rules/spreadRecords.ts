@@ -21,6 +21,19 @@ export interface Budget {
 // Longer than any record that is spread over lines; a list may be as long as the file.
 const longestRecord = 5000;
 
+/** A line that opens brackets and begins with one, or holds a list that is closed on it. */
+export function mayOpen({ text, head, blank, openBrackets }: LineFacts): boolean {
+  if (blank || text === undefined) return false;
+  const start = text[head.start];
+  return openBrackets > 0 ? start === '{' || start === '[' : openBrackets === 0 && start === '[';
+}
+
+/** How many lines, itself included, are at most read from a line that `mayOpen`. */
+export function mostRead({ text, head, openBrackets, openString }: LineFacts): number {
+  if (openBrackets <= 0 && !openString) return 1;
+  return text?.[head.start] === '[' ? Number.POSITIVE_INFINITY : longestRecord;
+}
+
 /** Reads on from the line at `index`, which opens brackets; undefined when a line on the way is not checked yet. */
 export function readRun(view: FileView, index: number, budget: Budget): Run | undefined {
   const first = view.at(index);
