@@ -209,6 +209,43 @@ test('an example is read, and written back to where it stands, byte for byte', a
   await client.close();
 });
 
+test('a problem that a rule about the whole file found leads to its example too', async (context) => {
+  const file = path.join(folderOf(context, { 'a.jsonl': faulty.join('\n') }), 'a.jsonl');
+  const client = await startInProcess(withFiles);
+  const { problems, rules } = await checked(client, uri(file));
+  const repeat = problems.find(({ diagnostic }) => diagnostic.code === 'duplicate-example');
+  assert.ok(repeat);
+  for (const { line: at, mark } of [repeat, ...rules.filter(({ rule }) => rule === 'duplicate-example').map(({ first }) => first)]) {
+    const found = await client.connection.sendRequest(readExamples, {
+      uri: uri(file),
+      line: at,
+      count: 1,
+      ...(mark !== undefined && { mark }),
+    });
+    assert.ok('texts' in found, JSON.stringify(found));
+    assert.deepEqual(found.texts, [faulty[10]]);
+  }
+  await client.close();
+});
+
+test('what was wrong with an example that is replaced is told by rule, and what is wrong now', async (context) => {
+  const file = path.join(folderOf(context, { 'a.jsonl': faulty.join('\n') }), 'a.jsonl');
+  const client = await startInProcess(withFiles);
+  const write = async (at: number, lines: readonly string[]) => {
+    const written = await client.connection.sendRequest(writeExamples, { uri: uri(file), line: at, count: 1, lines });
+    assert.ok('before' in written, JSON.stringify(written));
+    const { before, after } = written;
+    return [before, after].map((some) => some.map(({ rule, count, firstLine }) => [rule, count, firstLine]));
+  };
+  assert.deepEqual(await write(11, [line('Padded?', 'Yes.'), line('x', ' y'), line('z', ' y')]), [
+    [['content-whitespace', 1, 11]],
+    [['content-whitespace', 2, 12]],
+  ]);
+  // That it is a repeat is no fault of the line itself.
+  assert.deepEqual(await write(10, [line('Is it 77?')]), [[], []]);
+  await client.close();
+});
+
 test('a file that changes while an example is written into it stays as it is', async (context) => {
   const folder = folderOf(context, { 'a.jsonl': faulty.join('\n') });
   const file = path.join(folder, 'a.jsonl');

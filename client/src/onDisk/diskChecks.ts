@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { DiskCheck, DiskProblem, ExampleMark } from '../../../server/src/shared/diskProtocol';
+import type { DiskCheck, DiskProblem, ExampleMark, WrittenExamples } from '../../../server/src/shared/diskProtocol';
 import { diskAddress } from './diskAddress';
 
 /** What was found in files that were checked on the disk, shown in the Problems view although no editor has them. */
@@ -13,12 +13,10 @@ export interface DiskChecks extends vscode.Disposable {
   readonly clear: () => void;
 }
 
-/** Lines that were replaced by others. */
-export interface ReplacedLines {
-  readonly line: number;
+/** Lines that were replaced by others, with what was wrong with those and is wrong with these. */
+export interface ReplacedLines extends Pick<Extract<WrittenExamples, { readonly mark: number }>, 'line' | 'problems' | 'before' | 'after'> {
   readonly removed: number;
   readonly inserted: number;
-  readonly problems: readonly DiskProblem[];
 }
 
 /** Keeps what was found until the file is checked again, opened in an editor that is checked, or deleted. */
@@ -57,7 +55,9 @@ export function createDiskChecks(client: BaseLanguageClient): DiskChecks {
     set,
     replaced: async (uri, lines) => {
       const check = checks.get(uri.toString());
-      if (check) await set(uri, { ...check, problems: problemsAfter(check.problems, lines) });
+      if (!check) return;
+      const problems = problemsAfter(check.problems, lines);
+      await set(uri, { ...check, problems, rules: rulesAfter(check.rules, problems, lines) });
     },
     clear: () => {
       for (const key of [...checks.keys()]) forget(vscode.Uri.parse(key, true));
@@ -88,11 +88,33 @@ function problemsAfter(
   return [...before, ...fresh, ...(shift === 0 ? after : after.map((each) => moved(each, shift)))];
 }
 
-function moved({ line, mark, diagnostic }: DiskProblem, shift: number): DiskProblem {
+function moved({ diagnostic, ...example }: DiskProblem, shift: number): DiskProblem {
   const { start, end } = diagnostic.range;
   const range = {
     start: { line: start.line + shift, character: start.character },
     end: { line: end.line + shift, character: end.character },
   };
-  return { line: line + shift, mark, diagnostic: { ...diagnostic, range } };
+  return { ...example, line: example.line + shift, diagnostic: { ...diagnostic, range } };
 }
+
+/** The counts by rule; what rules about the whole file found stays as it was until the file is checked again. */
+function rulesAfter(
+  rules: DiskCheck['rules'],
+  problems: readonly DiskProblem[],
+  { line, removed, inserted, before, after }: ReplacedLines,
+): DiskCheck['rules'] {
+  const isOf = (one: Kind) => (other: Kind) => one.rule === other.rule && one.severity === other.severity;
+  const known = rules.map((each) => {
+    const gone = before.find(isOf(each))?.count ?? 0;
+    const come = after.find(isOf(each))?.count ?? 0;
+    const at = each.firstLine;
+    const isReplaced = at >= line && at < line + removed;
+    const next = isReplaced ? problems.find(({ diagnostic }) => diagnostic.code === each.rule) : undefined;
+    const firstLine = next?.line ?? (at < line + removed ? at : at + inserted - removed);
+    return { ...each, count: each.count - gone + come, firstLine, first: next ?? { ...each.first, line: firstLine } };
+  });
+  const fresh = after.filter((each) => !rules.some(isOf(each))).map((each) => ({ ...each, first: { line: each.firstLine } }));
+  return [...known.filter(({ count }) => count > 0), ...fresh];
+}
+
+type Kind = Pick<DiskCheck['rules'][number], 'rule' | 'severity'>;

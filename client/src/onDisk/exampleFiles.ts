@@ -89,7 +89,7 @@ export function createExampleFiles(client: BaseLanguageClient, checks: DiskCheck
     }
     if ('why' in written) throw new UserError(written.why);
     Object.assign(example, { texts: lines, line: written.line, mark: written.mark, stamp: written.stamp });
-    await checks.replaced(source, { line: written.line, removed, inserted: lines.length, problems: written.problems });
+    await checks.replaced(source, { ...written, removed, inserted: lines.length });
   };
 
   return vscode.Disposable.from(

@@ -3,18 +3,21 @@ import type { FileBytes } from '../core/bytes/fileBytes';
 import { problemSummary } from '../core/check/problemSummary';
 import { checkStream, type PlacedFinding, type StreamResult } from '../core/check/streamCheck';
 import type { CheckSettings } from '../core/check/trainingFile';
+import { kindOf } from '../core/check/worst';
+import type { Severity } from '../core/finding';
 import { nameOf } from '../core/project/paths';
 import type { Row } from '../core/rows/row';
 import { rules } from '../core/rules/index';
+import type { Rule } from '../core/rules/rule';
 import type { Shape } from '../core/shapes/shape';
 import { type Collecting, collectStats } from '../core/stats/collect';
 import { type LineStats, lineStats } from '../core/stats/lineStats';
 import type { Model } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
 import { mayExceed } from '../core/tokens/mayExceed';
-import { placedDiagnostic, worstOf } from '../features/diagnostics';
-import type { DiskCheck, DiskProblem, NotOnDisk } from '../shared/diskProtocol';
-import type { DatasetReportAnswer } from '../shared/protocol';
+import { diagnosticLimit, placedDiagnostic, worstOf } from '../features/diagnostics';
+import type { DiskCheck, DiskProblem, ExampleMark, NotOnDisk } from '../shared/diskProtocol';
+import type { DatasetReportAnswer, RuleProblems } from '../shared/protocol';
 import { countedAhead } from './countedAhead';
 import { rowsOnDisk } from './diskRows';
 import { markOf } from './exampleMark';
@@ -37,7 +40,7 @@ export async function reportFileOnDisk(
 ): Promise<DatasetReportAnswer | undefined> {
   const read = await readFile(session, uri, { ...wanted, assume: false, reports: true });
   if ('why' in read) return read;
-  const report = read.collecting?.report(problemSummary(read.result.findings));
+  const report = read.collecting?.report(problemSummary(read.result.all));
   return report && reportAnswer(name, report);
 }
 
@@ -73,7 +76,8 @@ async function readFile(session: Session, uri: string, { assume, progress, token
       const limit = settings.model?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
       const result = await checkStream(ahead?.rows ?? rows, settings, {
         // Nobody reads an excerpt here, but a problem has to find its example again.
-        excerptOf: (text) => String(markOf(text)),
+        excerptOf: markIn,
+        most: reports ? 0 : diagnosticLimit,
         bytes: () => bytes,
         tokensOf: (row, fileShape) => {
           if (!reports) return model && mayExceed(row.text, limit) ? session.tokens.count(row, model) : undefined;
@@ -118,31 +122,32 @@ async function collect(
 }
 
 function checkOf(session: Session, uri: string, { size, result, settings }: ReadFile): DiskCheck {
-  const { findings, shape, examples } = result;
+  const { findings, all, shape, examples } = result;
   const found = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of all) found[severity] += 1;
   const first = new Map<string, PlacedFinding>();
-  for (const finding of findings) {
-    found[finding.severity] += 1;
-    const key = `${finding.severity} ${finding.rule}`;
-    if (!first.has(key)) first.set(key, finding);
-  }
+  for (const finding of findings) if (!first.has(kindOf(finding))) first.set(kindOf(finding), finding);
   return {
     target: settings.target.name,
     shape: shape.name,
     examples,
     size,
     found,
-    rules: problemSummary(findings).map((each) => {
-      const at = first.get(`${each.severity} ${each.rule}`);
-      const summary = rules.find(({ id }) => id === each.rule)?.summary ?? '';
-      return { ...each, summary, first: at ? exampleOf(at) : { line: each.firstLine, mark: 0 } };
+    rules: ruleProblems(all).map((each) => {
+      const at = first.get(kindOf(each));
+      return { ...each, first: at ? exampleOf(at) : { line: each.firstLine } };
     }),
     problems: problemsOf(session, uri, findings),
   };
 }
 
-function exampleOf({ line, excerpt }: PlacedFinding): { readonly line: number; readonly mark: number } {
-  return { line, mark: Number(excerpt) };
+function exampleOf({ line, excerpt }: PlacedFinding): ExampleMark {
+  return excerpt === '' ? { line } : { line, mark: Number(excerpt) };
+}
+
+/** An excerpt by which a problem finds its example again; empty where the text is forgotten. */
+function markIn(text: string): string {
+  return text === '' ? '' : String(markOf(text));
 }
 
 function problemsOf(session: Session, uri: string, findings: readonly PlacedFinding[]): readonly DiskProblem[] {
@@ -151,21 +156,32 @@ function problemsOf(session: Session, uri: string, findings: readonly PlacedFind
   return worstOf(findings).map((each) => ({ ...exampleOf(each), diagnostic: placedDiagnostic(each, links) }));
 }
 
-/** What is wrong with lines by themselves that stand in a file on the disk from `start` on. */
-export async function problemsIn(session: Session, uri: string, lines: readonly string[], start: number): Promise<readonly DiskProblem[]> {
+/** What is wrong with lines by themselves that stand in a file on the disk from `start` on, and the same by rule. */
+export async function problemsIn(
+  session: Session,
+  uri: string,
+  lines: readonly string[],
+  start: number,
+): Promise<{ readonly problems: readonly DiskProblem[]; readonly rules: readonly RuleProblems[] }> {
   const { check, release } = await session.planOnDisk(uri, true);
   try {
     const rows = async function* (): AsyncGenerator<Row> {
       for (const text of lines) yield { text, lineBreak: '\n' };
     };
-    const { findings } = await checkStream(rows(), check, { excerptOf: (text) => String(markOf(text)) });
-    const own = findings.filter(({ rule }) => rules.find(({ id }) => id === rule)?.about !== 'file');
-    return problemsOf(
-      session,
-      uri,
-      own.map((finding) => ({ ...finding, line: start + finding.line })),
-    );
+    const { findings } = await checkStream(rows(), check, { excerptOf: markIn });
+    const own = findings
+      .filter(({ rule }) => ruleOf(rule)?.about !== 'file')
+      .map((finding) => ({ ...finding, line: start + finding.line }));
+    return { problems: problemsOf(session, uri, own), rules: ruleProblems(own) };
   } finally {
     release();
   }
+}
+
+function ruleProblems(found: Iterable<{ readonly rule: string; readonly severity: Severity; readonly line: number }>): RuleProblems[] {
+  return problemSummary(found).map((each) => ({ ...each, summary: ruleOf(each.rule)?.summary ?? '' }));
+}
+
+function ruleOf(id: string): Rule | undefined {
+  return rules.find((each) => each.id === id);
 }

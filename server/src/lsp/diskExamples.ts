@@ -66,8 +66,9 @@ export const diskExamplesRegistration: Registration = {
           });
           const after = await disk.stat(uri);
           const { problemsIn } = await import('./diskChecking');
-          const problems = await problemsIn(session, uri, lines, line);
-          return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems };
+          const { rules: had } = await problemsIn(session, uri, place.texts, line);
+          const { problems, rules: has } = await problemsIn(session, uri, lines, line);
+          return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems, before: had, after: has };
         });
       }),
     );

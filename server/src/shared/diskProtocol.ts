@@ -1,4 +1,5 @@
 import type { Diagnostic, WorkDoneProgressParams } from 'vscode-languageserver-protocol';
+import type { RuleSummary } from '../core/check/problemSummary';
 import type { Severity } from '../core/finding';
 import { RequestType } from './messageTypes';
 import type { AboutDocument, DatasetReportAnswer, DatasetReportParams, RuleProblems } from './protocol';
@@ -6,10 +7,13 @@ import type { AboutDocument, DatasetReportAnswer, DatasetReportParams, RuleProbl
 /** The client reads files for the server that are no larger than this; the server itself reads any that it reaches. */
 export const mostClientReads = 256e6;
 
-/** Which example of a file is meant: its line (from 0) when the file was checked, and a number that tells what the line said. */
+/**
+ * Which example of a file is meant: its line (from 0) when the file was checked, and a number that tells what the line said. Without
+ * the number, as where a rule speaks about a line whose text was not kept, it is whatever stands there.
+ */
 export interface ExampleMark {
   readonly line: number;
-  readonly mark: number;
+  readonly mark?: number;
 }
 
 /** A problem of a file that is not open, and the example that it is about. */
@@ -91,7 +95,16 @@ export interface WriteExamplesParams extends ExamplesPlace, WorkDoneProgressPara
 
 /** How writing went: what stands there now and what is wrong with it, or `why` nothing was changed. */
 export type WrittenExamples =
-  | { readonly line: number; readonly mark: number; readonly stamp: string; readonly problems: readonly DiskProblem[] }
+  | {
+      readonly line: number;
+      readonly mark: number;
+      readonly stamp: string;
+      readonly problems: readonly DiskProblem[];
+      /** What was wrong with the lines that were replaced; what rules about the whole file say is in neither. */
+      readonly before: readonly RuleSummary[];
+      /** What is wrong with those in their place. */
+      readonly after: readonly RuleProblems[];
+    }
   | NotThere;
 
 /**
