@@ -45,7 +45,9 @@ export function createReportView(
   /** How many milliseconds the last report took. */
   let took = 0;
 
-  const tellReading = (progress: string): void => page.send({ type: 'nothing', why: `Reading ${name} from the disk: ${progress}` });
+  const tellReading = (words: string, percentage: number): void => {
+    if (!isStopped) page.send({ type: 'reading', words, percentage });
+  };
   const answer = async (token: vscode.CancellationToken): Promise<ToReport | undefined> => {
     const document = await documentFor(uri);
     if (document && !isWorkedOn(document)) return { type: 'nothing', why: `${name} is no JSON Lines file.` };

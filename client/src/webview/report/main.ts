@@ -16,6 +16,7 @@ let shown = '';
 
 host.listen((message) => {
   if (message.type === 'progress') return progress.reading(message.done, message.all);
+  if (message.type === 'reading') return progress.readingDisk(message.words, message.percentage);
   if (message.type === 'stopped') return progress.stopped(shown !== '');
   if (message.type === 'nothing') {
     progress.done();

@@ -6,6 +6,8 @@ export type ToReport =
   | { readonly type: 'nothing'; readonly why: string }
   /** How many of the lines are read. */
   | { readonly type: 'progress'; readonly done: number; readonly all: number }
+  /** How far the reading of a file from the disk has come, in words and in percent. */
+  | { readonly type: 'reading'; readonly words: string; readonly percentage: number }
   /** Nothing is worked out any more, until somebody asks for it. */
   | { readonly type: 'stopped' };
 

@@ -7,6 +7,8 @@ export interface ProgressBar {
   readonly element: HTMLElement;
   /** So many of the lines are read. */
   readonly reading: (done: number, all: number) => void;
+  /** The file is read from the disk; how far that has come, in words and in percent. */
+  readonly readingDisk: (words: string, percentage: number) => void;
   /** A report has come; it may be of a part of the file. */
   readonly counting: (report: DatasetReport) => void;
   /** Nothing goes on; `hasReport` says whether one is shown. */
@@ -35,6 +37,10 @@ export function createProgress({ stop, goOn }: { readonly stop: () => void; read
   return {
     element: place,
     reading: (done, all) => showBar(`${grouped(done)} of ${grouped(all)} lines are read.`, done, all),
+    readingDisk: (words, percentage) => {
+      partial = '';
+      showBar(`Reading from the disk: ${words}`, percentage, 100);
+    },
     counting: ({ tokens, examples, pending, lines }) => {
       const counted = tokens?.counted ?? examples;
       partial = '';
