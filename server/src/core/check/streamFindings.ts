@@ -13,8 +13,8 @@ export interface FoundInStream {
   readonly all: FindingNotes;
 }
 
-// A quarter more than are wanted come together before the others are dropped, so that each is looked at a few times only.
-const slack = 1.25;
+// So many more than are wanted come together before they are dropped, so that each is looked at a few times only.
+const mostSlack = 1000;
 
 /** Takes what is found in a stream as it comes, and keeps of most only that it was found. */
 export class StreamFindings {
@@ -42,7 +42,7 @@ export class StreamFindings {
     if (isKnown && severities.indexOf(finding.severity) >= this.#full) return;
     if (!isKnown) this.#seen.add(kind);
     this.#fresh.push(this.#place(located));
-    if (this.#kept.length + this.#fresh.length > this.#most * slack + severities.length) this.#drop();
+    if (this.#kept.length + this.#fresh.length > this.#most + Math.min(this.#most, mostSlack)) this.#drop();
   }
 
   /** All that was found, once file rules have said what they have to say. */
