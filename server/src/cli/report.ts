@@ -1,6 +1,6 @@
 import type { FindingNote } from '../core/check/findingNotes';
+import type { PlacedFinding } from '../core/check/placedFinding';
 import { problemSummary, type RuleSummary } from '../core/check/problemSummary';
-import type { PlacedFinding } from '../core/check/streamCheck';
 import { type Severity, severities } from '../core/finding';
 import type { Shape } from '../core/shapes/shape';
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { LocatedFinding } from '../core/check/fileCheck';
-import type { PlacedFinding } from '../core/check/streamCheck';
+import type { PlacedFinding } from '../core/check/placedFinding';
 import type { TrainingFile } from '../core/check/trainingFile';
 import { worst } from '../core/check/worst';
 import type { Finding, Severity } from '../core/finding';

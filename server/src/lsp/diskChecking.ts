@@ -1,7 +1,8 @@
 import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
+import type { PlacedFinding } from '../core/check/placedFinding';
 import { problemSummary } from '../core/check/problemSummary';
-import { checkStream, type PlacedFinding, type StreamResult } from '../core/check/streamCheck';
+import { checkStream, type StreamResult } from '../core/check/streamCheck';
 import type { CheckSettings } from '../core/check/trainingFile';
 import { kindOf } from '../core/check/worst';
 import type { Severity } from '../core/finding';

@@ -1,5 +1,4 @@
 import type { FileBytes } from '../bytes/fileBytes';
-import type { Severity } from '../finding';
 import { type PositionedLine, positionLine, type Span, spanOf } from '../json/positions';
 import type { Row } from '../rows/row';
 import { rules } from '../rules/index';
@@ -10,24 +9,10 @@ import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
 import { FindingNotes } from './findingNotes';
 import { PassingCheck } from './passingCheck';
+import type { PlacedFinding } from './placedFinding';
 import { severityWith } from './severity';
 import { isFixable, StreamFindings } from './streamFindings';
 import { type CheckSettings, contextOf, decideShape } from './trainingFile';
-
-/** A finding with its place in the file: lines count from 0. */
-export interface PlacedFinding {
-  readonly line: number;
-  readonly span: Span;
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** Whether a safe fix is at hand; the fixes themselves are not kept. */
-  readonly fixable: boolean;
-  /** What `excerptOf` made of the line while its text was at hand. */
-  readonly excerpt: string;
-  /** Another line that explains this one, of the same file or of `file`. */
-  readonly related?: { readonly line: number; readonly file?: string; readonly message: string };
-}
 
 /** What checking a stream of rows found out. */
 export interface StreamResult {

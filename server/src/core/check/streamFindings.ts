@@ -2,7 +2,7 @@ import { type Severity, severities } from '../finding';
 import type { LocatedFinding } from './checkedLine';
 import type { FileFindings } from './fileRules';
 import { FindingNotes } from './findingNotes';
-import type { PlacedFinding } from './streamCheck';
+import type { PlacedFinding } from './placedFinding';
 import { kindOf, worstAndFirst } from './worst';
 
 /** What was found in a stream. */
