@@ -238,3 +238,19 @@ test('long and deep lines are read once and without recursion', { timeout: 120_0
   assert.equal(diagnose(`{${'"x" "y",'.repeat(100_000)}`).faults[0]?.cause, 'missing-colon');
   assert.equal(diagnose(`{"a":[${`"x"'y,`.repeat(100_000)}`).faults[0]?.cause, 'unescaped-quote');
 });
+
+test('a line of megabytes is mended as others are, unless it has faults without end', () => {
+  const lineOf = (content: string): string => `{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"${content}"}]}`;
+  const repairOf = (text: string): string | undefined => diagnose(text).repair?.kind;
+  assert.equal(repairOf(lineOf(`\t${'a'.repeat(1_000_000)}`)), 'fix');
+  assert.equal(repairOf(lineOf('\t'.repeat(100_000))), 'fix');
+  for (const long of [
+    lineOf('\t'.repeat(1_000_000)),
+    lineOf('\\d'.repeat(500_000)),
+    lineOf('x" y '.repeat(200_000)),
+    `{"a":[${'""'.repeat(500_000)}`,
+  ]) {
+    assert.equal(repairOf(long), undefined);
+    assert.ok(diagnose(long).faults.length > 0);
+  }
+});

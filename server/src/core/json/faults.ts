@@ -6,6 +6,7 @@ import {
   edit,
   type Faults,
   fault,
+  isHopeless,
   isPunctuation,
   type Reading,
   type State,
@@ -34,6 +35,10 @@ export function findFaults(text: string): Faults {
   let state: State = 'root';
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (state !== 'stop') {
+    if (isHopeless(reading)) {
+      reading.complete = false;
+      break;
+    }
     const token = nextToken(text, at);
     at = token.end;
     if (token.kind === 'stray') readStray(reading, token);

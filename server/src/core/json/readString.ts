@@ -1,5 +1,5 @@
 import { nextToken, type QuoteStyle, type Token } from './looseTokens';
-import { closers, contentEnd, edit, fault, isPunctuation, type Reading, type State, type Step, stop } from './reading';
+import { closers, contentEnd, edit, fault, isHopeless, isPunctuation, type Reading, type State, type Step, stop } from './reading';
 import { isLiteral } from './readWord';
 import { checkBody } from './stringBody';
 
@@ -95,6 +95,7 @@ function escapeInnerQuotes(reading: Reading, first: number, ending: RegExp): num
       ending.lastIndex = at + 1;
       if (ending.test(text)) return at + 1;
       edit(reading, at, at, '\\');
+      if (isHopeless(reading)) break;
     }
   }
   edits.length = before;
@@ -125,5 +126,6 @@ function readBody(reading: Reading, start: number, end: number, style: QuoteStyl
   checkBody(reading.text, start, end, style, {
     fault: (cause, from, to, certain) => fault(reading, cause, { start: from, end: to }, certain ? 'certain' : 'likely'),
     edit: (from, to, text) => edit(reading, from, to, text),
+    isHopeless: () => isHopeless(reading),
   });
 }

@@ -100,6 +100,16 @@ export function edit(reading: Reading, start: number, end: number, text: string)
   reading.edits.push({ start, end, text });
 }
 
+// A line of megabytes with more faults or open brackets than this was written by a program that wants mending itself.
+const longestMended = 1 << 18;
+const mostEdits = 10_000;
+const mostOpen = 1_000_000;
+
+/** Whether a long line has so many faults that reading on would keep everybody waiting for a repair that nobody reviews. */
+export function isHopeless({ text, edits, open }: Reading): boolean {
+  return (edits.length > mostEdits || open.length > mostOpen) && text.length > longestMended;
+}
+
 /** Notes a fault behind which nothing is sure. */
 export function stop(reading: Reading, cause: Cause, span: Span): State {
   fault(reading, cause, span, 'likely');

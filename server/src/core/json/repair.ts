@@ -82,7 +82,7 @@ const deepestGuess = 400;
 
 /** What jsonrepair makes of a text, if it is an object on as many lines and says neither less nor more than the text. */
 function guessed(text: string): string | undefined {
-  if (!/^\s*\{/.test(text) || text.length > longestGuess || nestingDepth(text) > deepestGuess) return undefined;
+  if (text.length > longestGuess || !/^\s*\{/.test(text) || nestingDepth(text) > deepestGuess) return undefined;
   try {
     const result = jsonrepair(text);
     const parsed = parseLine(result);

@@ -4,6 +4,8 @@ import type { QuoteStyle } from './looseTokens';
 export interface BodyReport {
   readonly fault: (cause: 'control-character' | 'invalid-escape' | 'python-escape', start: number, end: number, certain: boolean) => void;
   readonly edit: (start: number, end: number, text: string) => void;
+  /** Whether so many edits were made that there is no use in more. */
+  readonly isHopeless: () => boolean;
 }
 
 const quote = 0x22;
@@ -22,10 +24,13 @@ export function checkBody(text: string, start: number, end: number, style: Quote
     if (code < 0x20) {
       report.fault('control-character', at, at + 1, true);
       report.edit(at, at + 1, escapeControl(code));
+      if (report.isHopeless()) return;
     } else if (code === backslash) {
       at = checkEscape(text, at, style, report) - 1;
+      if (report.isHopeless()) return;
     } else if (code === quote && style !== 'double') {
       report.edit(at, at, '\\');
+      if (report.isHopeless()) return;
     }
   }
 }
