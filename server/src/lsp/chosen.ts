@@ -1,3 +1,4 @@
+import type { CheckSettings } from '../core/check/trainingFile';
 import { type Choices, layered, readChoices } from '../core/project/choices';
 import { fileKey, uriFrom } from '../core/project/paths';
 import { defaultTargetId, targetById } from '../core/targets/index';
@@ -61,4 +62,17 @@ export function targetOf({ target }: Settings): Target {
 /** Whether a pair names the file, which says that it is training data. */
 export function isNamed({ pairs }: Chosen, uri: string): boolean {
   return pairs.some((pair) => Object.values(pair).some((each) => fileKey(each) === fileKey(uri)));
+}
+
+/** Whether two checks come to the same. */
+export function isSameCheck(a: CheckSettings, b: CheckSettings): boolean {
+  return (
+    a.target === b.target &&
+    a.model === b.model &&
+    a.today === b.today &&
+    a.shape === b.shape &&
+    a.assumeShape === b.assumeShape &&
+    a.part === b.part &&
+    JSON.stringify(a.severities) === JSON.stringify(b.severities)
+  );
 }

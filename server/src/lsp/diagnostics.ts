@@ -93,10 +93,10 @@ function push(session: Session): void {
 async function checkWhole(session: Session, open: OpenFile, token: CancellationToken): Promise<boolean> {
   const { check } = open.file;
   if (!check) return true;
-  const { host } = session;
+  const { host, attention } = session;
   const { state, uri } = open;
   const isCurrent = (): boolean => open.state === state && session.file(uri) === open;
-  return checkInSlices({ check, host, token, isCurrent, onSlice: () => session.progress(uri) });
+  return checkInSlices({ check, host, attention, token, isCurrent, onSlice: () => session.progress(uri) });
 }
 
 /** Whether checking what waits takes so long that lines in sight are told of before the others. */

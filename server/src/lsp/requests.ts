@@ -35,6 +35,7 @@ export function onDocument<Params extends AboutOne, Result>(request: DocumentReq
     capabilities: () => request.capabilities,
     register(session) {
       const handler = guarded<Params, Result>(session.connection, request.name, request.nothing, async (params, token) => {
+        if (params.position) session.attention.asked();
         const open = session.file(params.textDocument.uri);
         if (!open) return request.nothing;
         await open.ready;

@@ -11,7 +11,8 @@ import { type JobChoices, jobChoices } from '../core/tokens/cost';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
 import type { InitializationOptions } from '../shared/protocol';
 import { defaultSettings, parseSettings, type Settings, settingsSection } from '../shared/settings';
-import { type Chosen, chosenFor, isNamed, targetOf, unknownInSettings } from './chosen';
+import { Attention } from './attention';
+import { type Chosen, chosenFor, isNamed, isSameCheck, targetOf, unknownInSettings } from './chosen';
 import { type Disk, diskOf } from './disk';
 import { type Files, filesOf } from './files';
 import { describeError } from './guard';
@@ -52,6 +53,7 @@ export class Session {
   readonly host: Host;
   readonly client: ClientCapabilities;
   readonly options: InitializationOptions;
+  readonly attention: Attention;
   readonly tokens: TokenCounts;
   readonly tokenizers: Tokenizers;
   /** Files that need not be open, as texts. */
@@ -83,6 +85,7 @@ export class Session {
   constructor(connection: Connection, host: Host, client: ClientCapabilities, options: InitializationOptions) {
     this.connection = connection;
     this.host = host;
+    this.attention = new Attention(host);
     this.client = client;
     this.options = options;
     this.texts = filesOf(host, connection, options);
@@ -169,10 +172,10 @@ export class Session {
   checkWaiting(open: OpenFile): void {
     const { check } = open.file;
     if (!check || check.pending === 0 || this.#inCheck.has(check)) return;
-    const { host, connection } = this;
+    const { host, attention, connection } = this;
     const isCurrent = (): boolean => this.file(open.uri) === open && open.file.check === check;
     this.#inCheck.add(check);
-    checkInSlices({ check, host, token: CancellationToken.None, isCurrent, onSlice: () => this.progress(open.uri) })
+    checkInSlices({ check, host, attention, token: CancellationToken.None, isCurrent, onSlice: () => this.progress(open.uri) })
       .then((isDone) => {
         if (!isDone || !open.toldPart) return;
         open.toldPart = false;
@@ -336,7 +339,7 @@ export class Session {
     if (project) this.#projects.set(open.uri, project);
     else this.#projects.delete(open.uri);
     const wanted = part ? { ...check, part } : check;
-    if (!isSame(open.file.settings, wanted)) open.configure(wanted);
+    if (!isSameCheck(open.file.settings, wanted)) open.configure(wanted);
     this.pairs.connect(open.uri);
     this.tokenizers.choose(open.uri, chosen.settings.countTokens ? chosen.tokenizer : undefined, (wasCounted) => {
       if (this.#files.get(open.uri) !== open) return;
@@ -380,16 +383,4 @@ export class Session {
   #tell(uri: string): void {
     for (const listener of this.#listeners) listener(uri, this.#files.get(uri));
   }
-}
-
-function isSame(a: CheckSettings, b: CheckSettings): boolean {
-  return (
-    a.target === b.target &&
-    a.model === b.model &&
-    a.today === b.today &&
-    a.shape === b.shape &&
-    a.assumeShape === b.assumeShape &&
-    a.part === b.part &&
-    JSON.stringify(a.severities) === JSON.stringify(b.severities)
-  );
 }

@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { FileCheck } from '../core/check/fileCheck';
+import type { Attention } from './attention';
 import type { Host } from './host';
 
 // Long enough that switching costs little, short enough that a key typed meanwhile is answered at once.
@@ -11,6 +12,7 @@ const quietMilliseconds = 30;
 export interface SlicedCheck {
   readonly check: FileCheck;
   readonly host: Host;
+  readonly attention: Attention;
   readonly token: CancellationToken;
   /** Whether the check is still the file's. */
   readonly isCurrent: () => boolean;
@@ -19,7 +21,7 @@ export interface SlicedCheck {
 }
 
 /** Checks all waiting lines in slices and lets messages through in between; false when it was cancelled or is out of date. */
-export async function checkInSlices({ check, host, token, isCurrent, onSlice }: SlicedCheck): Promise<boolean> {
+export async function checkInSlices({ check, host, attention, token, isCurrent, onSlice }: SlicedCheck): Promise<boolean> {
   for (;;) {
     if (check.waitsForLong) {
       await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
@@ -30,7 +32,7 @@ export async function checkInSlices({ check, host, token, isCurrent, onSlice }: 
     onSlice();
     // What waited through a slice that took longer goes first.
     if (done && host.now() < end + sliceMilliseconds) return true;
-    await host.yieldTurn();
+    await attention.giveWay();
     if (token.isCancellationRequested || !isCurrent()) return false;
     if (done) return true;
   }
