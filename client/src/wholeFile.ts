@@ -5,6 +5,7 @@ import { openFile } from './convert/source';
 import { UserError } from './errors';
 import { fileName } from './fileName';
 import { following } from './onDisk/withProgress';
+import { showDocument } from './showDocument';
 
 /** The document that a menu was opened on, else the active one; it is shown, so that what happens to it is seen. */
 export async function documentOf(uri: unknown): Promise<vscode.TextDocument> {
@@ -70,6 +71,5 @@ export async function applyEdits(document: vscode.TextDocument, edits: readonly 
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new UserError(`${fileName(document.uri)} was not changed: VS Code refused the edit. Is the file read-only?`);
   }
-  const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-  await vscode.window.showTextDocument(document, { viewColumn: column ?? vscode.ViewColumn.Active, preview: false });
+  await showDocument(document);
 }

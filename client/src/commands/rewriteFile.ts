@@ -5,6 +5,7 @@ import { UserError } from '../errors';
 import type { BytesTeller } from '../fileBytes';
 import { fileName } from '../fileName';
 import { saveDocument } from '../saveDocument';
+import { showDocument } from '../showDocument';
 
 /** Saves a file and writes its bytes anew as UTF-8, with a byte order mark or without; true when that was done. */
 export async function rewriteFile(bytes: BytesTeller, params: unknown): Promise<boolean> {
@@ -17,8 +18,7 @@ export async function rewriteFile(bytes: BytesTeller, params: unknown): Promise<
   if (examineBytes(before).invalid && !(await mayLoseLetters(document))) return false;
   await vscode.workspace.fs.writeFile(uri, rewriteBytes(before, mark));
   // The editor keeps the encoding that it has opened the file in until it reads it again.
-  const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-  await vscode.window.showTextDocument(document, { viewColumn: column ?? vscode.ViewColumn.Active, preview: false });
+  await showDocument(document);
   await vscode.commands.executeCommand('workbench.action.files.revert');
   await bytes.tell(document);
   return true;

@@ -3,27 +3,29 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DiskCheck, DiskProblem } from '../../../server/src/shared/diskProtocol';
 import { listProblems, type RuleProblems } from '../../../server/src/shared/protocol';
 import { activeTrainingEditor } from '../activeEditor';
+import { openFile } from '../convert/source';
 import { fileName } from '../fileName';
 import { counted, grouped } from '../numbers';
 import { diskAddress } from '../onDisk/diskAddress';
 import type { DiskChecks } from '../onDisk/diskChecks';
+import { showDocument } from '../showDocument';
 import { activeTrainingTab } from './checkOnDisk';
 
 const icons = { error: 'error', warning: 'warning', info: 'info', hint: 'lightbulb' } as const;
 
 /**
- * Lists all that was found in a file by rule, the worst first, and goes to the first line of the one that is chosen: in the active
- * editor, or in a file that was checked on the disk.
+ * Lists all that was found in a file by rule, the worst first, and goes to the first line of the one that is chosen. The file is
+ * one that somebody names or the active one, and may have been checked on the disk.
  */
 export async function showProblems(client: BaseLanguageClient, checks: DiskChecks, argument: unknown): Promise<void> {
   const onDisk = argument instanceof vscode.Uri ? argument : activeTrainingTab();
   const check = onDisk && checks.get(onDisk);
   if (onDisk && check) return showProblemsOnDisk(onDisk, check);
-  const editor = activeTrainingEditor();
-  const { uri } = editor.document;
+  const document = argument instanceof vscode.Uri ? await openFile(argument) : activeTrainingEditor().document;
+  const { uri } = document;
   const chosen = await chooseRule(uri, await client.sendRequest(listProblems, { textDocument: { uri: uri.toString() } }));
   if (!chosen) return;
-  const shown = await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn, preview: false });
+  const shown = await showDocument(document);
   const start = new vscode.Position(chosen.firstLine, 0);
   shown.selection = new vscode.Selection(start, start);
   shown.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenter);

@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import { exists } from '../exists';
 import { fileName } from '../fileName';
 import { counted } from '../numbers';
+import { showDocument } from '../showDocument';
 import { trainingFiles } from '../trainingFiles';
 import { appendEdit } from './appendEdit';
 import type { Destination } from './destination';
@@ -38,8 +39,7 @@ async function append(lines: readonly string[], uri: vscode.Uri): Promise<void> 
   const whole = new vscode.WorkspaceEdit();
   whole.set(uri, [edit]);
   await apply(whole, uri);
-  const column = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.viewColumn;
-  const editor = await vscode.window.showTextDocument(document, { viewColumn: column ?? vscode.ViewColumn.Active, preview: false });
+  const editor = await showDocument(document);
   const added = new vscode.Range(firstLine, 0, firstLine + lines.length, 0);
   editor.selection = new vscode.Selection(added.start, added.start);
   editor.revealRange(added, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
