@@ -53,27 +53,44 @@ export function createChatView(
   let whole = false;
   let training = false;
   let remoteImages = false;
-  let asked = 0;
+  let isRunning = false;
+  let isWanted = false;
   let sent = '';
 
-  const answer = async (isLatest: () => boolean): Promise<ToPreview | undefined> => {
-    if (!uri) return { type: 'nothing', why: 'Open a training file (.jsonl) to see its examples here.' };
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (!isLatest()) return undefined;
-    if (!isWorkedOn(document)) return { type: 'nothing', why: `${fileName(uri)} is no JSON Lines file.` };
-    line = Math.min(line, document.lineCount - 1);
-    const view = await client.sendRequest(previewLine, { textDocument: { uri: uri.toString() }, line, whole, training });
-    return view
-      ? { type: 'view', view, file: fileName(uri), remoteImages, training }
-      : { type: 'nothing', why: `Line ${line + 1} of ${fileName(uri)} could not be read. The log of Exemplar may say why.` };
+  /** What there is to show; undefined when another line is to be shown by now. */
+  const answer = async (): Promise<ToPreview | undefined> => {
+    const shown = uri;
+    if (!shown) return { type: 'nothing', why: 'Open a training file (.jsonl) to see its examples here.' };
+    const name = fileName(shown);
+    const isLeft = (): boolean => uri?.toString() !== shown.toString();
+    try {
+      const document = await vscode.workspace.openTextDocument(shown);
+      if (isLeft()) return undefined;
+      if (!isWorkedOn(document)) return { type: 'nothing', why: `${name} is no JSON Lines file.` };
+      line = Math.min(line, document.lineCount - 1);
+      const asked = { line, whole, training };
+      const view = await client.sendRequest(previewLine, { textDocument: { uri: shown.toString() }, ...asked });
+      if (isLeft() || line !== asked.line) return undefined;
+      return view
+        ? { type: 'view', view, file: name, remoteImages, training: asked.training }
+        : { type: 'nothing', why: `Line ${line + 1} of ${name} could not be read. The log of Exemplar may say why.` };
+    } catch (error) {
+      return isLeft() ? undefined : { type: 'nothing', why: `${name} cannot be shown: ${reasonOf(error)}` };
+    }
   };
   const refresh = async (): Promise<void> => {
-    const mine = ++asked;
-    const message = await answer(() => mine === asked).catch((error): ToPreview => {
-      return { type: 'nothing', why: `${uri ? fileName(uri) : 'The file'} cannot be shown: ${reasonOf(error)}` };
-    });
-    // What was asked for meanwhile is answered by itself.
-    if (mine !== asked) return;
+    // What is under way is finished first: on a slow machine a file that is counted would otherwise never be shown.
+    isWanted = true;
+    if (isRunning) return;
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      await showLine();
+    }
+    isRunning = false;
+  };
+  const showLine = async (): Promise<void> => {
+    const message = await answer();
     const text = message && JSON.stringify(message);
     if (message && text !== undefined && text !== sent) {
       sent = text;
