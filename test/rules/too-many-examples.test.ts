@@ -11,7 +11,7 @@ test('the first example beyond the limit is blamed, until enough are gone', () =
   assert(target && fileShape && tooManyExamples.about === 'file');
   const state = tooManyExamples.start({ target, fileShape }, heldLines);
   const line = (blank: boolean): FileLine => ({
-    facts: { shape: fileShape, hashes: undefined, openBrackets: 0, openString: false, blank, text: undefined, head: { start: 0, end: 1 } },
+    facts: { shape: fileShape, hashes: undefined, openBrackets: 0, openString: false, blank, first: undefined, head: { start: 0, end: 1 } },
   });
   const lines = Array.from({ length: 50_002 }, (_, index) => line(index === 0));
   const view = {

@@ -1,5 +1,6 @@
 import type { DocumentLink, Range } from 'vscode-languageserver-types';
 import { endOfString } from '../core/json/brackets';
+import { ownString } from '../core/ownString';
 import type { Row } from '../core/rows/row';
 import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
@@ -64,6 +65,6 @@ function findImages(text: string): readonly FoundImage[] {
   return Array.from(text.matchAll(imageMember), ({ 0: head, 1: kind, index }) => {
     const start = index + head.length;
     const place = { start, end: endOfString(text, start - 1) };
-    return kind === 'https:' ? { ...place, target: text.slice(place.start, place.end).replaceAll('\\/', '/') } : place;
+    return kind === 'https:' ? { ...place, target: ownString(text.slice(place.start, place.end).replaceAll('\\/', '/')) } : place;
   });
 }

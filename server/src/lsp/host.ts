@@ -41,6 +41,8 @@ export interface Host {
     /** Puts other bytes in the place of a file's once they are all there, and lets `isFine` have the last word; throws when that fails. */
     readonly replace: (uri: string, bytes: AsyncIterable<Uint8Array>, isFine: () => Promise<boolean>) => Promise<void>;
   };
+  /** Gives back the memory of what is not used any more; absent where the engine alone decides when. */
+  readonly collectGarbage?: () => void;
   /** A clock in milliseconds. */
   readonly now: () => number;
   /** The day (ISO date). */

@@ -30,6 +30,7 @@ import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import { inTextRegistration } from './inText';
 import { lineTokensRegistration } from './lineTokens';
 import { overlongRegistration } from './overlong';
+import { packingRegistration } from './packing';
 import { previewRegistration } from './preview';
 import { listProblemsRegistration } from './problems';
 import { projectFilesRegistration } from './projectFiles';
@@ -46,6 +47,7 @@ export const registrations: readonly Registration[] = [
   codeActionsRegistration,
   statusRegistration,
   fileBytesRegistration,
+  packingRegistration,
   overlongRegistration,
   projectFilesRegistration,
   convertRegistration,

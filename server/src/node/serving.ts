@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server';
+import { collectGarbage } from './collectGarbage';
 import { countingThread } from './countingThread';
 import { examineFile } from './examineFile';
 import { ownFiles } from './ownFiles';
@@ -28,6 +29,7 @@ startServer(createConnection(ProposedFeatures.all, { messageStrategy }), {
   startReading: readingThread,
   files: ownFiles,
   yieldTurn,
+  collectGarbage,
   now: () => performance.now(),
   today: () => new Date().toISOString().slice(0, 10),
   examineFile,

@@ -2,6 +2,7 @@ import type { Finding, Report, Severity } from '../finding';
 import { nothingOpen, readOn } from '../json/brackets';
 import { isObject, parseLine } from '../json/parse';
 import { lineHead } from '../json/positions';
+import type { Row } from '../rows/row';
 import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, PassesPlain, Rule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
@@ -87,20 +88,21 @@ export const longLine = 1 << 18;
 const messagesAtOnce = 1000;
 
 /** Checks one line with all line rules; never throws, a rule that fails is told to `onRuleError` and passed over. */
-export function checkLine(text: string, plan: CheckPlan): LineCheck {
-  return atOnce(lineChecking(text, plan));
+export function checkLine(row: Pick<Row, 'text'>, plan: CheckPlan): LineCheck {
+  return atOnce(lineChecking(row, plan));
 }
 
 // Each loop catches by itself: a function that is handed the call would cost more than most rules do.
 
 /** The same in steps, of which a long line takes many; between them other lines may be checked. */
-export function* lineChecking(text: string, plan: CheckPlan): Steps<LineCheck> {
+export function* lineChecking(row: Pick<Row, 'text'>, plan: CheckPlan): Steps<LineCheck> {
+  const { text } = row;
   const isLong = text.length > longLine;
   const head = lineHead(text);
   const parsed = parseLine(text);
   if (!parsed.ok && text.trim() === '')
     return {
-      facts: { shape: undefined, hashes: undefined, openBrackets: 0, openString: false, blank: true, text, head },
+      facts: { shape: undefined, hashes: undefined, openBrackets: 0, openString: false, blank: true, first: '', head },
       findings: noFindings,
     };
   const found = new Collector();
@@ -115,7 +117,15 @@ export function* lineChecking(text: string, plan: CheckPlan): Steps<LineCheck> {
   }
   if (!parsed.ok || !isObject(parsed.value)) {
     const { depth, inString } = parsed.ok ? nothingOpen : readOn(text, nothingOpen);
-    const facts = { shape: undefined, hashes: undefined, openBrackets: depth, openString: inString, blank: false, text, head };
+    const facts = {
+      shape: undefined,
+      hashes: undefined,
+      openBrackets: depth,
+      openString: inString,
+      blank: false,
+      first: text[head.start],
+      head,
+    };
     return { facts, findings: found.findings };
   }
   const { value } = parsed;
@@ -145,14 +155,16 @@ export function* lineChecking(text: string, plan: CheckPlan): Steps<LineCheck> {
       plan.onRuleError(rule.id, error);
     }
   }
+  // The text would be kept alive until another line is checked.
+  plan.signs.look('');
   return {
     facts: {
       shape,
-      hashes: shape && lineHashes(line, numbers, plan.isExact),
+      hashes: shape && lineHashes(row, line, numbers, plan.isExact),
       openBrackets: 0,
       openString: false,
       blank: false,
-      text: shape ? undefined : text,
+      first: shape ? undefined : text[head.start],
       head,
       content: shape && contentFacts(line, plan.common),
     },

@@ -26,7 +26,7 @@ const unchecked: LineFacts = {
   openBrackets: 0,
   openString: false,
   blank: false,
-  text: undefined,
+  first: undefined,
   head: { start: 0, end: 0 },
 };
 
@@ -241,7 +241,7 @@ export class FileCheck {
     while (!this.#inHand) {
       const line = this.#long.pop();
       if (!line) return false;
-      if (!line.isOut) this.#inHand = { line, checking: lineChecking(line.row.text, this.#plan) };
+      if (!line.isOut) this.#inHand = { line, checking: lineChecking(line.row, this.#plan) };
     }
     const { line, checking } = this.#inHand;
     const step = checking.next();
@@ -315,7 +315,7 @@ export class FileCheck {
   }
 
   #check(line: CheckedLine): void {
-    this.#take(line, checkLine(line.row.text, this.#plan));
+    this.#take(line, checkLine(line.row, this.#plan));
   }
 
   #take(line: CheckedLine, { facts, findings }: LineCheck): void {

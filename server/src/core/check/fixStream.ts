@@ -200,7 +200,7 @@ function mended(text: string, plan: CheckPlan, wanted: FixFilter, onFix: () => v
     let isChanged = false;
     lines = lines.flatMap((line) => {
       const row: Row = { text: line, lineBreak: '\n' };
-      for (const finding of checkLine(line, plan).findings) {
+      for (const finding of checkLine(row, plan).findings) {
         const fix = finding.fixes?.find((each) => wanted(each, finding));
         const replacement = fix && replacementOf({ line: 0, row }, fix);
         if (!replacement || replacement.removed > 1) continue;

@@ -1,4 +1,5 @@
 import { isObject, member, parseLine } from '../json/parse';
+import type { Row } from '../rows/row';
 import type { ExactHashes, LineHashes, LineSubject } from '../rules/rule';
 import type { MessageList, Shape } from '../shapes/shape';
 import { hashesOf, hashOf, type ValueHashes } from './hash';
@@ -14,10 +15,15 @@ export function numbersOf(value: LineSubject['value'], lists: readonly MessageLi
 }
 
 /** The hashes by which a line with a shape is compared, from its numbers; exact at once where these are. */
-export function lineHashes({ text, value, shape, lists }: LineSubject, numbers: LineNumbers, isExact: boolean): LineHashes {
+export function lineHashes(
+  row: Pick<Row, 'text'>,
+  { value, shape, lists }: Pick<LineSubject, 'value' | 'shape' | 'lists'>,
+  numbers: LineNumbers,
+  isExact: boolean,
+): LineHashes {
   const compared = comparedOf(value, shape, lists);
   if (isExact) return new ExactLineHashes(hashesBy(hashOf, numbers, compared));
-  return new Hashes(hashesBy(sketchOf, numbers, compared), text, shape);
+  return new Hashes(hashesBy(sketchOf, numbers, compared), row, shape);
 }
 
 function hashesBy(numberOf: (text: string) => number, { whole, before, last }: LineNumbers, compared: Compared | undefined): ExactHashes {
@@ -77,15 +83,16 @@ class Hashes implements LineHashes {
   readonly whole: number;
   readonly input: number | undefined;
   readonly answer: number | undefined;
-  readonly #text: string;
+  // Its text is asked for when it is read again, because it takes less room in the row.
+  readonly #row: Pick<Row, 'text'>;
   readonly #shape: Shape | undefined;
   #exact: ExactHashes | undefined;
 
-  constructor({ whole, input, answer }: ExactHashes, text: string, shape: Shape | undefined) {
+  constructor({ whole, input, answer }: ExactHashes, row: Pick<Row, 'text'>, shape: Shape | undefined) {
     this.whole = whole;
     this.input = input;
     this.answer = answer;
-    this.#text = text;
+    this.#row = row;
     this.#shape = shape;
   }
 
@@ -95,7 +102,7 @@ class Hashes implements LineHashes {
   }
 
   #readAgain(): ExactHashes {
-    const parsed = parseLine(this.#text);
+    const parsed = parseLine(this.#row.text);
     if (!parsed.ok || !isObject(parsed.value)) throw new Error('a line that was JSON is none any more');
     return exactHashes(parsed.value, this.#shape, this.#shape?.messageLists?.(parsed.value) ?? []);
   }

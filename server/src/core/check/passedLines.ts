@@ -79,7 +79,7 @@ export class PassedLines {
       openBrackets: 0,
       openString: false,
       blank: shape === emptyLine,
-      text: shape === emptyLine ? '' : undefined,
+      first: shape === emptyLine ? '' : undefined,
       head: { start: this.#headStart.at(index), end: this.#headEnd.at(index) },
     };
     return { index, row: shape === emptyLine ? emptyRow : undefined, facts };

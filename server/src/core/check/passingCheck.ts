@@ -52,7 +52,7 @@ export class PassingCheck {
   append(rows: readonly Row[]): LocatedFinding[] {
     const located: LocatedFinding[] = [];
     for (const row of rows) {
-      const { facts, findings } = checkLine(row.text, this.#plan);
+      const { facts, findings } = checkLine(row, this.#plan);
       const line = this.#lines.push(row, facts);
       if (facts.shape) this.#examples += 1;
       this.#fileRules.add(line);

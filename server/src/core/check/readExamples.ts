@@ -55,8 +55,8 @@ function startReading(firstRows: Iterable<Row>, settings: ReadSettings): Reader 
   let index = 0;
   return {
     lines,
-    read({ text }) {
-      const { facts } = checkLine(text, plan);
+    read(row) {
+      const { facts } = checkLine(row, plan);
       const key = facts.shape && exampleKey(facts);
       if (key !== undefined && lines.get(key) === undefined) lines.set(key, index);
       index += 1;

@@ -1,5 +1,6 @@
 import type { FileBytes } from '../bytes/fileBytes';
 import { type PositionedLine, positionLine, type Span, spanOf } from '../json/positions';
+import { ownString } from '../ownString';
 import type { Row } from '../rows/row';
 import { rules } from '../rules/index';
 import { withLineNumber } from '../rules/wording';
@@ -39,11 +40,6 @@ export interface StreamHooks {
   readonly bytes?: () => FileBytes | undefined;
 }
 
-// Engines make a part of a text a view of the whole, so that a kept excerpt would hold on to its line.
-function copyOf(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
-}
-
 const mostMessages = 1000;
 
 /** Gives the same string for messages that many findings have in common, so that each is kept once. */
@@ -53,7 +49,7 @@ function sharing(): (message: string) => string {
     let shared = known.get(message);
     if (shared === undefined) {
       if (known.size >= mostMessages) known.clear();
-      shared = copyOf(message);
+      shared = ownString(message);
       known.set(shared, shared);
     }
     return shared;
@@ -81,7 +77,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     if (lastPositioned?.text !== row.text) lastPositioned = positionLine(row.text);
     const span = spanOf(lastPositioned, finding.place);
     const fixable = isFixable(located);
-    const excerpt = copyOf(hooks.excerptOf(row.text, span));
+    const excerpt = ownString(hooks.excerptOf(row.text, span));
     const at = { line, span, rule, severity, message: shared(withLineNumber(message, line)), fixable, excerpt };
     if (!related) return at;
     const { line: other, file, message: why } = related;

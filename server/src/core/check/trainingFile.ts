@@ -2,12 +2,15 @@ import type { FileBytes } from '../bytes/fileBytes';
 import { positionLine, type ReadLine } from '../json/positions';
 import { ExampleLines, type FilePart } from '../project/exampleLines';
 import { editRows, type Range } from '../rows/edit';
+import { FileRow, PackedTexts } from '../rows/fileRow';
 import { type Row, splitRows } from '../rows/row';
 import { rules } from '../rules/index';
 import type { CheckContext, FileLine } from '../rules/rule';
 import { detectFileShape, detection } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { Model, Target } from '../targets/target';
+import type { Work } from '../work';
+import { longLine } from './checkLine';
 import { FileCheck } from './fileCheck';
 import { replaceSlice } from './lineOrder';
 import { type SeverityOverrides, severityWith } from './severity';
@@ -48,8 +51,10 @@ export function contextOf({ target, model, today, part }: CheckSettings, fileSha
 
 /** A file that is open: its rows and, as long as they are training data, the state of checking them. */
 export class TrainingFile {
-  readonly #rows: Row[];
-  readonly #positioned = new WeakMap<Row, ReadLine>();
+  readonly #rows: FileRow[];
+  #positioned = new WeakMap<Row, ReadLine>();
+  readonly #texts = new PackedTexts();
+  #loose = 0;
   /** What other files are compared with; kept current while the file has a part in a pair. */
   readonly exampleLines = new ExampleLines<FileLine>();
   /** Called when there is something else to say of this file because another has changed. */
@@ -65,7 +70,8 @@ export class TrainingFile {
       this.#check?.outdate();
       this.onTouched();
     };
-    this.#rows = splitRows(text);
+    this.#rows = fileRows(splitRows(text));
+    this.#loose = text.length;
     this.#settings = settings;
     this.#check = this.#startCheck();
   }
@@ -85,7 +91,10 @@ export class TrainingFile {
 
   /** Replaces a range of text; only the touched rows are looked at again. */
   edit(range: Range, text: string): void {
-    const { start, removed, inserted } = editRows(this.#rows, range, text);
+    const { start, removed, inserted: plain } = editRows(this.#rows, range, text);
+    const inserted = fileRows(plain);
+    // A long line that is edited will soon be another one again.
+    for (const row of inserted) if (row.text.length <= longLine) this.#loose += row.text.length;
     replaceSlice(this.#rows, start, removed, inserted);
     if (start < this.#reach && this.#detect() !== this.#check?.context.fileShape) this.#check = this.#startCheck();
     else this.#check?.replaceRows(start, removed, inserted);
@@ -94,7 +103,8 @@ export class TrainingFile {
 
   /** Replaces the whole text. */
   replace(text: string): void {
-    replaceSlice(this.#rows, 0, this.#rows.length, splitRows(text));
+    replaceSlice(this.#rows, 0, this.#rows.length, fileRows(splitRows(text)));
+    this.#loose = text.length;
     this.#check = this.#startCheck();
   }
 
@@ -102,6 +112,23 @@ export class TrainingFile {
   configure(settings: CheckSettings): void {
     this.#settings = settings;
     this.#check = this.#startCheck();
+  }
+
+  /** UTF-16 units of the rows that have come since texts were packed last. */
+  get looseUnits(): number {
+    return this.#loose;
+  }
+
+  /** Packs the texts of all rows, with a rest after each; what is asked of them is answered as before. */
+  *packTexts(): Work<void> {
+    const rows = [...this.#rows];
+    this.#loose = 0;
+    for (const [index, row] of rows.entries()) {
+      row.pack(this.#texts);
+      yield index / rows.length;
+    }
+    // What was positioned before holds on to the text that the rows were cut from.
+    this.#positioned = new WeakMap();
   }
 
   /** Takes what is known of the file's bytes from now on. */
@@ -144,4 +171,8 @@ export class TrainingFile {
     check.tellBytes(this.#bytes);
     return check;
   }
+}
+
+function fileRows(rows: readonly Row[]): FileRow[] {
+  return rows.map((row) => new FileRow(row));
 }

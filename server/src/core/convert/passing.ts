@@ -28,7 +28,7 @@ export function passing({ target, severities }: Trainer, shape: Shape): (line: s
   return (line) => {
     let text = line;
     for (let round = 0; round < mostRounds; round++) {
-      const errors = checkLine(text, plan).findings.filter(({ severity }) => severity === 'error');
+      const errors = checkLine({ text }, plan).findings.filter(({ severity }) => severity === 'error');
       if (errors.length === 0) return text;
       const mended = mend(text, errors);
       if (mended === undefined || round === mostRounds - 1) return { refused: reasonOf(errors) };

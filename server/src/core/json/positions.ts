@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import { ownString } from '../ownString';
 import { nestingDepth } from './brackets';
 import { brokenTree } from './brokenTree';
 import { type Parsed, parseLine } from './parse';
@@ -171,7 +172,7 @@ export function lineHead(text: string): Span {
   const head = text.slice(start, start + longestHead);
   const key = /^[[{]\s*"[^"\\]*"/.exec(head)?.[0];
   const span = { start, end: start + (key ?? head.trimEnd()).length };
-  if (key !== undefined) lastHead = { text: text.slice(0, span.end), span };
+  if (key !== undefined) lastHead = { text: ownString(text.slice(0, span.end)), span };
   return span;
 }
 

@@ -42,7 +42,7 @@ export const blankLine: Rule = {
       reports(view) {
         const reports: FileReport[] = [];
         for (const line of blank) {
-          const { text = '' } = line.facts;
+          const text = view.textOf(line) ?? '';
           const isLast = view.indexOf(line) === view.count - 1;
           // What follows the last line break is no line as long as nothing stands there.
           if (isLast && text === '') continue;

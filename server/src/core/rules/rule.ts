@@ -68,8 +68,8 @@ export interface LineFacts {
   /** Whether a line that is no JSON ends within a string. */
   readonly openString: boolean;
   readonly blank: boolean;
-  /** The line's text, where a file rule may need it: kept for lines without a shape, else undefined in a stream. */
-  readonly text: string | undefined;
+  /** The first UTF-16 unit that is no white space, nothing in a blank line; undefined for a line with a shape. */
+  readonly first: string | undefined;
   /** The line's first token or words: what is marked when the whole line is meant. */
   readonly head: Span;
   /** What file rules compare of lines with a shape; a stream has forgotten it once the line was added. */

@@ -22,16 +22,14 @@ export interface Budget {
 const longestRecord = 5000;
 
 /** A line that opens brackets and begins with one, or holds a list that is closed on it. */
-export function mayOpen({ text, head, blank, openBrackets }: LineFacts): boolean {
-  if (blank || text === undefined) return false;
-  const start = text[head.start];
-  return openBrackets > 0 ? start === '{' || start === '[' : openBrackets === 0 && start === '[';
+export function mayOpen({ first, openBrackets }: LineFacts): boolean {
+  return openBrackets > 0 ? first === '{' || first === '[' : openBrackets === 0 && first === '[';
 }
 
 /** How many lines, itself included, are at most read from a line that `mayOpen`. */
-export function mostRead({ text, head, openBrackets, openString }: LineFacts): number {
+export function mostRead({ first, openBrackets, openString }: LineFacts): number {
   if (openBrackets <= 0 && !openString) return 1;
-  return text?.[head.start] === '[' ? Number.POSITIVE_INFINITY : longestRecord;
+  return first === '[' ? Number.POSITIVE_INFINITY : longestRecord;
 }
 
 /** Reads on from the line at `index`, which opens brackets; undefined when a line on the way is not checked yet. */
@@ -76,8 +74,8 @@ function stateAfter({ openBrackets, openString }: LineFacts, { depth }: OpenStat
   return { depth: depth + openBrackets, inString: openString };
 }
 
-function isUnchecked({ shape, text }: LineFacts): boolean {
-  return shape === undefined && text === undefined;
+function isUnchecked({ shape, first }: LineFacts): boolean {
+  return shape === undefined && first === undefined;
 }
 
 /** Tells whether a line begins the next record, so that the one before it is not spread over lines but cut off. */

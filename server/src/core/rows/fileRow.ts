@@ -1,0 +1,113 @@
+import { ownString } from '../ownString';
+import type { LineBreak, Row } from './row';
+
+// As large as the pieces that a text comes in, so that they are put where those were.
+const blockBytes = 1 << 16;
+// A longer text has bytes of its own, which go when its row does.
+const mostShared = 1 << 14;
+// Of a shorter text engines make a string of its own, which takes no more than the note of where its bytes are.
+const leastPacked = 13;
+// So many UTF-16 units of texts that were read back last stay at hand, and up to as many of those before.
+const atHand = 1 << 19;
+
+const encoder = new TextEncoder();
+// A byte order mark is a character of the line like any other.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+// With the flag `u` a surrogate matches only where it has no partner.
+const lone = /[\ud800-\udfff]/u;
+
+/** Bytes of many texts, one after the other. */
+interface Block {
+  readonly bytes: Uint8Array;
+  readonly texts: PackedTexts;
+}
+
+interface Place {
+  readonly block: Block;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A row of an open file. Its text can be packed into UTF-8, and is read back whenever it is asked for: engines keep two bytes for
+ * each character as soon as one of the line is beyond Latin-1, and a line cut out of a text keeps all of that text alive.
+ */
+export class FileRow implements Row {
+  readonly lineBreak: LineBreak;
+  #text: string | undefined;
+  #block: Block | undefined;
+  #start = 0;
+  #end = 0;
+
+  constructor({ text, lineBreak }: Row) {
+    this.#text = text;
+    this.lineBreak = lineBreak;
+  }
+
+  get text(): string {
+    if (this.#text !== undefined) return this.#text;
+    if (!this.#block) return '';
+    const { bytes, texts } = this.#block;
+    const text = decoder.decode(bytes.subarray(this.#start, this.#end));
+    this.#text = text;
+    texts.keepAtHand(this, text.length);
+    return text;
+  }
+
+  /** Packs the text; once is enough. */
+  pack(into: PackedTexts): void {
+    const text = this.#text;
+    if (text === undefined || this.#block || text.length < leastPacked) return;
+    // Half of a character cannot be written as UTF-8; such a text becomes a string of its own.
+    if (lone.test(text)) {
+      this.#text = ownString(text);
+      return;
+    }
+    const { block, start, end } = into.write(text);
+    this.#block = block;
+    this.#start = start;
+    this.#end = end;
+    this.#text = undefined;
+  }
+
+  /** Forgets the text that was read back. */
+  forget(): void {
+    if (this.#block) this.#text = undefined;
+  }
+}
+
+/** The packed texts of a file's rows. */
+export class PackedTexts {
+  #block: Block = { bytes: new Uint8Array(0), texts: this };
+  #used = 0;
+  /** Rows whose texts were read back, and those before them. */
+  #recent: FileRow[] = [];
+  #older: FileRow[] = [];
+  #units = 0;
+
+  /** Writes a text without lone surrogates, and tells where it stands. */
+  write(text: string): Place {
+    const start = this.#used;
+    const { read, written } = encoder.encodeInto(text, this.#block.bytes.subarray(start));
+    if (read === text.length) {
+      this.#used += written;
+      return { block: this.#block, start, end: this.#used };
+    }
+    const bytes = text.length > mostShared ? encoder.encode(text) : undefined;
+    if (bytes) return { block: { bytes, texts: this }, start: 0, end: bytes.length };
+    this.#block = { bytes: new Uint8Array(blockBytes), texts: this };
+    this.#used = 0;
+    return this.write(text);
+  }
+
+  /** Keeps the text that a row has read back until enough others were. */
+  keepAtHand(row: FileRow, units: number): void {
+    this.#recent.push(row);
+    this.#units += units;
+    if (this.#units < atHand) return;
+    for (const each of this.#older) each.forget();
+    this.#older = this.#recent;
+    this.#recent = [];
+    this.#units = 0;
+  }
+}
