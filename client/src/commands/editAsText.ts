@@ -34,7 +34,11 @@ export async function editFileAsText(files: TextFiles, argument: unknown): Promi
 }
 
 async function show(files: TextFiles, document: vscode.TextDocument, subject: Subject): Promise<void> {
-  await vscode.window.showTextDocument(await files.open(document, subject), { preview: false });
+  const text = await files.open(document, subject);
+  const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
+  const editor = active?.document === document ? active : visible.find((each) => each.document === document);
+  // The active column may be the preview's, which the text would hide.
+  await vscode.window.showTextDocument(text, { viewColumn: editor?.viewColumn ?? vscode.ViewColumn.Active, preview: false });
 }
 
 /** Each line that a selection touches; one that ends before a line's first character does not touch it. */

@@ -155,7 +155,7 @@ export function createChatView(
       case 'select':
         return editor.select(document, rangeIn(message.line, message.span), message.focus);
       case 'edit':
-        // Its text opens where the file is edited, not in the place of the preview.
+        // Its text opens where its file is shown, not in the place of the preview.
         await editor.select(document, rangeIn(message.line, message.span), true);
         await vscode.commands.executeCommand('exemplar.editAsText', {
           uri: uri.toString(),

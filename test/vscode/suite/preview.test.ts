@@ -135,7 +135,8 @@ describe('the chat preview', function () {
     const text = await shown('What is on these?');
     includes(text, '64 × 64 · detail: low');
     includes(text, 'Not loaded, as it is on the web');
-    equal(await count('.image img'), 1);
+    // While the file is counted it is drawn anew.
+    await eventually(async () => equal(await count('.image img'), 1));
     await look('preview-vision');
     equal(await trafficTo('tracking-pixel'), []);
     await click('button:has-text("Load images")');
