@@ -31,9 +31,47 @@ test('no line has more tokens than it is said it may have', async () => {
   );
 });
 
+const words = fc.oneof(text, fc.constantFrom('"image"', '{"type":"image_url"}', 'image', '\\"image/png', 'data:image/png;base64,'));
+const url = fc.constantFrom('https://zoo.example/a.png', 'data:image/png;base64,iVBORw0KGgo=', 'gs://zoo/a.png');
+const source = fc.constantFrom({ bytes: 'iVBORw0KGgo=' }, { s3Location: { uri: 's3://zoo/a.png' } });
+const content = (...parts: object[]) => ({ messages: [{ role: 'user', content: parts }] });
+const contents = (...parts: object[]) => ({ contents: [{ role: 'user', parts }] });
+const withImage = fc.oneof(
+  fc.tuple(words, url).map(([text, url]) => content({ type: 'text', text }, { type: 'image_url', image_url: { url } })),
+  fc.tuple(words, url).map(([value, url]) => content({ type: 'text', value }, { type: 'image_url', value: url })),
+  fc.tuple(words, url).map(([text, fileUri]) => contents({ text }, { fileData: { mimeType: 'image/png', fileUri } })),
+  words.map((text) => contents({ text }, { inlineData: { mimeType: 'image/png', data: 'iVBORw0KGgo=' } })),
+  fc
+    .tuple(words, source)
+    .map(([text, source]) => ({ schemaVersion: 'bedrock-conversation-2024', ...content({ text }, { image: { format: 'png', source } }) })),
+);
+const asIs = (line: string) => line;
+const withSlashesEscaped = (line: string) => line.replaceAll('/', '\\/');
+
+test('nor has a line with images, which cost more than their text does', async () => {
+  const counter = await counterOf('o200k_base');
+  fc.assert(
+    fc.property(withImage, fc.constantFrom(asIs, withSlashesEscaped), (value, spelled) => {
+      const line = spelled(JSON.stringify(value));
+      const { total } = countExample(JSON.parse(line), counter, { id: 'gpt-4o-mini', encoding: 'o200k_base' });
+      assert(total > 2833, line);
+      assert(mayExceed(line, total - 1), `${total} tokens in ${line}`);
+    }),
+    { numRuns: 400 },
+  );
+});
+
 test('short lines are passed over, and those with images never', () => {
   assert.equal(mayExceed('{"messages":[]}', 100), false);
   assert.equal(mayExceed(JSON.stringify('ä'.repeat(49)), 100), false);
   assert.equal(mayExceed(JSON.stringify('ä'.repeat(50)), 100), true);
   assert.equal(mayExceed('{"image_url":""}', 100), true);
+  assert.equal(mayExceed('{"mimeType":"image\\/png"}', 100), true);
+});
+
+test('the word in a text is no image', () => {
+  for (const content of ['image of a zoo', 'an "image"', '{"type":"image_url"}', 'src="data:image/png;base64,"', '\\"image"']) {
+    const line = JSON.stringify({ messages: [{ role: 'user', content }] });
+    assert.equal(mayExceed(line, 200), false, line);
+  }
 });
