@@ -10,7 +10,7 @@ export class OpenFile {
   readonly uri: string;
   readonly file: TrainingFile;
   /** Resolves when the settings that hold for this file are known. */
-  ready: Promise<void> = Promise.resolve();
+  ready: Promise<unknown> = Promise.resolve();
   /** Set when the user wants the file checked although it does not look like training data. */
   forced = false;
   /** The line (from 0) that the cursor rests on, where the client tells. */

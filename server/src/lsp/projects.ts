@@ -36,11 +36,9 @@ export class Projects {
   async of(uri: string): Promise<Project | undefined> {
     const main = this.#host.mainFolder();
     const folders = foldersAbove(uri);
-    for (const folder of folders.length === 0 && main ? [main] : folders) {
-      const project = await this.#in(folder);
-      if (project) return project;
-    }
-    return undefined;
+    // At once, since a client that has to be asked answers each only after a while.
+    const found = await Promise.all((folders.length === 0 && main ? [main] : folders).map((folder) => this.#in(folder)));
+    return found.find((project) => project !== undefined);
   }
 
   /** The project file itself, by its URI. */

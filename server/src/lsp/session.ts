@@ -204,8 +204,8 @@ export class Session {
       this.#files.set(open.uri, open);
       open.file.onTouched = () => this.#touch(open);
       // Before anything is said of it, its bytes are known too.
-      open.ready = this.readBytes(open.uri);
-      void this.#consider(open);
+      open.ready = Promise.all([this.#pullSettings(open), this.readBytes(open.uri)]);
+      void open.ready.then(() => this.#tell(open.uri));
     });
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
       if (this.projectDocuments.change(textDocument.uri, textDocument.version, contentChanges)) return;
@@ -293,19 +293,21 @@ export class Session {
   }
 
   async #choicesFor(uri: string | undefined): Promise<{ readonly chosen: Chosen; readonly project: Project | undefined }> {
-    let settings = this.#pushedSettings;
-    if (this.client.workspace?.configuration) {
-      try {
-        const scope = uri === undefined ? {} : { scopeUri: uri };
-        const section: unknown = await this.connection.workspace.getConfiguration({ ...scope, section: settingsSection });
-        settings = parseSettings(section);
-        this.#sayUnknown(section);
-      } catch (error) {
-        this.connection.console.error(`reading the settings for ${uri ?? 'a new file'}: ${describeError(error)}`);
-      }
-    }
-    const project = uri === undefined ? undefined : await this.projects.of(uri);
+    const [settings, project] = await Promise.all([this.#askSettings(uri), uri === undefined ? undefined : this.projects.of(uri)]);
     return { project, chosen: chosenFor(settings, project, this.mainFolder) };
+  }
+
+  async #askSettings(uri: string | undefined): Promise<Settings> {
+    if (!this.client.workspace?.configuration) return this.#pushedSettings;
+    try {
+      const scope = uri === undefined ? {} : { scopeUri: uri };
+      const section: unknown = await this.connection.workspace.getConfiguration({ ...scope, section: settingsSection });
+      this.#sayUnknown(section);
+      return parseSettings(section);
+    } catch (error) {
+      this.connection.console.error(`reading the settings for ${uri ?? 'a new file'}: ${describeError(error)}`);
+      return this.#pushedSettings;
+    }
   }
 
   /**
