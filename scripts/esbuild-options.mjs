@@ -1,3 +1,4 @@
+import { asciiPlugin } from './ascii-plugin.mjs';
 import { readersPlugin, schemasPlugin } from './schemas-plugin.mjs';
 import { splitPlugin } from './split-plugin.mjs';
 
@@ -13,7 +14,7 @@ export const shared = {
   target: 'es2023',
   sourcemap: 'linked',
   logLevel: 'warning',
-  plugins: [schemasPlugin],
+  plugins: [asciiPlugin, schemasPlugin],
 };
 
 /** For VS Code's Node host and the command line. @type {import('esbuild').BuildOptions} */

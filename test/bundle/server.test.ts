@@ -134,13 +134,16 @@ test('while ten megabytes are converted the bundled server answers, and lets go 
   assert.equal(await client.end(), 0);
 });
 
-// The sources of what a start reads: files behind a `then` are loaded when they are wanted.
-function sourcesAtStart(file: string): readonly string[] {
+// What a start reads: files behind a `then` are loaded when they are wanted.
+function filesAtStart(file: string): readonly string[] {
   const text = readFileSync(`dist/${file}`, 'utf8');
   const later = /\.then\(\(\)=>\w+\(require\("[^"]+"\)\)\)/g;
   const others = [...text.replaceAll(later, '').matchAll(/\brequire\("\.\/([^"]+)"\)/g)].map((match) => match[1] ?? '');
-  const { sources }: { readonly sources: readonly string[] } = JSON.parse(readFileSync(`dist/${file}.map`, 'utf8'));
-  return [...sources, ...others.flatMap(sourcesAtStart)];
+  return [file, ...others.flatMap(filesAtStart)];
+}
+
+function sourcesOf(file: string): readonly string[] {
+  return JSON.parse(readFileSync(`dist/${file}.map`, 'utf8')).sources;
 }
 
 test('a start reads what a first check needs and not what is wanted later', () => {
@@ -157,9 +160,15 @@ test('a start reads what a first check needs and not what is wanted later', () =
     'commandLine.js': ['cli/convert.ts', 'cli/help.ts'],
   };
   for (const [entry, more] of Object.entries(others)) {
-    const sources = sourcesAtStart(entry);
+    const sources = filesAtStart(entry).flatMap(sourcesOf);
     const read = (part: string): boolean => sources.some((source) => source.includes(part));
     assert(read('core/rules/index.ts') && read('core/check/'), entry);
     assert.deepEqual([...later, ...more].filter(read), [], entry);
+  }
+});
+
+test('of what a start reads engines keep a byte a character', () => {
+  for (const file of ['client.js', ...filesAtStart('serving.js'), ...filesAtStart('commandLine.js')]) {
+    assert.equal(/[^\0-\x7f].{0,20}/.exec(readFileSync(`dist/${file}`, 'utf8'))?.[0], undefined, file);
   }
 });
