@@ -1,6 +1,7 @@
 import { asciiPlugin } from './ascii-plugin.mjs';
 import { readersPlugin, schemasPlugin } from './schemas-plugin.mjs';
 import { splitPlugin } from './split-plugin.mjs';
+import { vscodePlugin } from './vscode-plugin.mjs';
 
 /**
  * What all bundles share. `module` comes before `main` because the UMD builds of some packages hide their `require` calls
@@ -14,7 +15,7 @@ export const shared = {
   target: 'es2023',
   sourcemap: 'linked',
   logLevel: 'warning',
-  plugins: [asciiPlugin, schemasPlugin],
+  plugins: [asciiPlugin, schemasPlugin, vscodePlugin],
 };
 
 /** For VS Code's Node host and the command line. @type {import('esbuild').BuildOptions} */

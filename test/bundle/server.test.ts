@@ -172,3 +172,9 @@ test('of what a start reads engines keep a byte a character', () => {
     assert.equal(/[^\0-\x7f].{0,20}/.exec(readFileSync(`dist/${file}`, 'utf8'))?.[0], undefined, file);
   }
 });
+
+test('the extension does not copy the names of VS Code for each of its files', () => {
+  for (const file of ['client.js', 'browser/client.js']) {
+    assert.equal(readFileSync(`dist/${file}`, 'utf8').match(/require\("vscode"\)/g)?.length, 2, file);
+  }
+});
