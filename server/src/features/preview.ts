@@ -1,6 +1,7 @@
 import { getNodeValue } from 'jsonc-parser';
 import { findFaults } from '../core/json/faults';
 import { isObject, type JsonObject } from '../core/json/parse';
+import type { Span } from '../core/json/positions';
 import type { Row } from '../core/rows/row';
 import { shapeOf } from '../core/shapes/detect';
 import type { Example, ExampleMessage } from '../core/shapes/example';
@@ -104,13 +105,18 @@ function withFindings(
   findings: readonly PreviewFinding[],
 ): { readonly sections: readonly PreviewSection[]; readonly rest: readonly PreviewFinding[] } {
   const all = sections.flatMap(({ messages }) => messages.flatMap((message) => [message, ...resultsOf(message)]));
-  const given = new Map<PreviewMessage, PreviewFinding[]>(all.map((message) => [message, []]));
+  const given = new Map<PreviewMessage, PreviewFinding[]>();
   const rest: PreviewFinding[] = [];
-  for (const finding of findings) {
-    const { start, end } = finding.span;
-    const around = all.filter(({ span }) => end > start && span.start <= start && end <= span.end);
-    const [smallest] = around.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-    (smallest && given.get(smallest) ? given.get(smallest) : rest)?.push(finding);
+  const around = smallestAround(
+    all,
+    findings.map(({ span }) => span),
+  );
+  for (const [index, finding] of findings.entries()) {
+    const message = around[index];
+    const own = message && given.get(message);
+    if (own) own.push(finding);
+    else if (message) given.set(message, [finding]);
+    else rest.push(finding);
   }
   const put = (message: PreviewMessage): PreviewMessage => ({
     ...message,
@@ -118,6 +124,28 @@ function withFindings(
     findings: given.get(message) ?? [],
   });
   return { sections: sections.map((section) => ({ ...section, messages: section.messages.map(put) })), rest };
+}
+
+/** For each span the smallest message that it stands in. Messages lie beside or within each other, so one pass finds them. */
+function smallestAround(messages: readonly PreviewMessage[], spans: readonly Span[]): readonly (PreviewMessage | undefined)[] {
+  // Of messages at the same place the first is meant, so it is opened last.
+  const opening = messages.toReversed().sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const found: (PreviewMessage | undefined)[] = spans.map(() => undefined);
+  const open: PreviewMessage[] = [];
+  let next = 0;
+  for (const [index, { start, end }] of [...spans.entries()].sort(([, a], [, b]) => a.start - b.start)) {
+    for (let message = opening[next]; message && message.span.start <= start; message = opening[++next]) {
+      closeBefore(open, message.span.start);
+      open.push(message);
+    }
+    closeBefore(open, start);
+    if (end > start) found[index] = open.findLast(({ span }) => end <= span.end);
+  }
+  return found;
+}
+
+function closeBefore(open: PreviewMessage[], start: number): void {
+  for (let last = open.at(-1); last && last.span.end <= start; last = open.at(-1)) open.pop();
 }
 
 function resultsOf({ calls }: PreviewMessage): readonly PreviewMessage[] {
