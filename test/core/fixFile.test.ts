@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { fixAll, replacementOf, safeFixes } from '../../server/src/core/check/fixFile';
+import fc from 'fast-check';
+import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
+import { type FixFilter, fits, mend, replacementOf, rulesOfMessages } from '../../server/src/core/check/mendLine';
+import { positionLine } from '../../server/src/core/json/positions';
 import { joinRows, splitRows } from '../../server/src/core/rows/row';
+import { rules } from '../../server/src/core/rules/index';
 import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
@@ -47,4 +51,83 @@ test('a fix that no longer fits its line does nothing', () => {
   const row = { text: '{}', lineBreak: '\n' } as const;
   const fix = { kind: 'fix', title: 'Rename', edits: [{ op: 'rename', path: ['a'], key: 'b' }] } as const;
   assert.equal(replacementOf({ line: 0, row }, fix), undefined);
+});
+
+test('a conversation of any length has all of its messages mended, and each counted', () => {
+  const messages = Array.from({ length: 300 }, (_, index) => ({ role: index % 2 === 0 ? 'human' : 'gpt', content: `${index}` }));
+  const check = checkText(JSON.stringify({ messages }));
+  assert.deepEqual(atOnce(fixAll(check, safeFixes())), { rounds: 1, applied: 300 });
+  const mended = messages.map(({ content }, index) => ({ role: index % 2 === 0 ? 'user' : 'assistant', content }));
+  assert.equal(joinRows(check.rows()), JSON.stringify({ messages: mended }));
+});
+
+const call = fc.record(
+  { id: fc.constantFrom('a', 'b'), type: fc.constantFrom('function', 'tool'), function: fc.constant({ name: 'f', arguments: { a: 1 } }) },
+  { requiredKeys: ['function'] },
+);
+const content = fc.oneof(
+  fc.constantFrom('', 'x', ' x ', null, 3),
+  fc.array(
+    fc.constantFrom<unknown>('x', { type: 'text', text: 'x' }, { type: 'input_text', text: 'x' }, { type: 'image_url', image_url: 'x' }),
+    {
+      maxLength: 3,
+    },
+  ),
+);
+const role = fc.constantFrom('user', 'assistant', 'human', 'gpt', 'bot', 'tool', 'function', 'system', 'nobody');
+const faulty = fc.record(
+  {
+    role,
+    rol: role,
+    content,
+    text: content,
+    weight: fc.constantFrom(0, 1, '1', 7),
+    tool_calls: fc.array(call, { maxLength: 2 }),
+    tool_call_id: fc.constantFrom('a', 'b'),
+    name: fc.constantFrom('ada', 'a b'),
+  },
+  { requiredKeys: [] },
+);
+const faultyLine = fc.array(faulty, { maxLength: 6 }).map((messages) => JSON.stringify({ messages }));
+
+/** What becomes of a line whose faults are mended one after the other. */
+function fixedOneByOne(line: string, wanted: FixFilter): { readonly text: string; readonly applied: number } {
+  let text = line;
+  for (let applied = 0; ; applied++) {
+    const mended = mend(checkText(text).findings(), wanted, new Set());
+    if (!mended) return { text, applied };
+    text = mended.replacement.lines.join('\n');
+  }
+}
+
+test('messages that are mended together become what they become one after the other', () => {
+  const ofMessages = rulesOfMessages(rules);
+  let several = 0;
+  fc.assert(
+    fc.property(faultyLine, (line) => {
+      const wanted: FixFilter = (fix, finding) => fix.kind === 'fix' && ofMessages.has(finding.rule);
+      const expected = fixedOneByOne(line, wanted);
+      const check = checkText(line);
+      const { rounds, applied } = atOnce(fixAll(check, wanted));
+      assert.equal(joinRows(check.rows()), expected.text);
+      assert.equal(applied, expected.applied);
+      if (rounds < applied) several += 1;
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(several > 10);
+});
+
+test('a fix fits a line when it can be applied', () => {
+  fc.assert(
+    fc.property(faultyLine, faultyLine, (line, other) => {
+      const row = { text: other, lineBreak: '\n' } as const;
+      for (const { finding } of checkText(line).findings()) {
+        for (const fix of finding.fixes ?? []) {
+          assert.equal(fits(positionLine(other), fix), replacementOf({ line: 0, row }, fix) !== undefined);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

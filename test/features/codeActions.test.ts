@@ -3,6 +3,7 @@ import test from 'node:test';
 import { atOnce } from '../../server/src/core/work';
 import { codeActions, resolveCodeAction } from '../../server/src/features/codeActions';
 import { featureContext } from '../support/features';
+import { applyEdits } from '../support/marked';
 
 const fixable = '{"messages":[{"speaker":"user","content":"a"},{"role":"assistant","content":"b"}]}';
 
@@ -19,4 +20,26 @@ test('what is fixed in a text that is another one by then is not handed on', () 
   work.next();
   file.edit({ start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ' ');
   assert.deepEqual(atOnce(work).edit?.changes?.[links.uri], []);
+});
+
+test('a fix of one place changes that place alone', () => {
+  const message = (role: string) => ({ role, content: 'a' });
+  const text = JSON.stringify({ messages: [message('human'), message('gpt'), { ...message('user'), role_: 1 }, message('gpt')] });
+  const context = featureContext(`${text}\n`);
+  const { file, links } = context;
+  if (file.check) atOnce(file.check.checkAll());
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: text.length } };
+  const changes = atOnce(codeActions(context, { range, context: { diagnostics: [] } })).flatMap(
+    ({ edit }) => edit?.changes?.[links.uri] ?? [],
+  );
+  assert.deepEqual(
+    changes.map((change) => applyEdits(text, [change])),
+    [
+      text.replace('human', 'user'),
+      text.replace('gpt', 'assistant'),
+      text.replace(/gpt(?=[^g]*$)/, 'assistant'),
+      text.replace(',"role_":1', ''),
+    ],
+  );
+  assert.deepEqual(changes[0] && [changes[0].range.start.character, changes[0].newText], [text.indexOf('human'), 'user']);
 });

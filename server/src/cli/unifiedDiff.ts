@@ -1,4 +1,4 @@
-import type { RowsReplacement } from '../core/check/fixFile';
+import type { RowsReplacement } from '../core/check/mendLine';
 import type { Row } from '../core/rows/row';
 
 const context = 3;

@@ -7,11 +7,12 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-types';
 import type { LocatedFinding } from '../core/check/fileCheck';
-import { type FixFilter, fixAll, type RowsReplacement, replacementOf, safeFixes } from '../core/check/fixFile';
+import { fixAll, safeFixes } from '../core/check/fixFile';
+import { type FixFilter, type RowsReplacement, replacementOf } from '../core/check/mendLine';
 import { rowChanges } from '../core/check/rowChanges';
 import type { TrainingFile } from '../core/check/trainingFile';
 import type { Fix } from '../core/finding';
-import { smallestChange } from '../core/json/edits';
+import { type SpanEdit, smallestChange, spanEdit, trimmedChange } from '../core/json/edits';
 import type { Row } from '../core/rows/row';
 import { shapeNotAccepted } from '../core/rules/shape-not-accepted';
 import type { Work } from '../core/work';
@@ -158,8 +159,19 @@ export function changesEdits(before: readonly Row[], changes: readonly RowsRepla
 }
 
 function fixEdits(file: TrainingFile, located: LocatedFinding, fix: Fix): TextEdit[] | undefined {
+  const { line, row } = located;
+  const [only, ...others] = fix.edits;
+  // A line with thousands of findings is read once for all of them.
+  if (only && others.length === 0 && 'path' in only) {
+    const change = spanEdit(file.positioned(row), only);
+    return change && [changeIn(line, trimmedChange(row.text, change))];
+  }
   const replacement = replacementOf(located, fix);
   return replacement && [replaceRows(file.rows, replacement)];
+}
+
+function changeIn(line: number, change: SpanEdit): TextEdit {
+  return { range: rangeIn(line, change), newText: change.text };
 }
 
 /** The edit that replaces rows: within one line the smallest change, else whole lines with their breaks. */
@@ -168,8 +180,7 @@ function replaceRows(rows: readonly Row[], { start, removed, lines }: RowsReplac
   const [line] = lines;
   const row = rows[start];
   if (removed === 1 && lines.length === 1 && line !== undefined && row) {
-    const change = smallestChange(row.text, line);
-    return { range: rangeIn(start, change), newText: change.text };
+    return changeIn(start, smallestChange(row.text, line));
   }
   const end = start + removed;
   const text = lines.join(usualBreak);

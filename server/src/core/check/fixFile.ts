@@ -1,30 +1,7 @@
-import type { Finding, Fix } from '../finding';
-import { applyEdits, type LineEdit } from '../json/edits';
-import { type Row, splitRows } from '../rows/row';
+import type { Row } from '../rows/row';
 import type { Work } from '../work';
 import type { FileCheck, LocatedFinding } from './fileCheck';
-
-/** Rows that take the place of others. */
-export interface RowsReplacement {
-  /** Index of the first row replaced. */
-  readonly start: number;
-  readonly removed: number;
-  /** The texts of the rows put in, without line breaks; none deletes the rows. */
-  readonly lines: readonly string[];
-}
-
-/** What applying a fix to the line where its finding stands comes to; undefined when the fix no longer fits the line. */
-export function replacementOf({ line, row }: Pick<LocatedFinding, 'line' | 'row'>, fix: Fix): RowsReplacement | undefined {
-  const [first] = fix.edits;
-  if (first?.op === 'delete-line') return { start: line, removed: 1, lines: [] };
-  if (first?.op === 'rewrite-file') return undefined;
-  if (first?.op === 'replace-lines') return { start: line, removed: first.count, lines: first.lines };
-  const text = applyEdits(row.text, fix.edits as readonly LineEdit[]);
-  return text === undefined ? undefined : { start: line, removed: 1, lines: splitRows(text).map((each) => each.text) };
-}
-
-/** Tells which remedies to apply to a finding; the first that it takes is applied. */
-export type FixFilter = (fix: Fix, finding: Finding) => boolean;
+import { type FixFilter, type Mended, mend, type RowsReplacement, rulesOfMessages } from './mendLine';
 
 /** The safe fixes of every rule, or of one. */
 export function safeFixes(rule?: string): FixFilter {
@@ -39,13 +16,17 @@ export const maxRounds = 20;
  * changes `check`, whose rows are the result, so hand in one that is your own.
  */
 export function* fixAll(check: FileCheck, wanted: FixFilter): Work<{ readonly rounds: number; readonly applied: number }> {
+  const ofMessages = rulesOfMessages(check.options.rules);
   let applied = 0;
   for (let round = 0; round < maxRounds; round++) {
     yield* check.checkAll();
-    const replacements = oneRound(check.findings(), wanted);
-    if (replacements.length === 0) return { rounds: round, applied };
-    applied += replacements.length;
-    replaceAll(check, replacements);
+    const mended = oneRound(check.findings(), wanted, ofMessages);
+    if (mended.length === 0) return { rounds: round, applied };
+    applied += mended.reduce((sum, each) => sum + each.applied, 0);
+    replaceAll(
+      check,
+      mended.map(({ replacement }) => replacement),
+    );
   }
   return { rounds: maxRounds, applied };
 }
@@ -70,16 +51,18 @@ function replaceAll(check: FileCheck, replacements: readonly RowsReplacement[]):
 }
 
 /** At most one replacement a row, in the order of rows. */
-function oneRound(findings: readonly LocatedFinding[], wanted: FixFilter): RowsReplacement[] {
-  const replacements: RowsReplacement[] = [];
+function oneRound(findings: readonly LocatedFinding[], wanted: FixFilter, ofMessages: ReadonlySet<string>): Mended[] {
+  const round: Mended[] = [];
   let free = 0;
-  for (const located of findings) {
-    if (located.line < free) continue;
-    const fix = located.finding.fixes?.find((each) => wanted(each, located.finding));
-    const replacement = fix && replacementOf(located, fix);
-    if (!replacement) continue;
-    replacements.push(replacement);
-    free = replacement.start + replacement.removed;
+  let next = 0;
+  for (let first = findings[0]; first; first = findings[next]) {
+    const { line } = first;
+    const start = next;
+    while (findings[next]?.line === line) next += 1;
+    const mended = line < free ? undefined : mend(findings.slice(start, next), wanted, ofMessages);
+    if (!mended) continue;
+    round.push(mended);
+    free = mended.replacement.start + mended.replacement.removed;
   }
-  return replacements;
+  return round;
 }

@@ -1,5 +1,6 @@
 import type { FileBytes } from '../bytes/fileBytes';
-import { severities } from '../finding';
+import { type Fix, severities } from '../finding';
+import { positionLine, type ReadLine } from '../json/positions';
 import type { LineBreak, Row } from '../rows/row';
 import { rules } from '../rules/index';
 import { detectionReach } from '../shapes/detect';
@@ -8,7 +9,8 @@ import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
 import { type CheckPlan, checkLine, planCheck } from './checkLine';
 import { Column } from './column';
-import { type FixFilter, maxRounds, type RowsReplacement, replacementOf } from './fixFile';
+import { maxRounds } from './fixFile';
+import { type FixFilter, type FoundInLine, fits, mend, type RowsReplacement, replacementOf, rulesOfMessages } from './mendLine';
 import { PassingCheck } from './passingCheck';
 import { type Remains, type Rewrite, remedyFor } from './remedies';
 import { severityWith } from './severity';
@@ -67,8 +69,8 @@ export async function fixStream(source: FixStreamSource, settings: CheckSettings
   const rows = (): AsyncIterable<Row> =>
     layers.reduce(
       (before, layer) =>
-        fixedRows(before, layer, plan, wanted, () => {
-          inLines += 1;
+        fixedRows(before, layer, plan, wanted, (count) => {
+          inLines += count;
         }),
       source.rows(),
     );
@@ -103,7 +105,8 @@ async function lookAt(
   const lines = new Column((size) => new Uint32Array(size));
   const kinds = new Column((size) => new Uint8Array(size));
   let rewrite: Rewrite | undefined;
-  const note = ({ line, row, finding }: LocatedFinding): RowsReplacement | undefined => {
+  let positioned: ReadLine | undefined;
+  const note = ({ line, row, finding }: LocatedFinding): Fix | undefined => {
     const fix = finding.fixes?.find((each) => wanted(each, finding));
     const edit = fix?.edits[0];
     if (edit?.op === 'rewrite-file') {
@@ -111,10 +114,12 @@ async function lookAt(
       rewrite = { mark: edit.mark };
       return undefined;
     }
-    const replacement = fix && replacementOf({ line, row }, fix);
+    // A line with thousands of findings is read once for all of them.
+    if (fix && positioned?.text !== row.text) positioned = positionLine(row.text);
+    const fitting = fix && positioned && fits(positioned, fix) ? fix : undefined;
     lines.push(line);
-    kinds.push(severities.indexOf(finding.severity) * 4 + (remedyFor(finding) ? 2 : 0) + (replacement ? 1 : 0));
-    return replacement;
+    kinds.push(severities.indexOf(finding.severity) * 4 + (remedyFor(finding) ? 2 : 0) + (fitting ? 1 : 0));
+    return fitting;
   };
   let waiting: Row[] = [];
   const flush = async (): Promise<void> => {
@@ -137,7 +142,8 @@ async function lookAt(
   const replacements = new Map<number, RowsReplacement>();
   let free = 0;
   for (const report of [...reports].sort((a, b) => a.line - b.line)) {
-    const replacement = note(report);
+    const fix = note(report);
+    const replacement = fix && replacementOf(report, fix);
     if (!replacement || report.line < free) continue;
     replacements.set(report.line, replacement);
     free = replacement.start + replacement.removed;
@@ -163,7 +169,7 @@ async function* fixedRows(
   { replacements, covered }: Layer,
   plan: CheckPlan,
   wanted: FixFilter,
-  onFix: () => void,
+  onFixes: (count: number) => void,
 ): AsyncGenerator<Row> {
   let index = -1;
   let usual: LineBreak = '\n';
@@ -182,7 +188,7 @@ async function* fixedRows(
       if (replacing.left > 0) continue;
       ({ lines } = replacing);
       replacing = undefined;
-    } else lines = covered.has(index) ? [row.text] : mended(row.text, plan, wanted, onFix);
+    } else lines = covered.has(index) ? [row.text] : mended(row.text, plan, wanted, onFixes);
     for (const [at, text] of lines.entries()) {
       if (held) yield held;
       held = { text, lineBreak: at < lines.length - 1 ? usual : row.lineBreak };
@@ -194,23 +200,22 @@ async function* fixedRows(
 }
 
 /** The lines that a line becomes when all that is wanted was done to it. */
-function mended(text: string, plan: CheckPlan, wanted: FixFilter, onFix: () => void): readonly string[] {
+function mended(text: string, plan: CheckPlan, wanted: FixFilter, onFixes: (count: number) => void): readonly string[] {
   let lines = [text];
   for (let round = 0; round < maxRounds; round++) {
     let isChanged = false;
-    lines = lines.flatMap((line) => {
-      const row: Row = { text: line, lineBreak: '\n' };
-      for (const finding of checkLine(row, plan).findings) {
-        const fix = finding.fixes?.find((each) => wanted(each, finding));
-        const replacement = fix && replacementOf({ line: 0, row }, fix);
-        if (!replacement || replacement.removed > 1) continue;
-        onFix();
-        isChanged = true;
-        return replacement.lines;
-      }
-      return [line];
+    lines = lines.flatMap((each) => {
+      const row: Row = { text: each, lineBreak: '\n' };
+      const found = checkLine(row, plan).findings.map((finding): FoundInLine => ({ line: 0, row, finding }));
+      const done = mend(found, wanted, ofMessages);
+      if (!done) return [each];
+      onFixes(done.applied);
+      isChanged = true;
+      return done.replacement.lines;
     });
     if (!isChanged) break;
   }
   return lines;
 }
+
+const ofMessages = rulesOfMessages(rules);

@@ -2,7 +2,8 @@ import type { Finding, Fix, Severity } from '../finding';
 import type { Row } from '../rows/row';
 import type { Work } from '../work';
 import type { FileCheck } from './fileCheck';
-import { type FixFilter, fixAll, type RowsReplacement } from './fixFile';
+import { fixAll } from './fixFile';
+import type { FixFilter, RowsReplacement } from './mendLine';
 import { rowChanges } from './rowChanges';
 
 /** Which remedies are meant: those of one rule and one kind. */

@@ -1,5 +1,5 @@
 import type { Row } from '../rows/row';
-import type { RowsReplacement } from './fixFile';
+import type { RowsReplacement } from './mendLine';
 
 /** What became of rows, in their order; rows of `after` that are the same objects as in `before` count as untouched. */
 export function rowChanges(before: readonly Row[], after: readonly Row[]): RowsReplacement[] {

@@ -1,4 +1,4 @@
-import type { RowsReplacement } from '../check/fixFile';
+import type { RowsReplacement } from '../check/mendLine';
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
 import type { Work } from '../work';

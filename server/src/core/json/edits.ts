@@ -29,13 +29,34 @@ export function spanEdit(line: PositionedLine, edit: LineEdit): SpanEdit | undef
 export function applyEdits(text: string, edits: readonly LineEdit[]): string | undefined {
   let result: string | undefined = text;
   for (const edit of edits) {
-    // Only edits that name a path need positions, and those of a long broken line are dear.
-    const line: PositionedLine | undefined =
-      result === undefined ? undefined : edit.op === 'replace' ? { text: result, root: undefined } : positionLine(result);
-    const change: SpanEdit | undefined = line && spanEdit(line, edit);
-    result = change && result !== undefined ? result.slice(0, change.start) + change.text + result.slice(change.end) : undefined;
+    const change: SpanEdit | undefined = result === undefined ? undefined : spanEdit(positionLine(result), edit);
+    result = change && result !== undefined ? applyChange(result, change) : undefined;
   }
   return result;
+}
+
+/** The text after a change. */
+export function applyChange(text: string, { start, end, text: inserted }: SpanEdit): string {
+  return text.slice(0, start) + inserted + text.slice(end);
+}
+
+/** One change for many that stand in order; undefined when some overlap. */
+export function joinChanges(text: string, changes: readonly SpanEdit[]): SpanEdit | undefined {
+  const start = changes[0]?.start ?? 0;
+  let end = start;
+  const pieces: string[] = [];
+  for (const change of changes) {
+    if (change.start < end) return undefined;
+    pieces.push(text.slice(end, change.start), change.text);
+    end = change.end;
+  }
+  return { start, end, text: pieces.join('') };
+}
+
+/** A change without what it leaves as it is at either end. */
+export function trimmedChange(text: string, { start, end, text: inserted }: SpanEdit): SpanEdit {
+  const { start: from, end: to, text: rest } = smallestChange(text.slice(start, end), inserted);
+  return { start: start + from, end: start + to, text: rest };
 }
 
 /** The smallest single change that makes `before` into `after`, so that cursors and undo stay where they were. */

@@ -1,7 +1,7 @@
 import { jsonrepair } from 'jsonrepair';
 import type { Edit } from '../finding';
 import { nestingDepth } from './brackets';
-import { type SpanEdit, smallestChange } from './edits';
+import { applyChange, joinChanges, smallestChange } from './edits';
 import { findFaults } from './faults';
 import { isArray, isObject, parseLine } from './parse';
 import type { Cause, Fault } from './reading';
@@ -27,9 +27,9 @@ export function diagnose(text: string): Diagnosis {
     // A line that begins with a number sign may be a heading of an answer that was broken over lines.
     return { faults, repair: { kind: text.trimStart().startsWith('#') ? 'suggestion' : 'fix', edit: { op: 'delete-line' } } };
   }
-  const change = edits.length > 0 ? joinEdits(text, edits) : undefined;
+  const change = edits.length > 0 ? joinChanges(text, edits) : undefined;
   if (complete && change) {
-    const mended = applied(text, change);
+    const mended = applyChange(text, change);
     // Parsing is most of the work, so it is done once.
     const areMany = faults.some(({ cause }) => cause === 'two-records');
     const records = areMany ? splitValues(mended)?.map(parseLine) : [parseLine(mended)];
@@ -37,7 +37,7 @@ export function diagnose(text: string): Diagnosis {
       return { faults, repair: { kind: certain ? 'fix' : 'suggestion', edit: { op: 'replace', ...change } } };
   }
   const last = faults.at(-1)?.cause;
-  const guess = last && beyondGuessing.has(last) ? undefined : guessed(change ? applied(text, change) : text);
+  const guess = last && beyondGuessing.has(last) ? undefined : guessed(change ? applyChange(text, change) : text);
   return {
     faults,
     repair: guess === undefined ? undefined : { kind: 'suggestion', edit: { op: 'replace', ...smallestChange(text, guess) } },
@@ -46,7 +46,7 @@ export function diagnose(text: string): Diagnosis {
 
 /** The text after the repair; undefined when the repair is to delete it. */
 export function repaired(text: string, { edit }: Repair): string | undefined {
-  return edit.op === 'replace' ? applied(text, edit) : undefined;
+  return edit.op === 'replace' ? applyChange(text, edit) : undefined;
 }
 
 // Where something is lost, a guess could only invent it.
@@ -58,23 +58,6 @@ const beyondGuessing: ReadonlySet<Cause> = new Set([
   'object-object',
   'truncated',
 ]);
-
-/** One change for many that stand in order and do not overlap. */
-function joinEdits(text: string, edits: readonly SpanEdit[]): SpanEdit | undefined {
-  const start = edits[0]?.start ?? 0;
-  let end = start;
-  const pieces: string[] = [];
-  for (const edit of edits) {
-    if (edit.start < end) return undefined;
-    pieces.push(text.slice(end, edit.start), edit.text);
-    end = edit.end;
-  }
-  return { start, end, text: pieces.join('') };
-}
-
-function applied(text: string, { start, end, text: inserted }: SpanEdit): string {
-  return text.slice(0, start) + inserted + text.slice(end);
-}
 
 // jsonrepair recurses, and its time grows with the square of the length.
 const longestGuess = 100_000;
