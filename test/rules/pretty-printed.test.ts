@@ -109,6 +109,16 @@ test('a text with line breaks in it is put back together', () => {
   assert.deepEqual(JSON.parse(fixed(plain).split('\n')[1] ?? ''), example('one\n\n  // two\nthree'));
 });
 
+test('neighbours with a quote too many or too few in each are told each by itself', () => {
+  const strays = [a.replace('"a"', '"a"a"'), b.replace('"b"', '"b"b"')];
+  const unclosed = [a.replace('"a"', '"a'), b.replace('"b"', '"b')];
+  for (const [one, two] of [strays, unclosed, [...strays].reverse(), [strays[0], unclosed[1]]]) {
+    assert.deepEqual(said(`${a}\n${one}\n${two}\n${b}\n`), ['2+1 invalid-json suggestion', '3+1 invalid-json suggestion']);
+  }
+  // Where only a line break stands in a text, the lines belong together however they look.
+  assert.deepEqual(said(`${a}\n${a.replace('"a"', '"a}\n{b"')}\n`), ['2+2 pretty-printed fix']);
+});
+
 test('what cannot be mended is said once, with the line to look at', () => {
   const text = `{\n  "messages": [\n    {"role": "user", "content": "a"},\n    {"role": "assistant", "content": }\n  ]\n}`;
   const [only] = checkText(text)

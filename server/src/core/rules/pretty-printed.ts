@@ -187,12 +187,20 @@ function joined(texts: readonly (string | undefined)[], run: Run, context: Check
   }
   if (parseLine(text).ok) return outcomeOf('fix', text, run, context);
   const { faults, repair } = diagnose(text);
+  // Two records with a quote too many in each would be joined to one by guessing.
+  if (run.cutsString && repair?.kind !== 'fix' && texts.every(isWholeRecord)) return undefined;
   const mended = repair && repaired(text, repair);
   if (mended !== undefined) return outcomeOf(repair?.kind ?? 'suggestion', mended, run, context);
   // Lines that only seem to belong together are better told of one by one.
   if (run.cutsString || run.count === 1) return undefined;
   const line = text.slice(0, faults[0]?.start ?? 0).split('\n').length;
   return { kind: 'fix', note: `Joined they are not JSON yet: look at line ${line} of them.` };
+}
+
+/** Whether a line begins and ends as a record does. */
+function isWholeRecord(text: string | undefined): boolean {
+  const trimmed = text?.trim() ?? '';
+  return trimmed.startsWith('{') && /\},?$/.test(trimmed);
 }
 
 function outcomeOf(kind: Fix['kind'], text: string, run: Run, context: CheckContext): Outcome | undefined {
