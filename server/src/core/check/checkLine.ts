@@ -1,6 +1,6 @@
 import type { Finding, Report, Severity } from '../finding';
 import { nothingOpen, readOn } from '../json/brackets';
-import { isObject, parseLine } from '../json/parse';
+import { isObject, type JsonObject, type Parsed, parseLine } from '../json/parse';
 import { lineHead } from '../json/positions';
 import type { Row } from '../rows/row';
 import type { CheckContext, LineFacts, LineRule, LineSubject, MessageSubject, PassesPlain, Rule } from '../rules/rule';
@@ -8,7 +8,7 @@ import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
 import { atOnce, type Steps } from '../work';
 import { CommonTexts, contentFacts } from './contentFacts';
-import { lineHashes, numbersOf } from './lineHashes';
+import { type LineNumbers, lineHashes, numbersOf } from './lineHashes';
 import { LineSigns } from './lineSigns';
 import { isPlainLine } from './plainLine';
 
@@ -89,17 +89,43 @@ const messagesAtOnce = 1000;
 
 /** Checks one line with all line rules; never throws, a rule that fails is told to `onRuleError` and passed over. */
 export function checkLine(row: Pick<Row, 'text'>, plan: CheckPlan): LineCheck {
-  return atOnce(lineChecking(row, plan));
+  const parsed = parseLine(row.text);
+  if (!parsed.ok || !isObject(parsed.value)) return atOnce(otherChecking(row.text, parsed, plan));
+  const asking = begin(row.text, parsed.value, plan, plan.signs);
+  for (const list of asking.line.lists) {
+    checkList(list, asking, plan);
+    checkMessages(list, 0, list.messages.length, asking, plan);
+  }
+  checkObject(0, asking.asked.line.length, asking, plan);
+  // The text would be kept alive until another line is checked.
+  plan.signs.look('');
+  return finish(row, asking, plan);
 }
 
-// Each loop catches by itself: a function that is handed the call would cost more than most rules do.
-
-/** The same in steps, of which a long line takes many; between them other lines may be checked. */
+/** The same in steps, for long lines: between them other lines may be checked. */
 export function* lineChecking(row: Pick<Row, 'text'>, plan: CheckPlan): Steps<LineCheck> {
-  const { text } = row;
-  const isLong = text.length > longLine;
+  const parsed = parseLine(row.text);
+  yield;
+  if (!parsed.ok || !isObject(parsed.value)) return yield* otherChecking(row.text, parsed, plan);
+  // What is known of a line's signs is forgotten when another one is looked at.
+  const asking = begin(row.text, parsed.value, plan, new LineSigns());
+  for (const list of asking.line.lists) {
+    checkList(list, asking, plan);
+    for (let first = 0; first < list.messages.length; first += messagesAtOnce) {
+      yield;
+      checkMessages(list, first, Math.min(list.messages.length, first + messagesAtOnce), asking, plan);
+    }
+  }
+  for (let rule = 0; rule < asking.asked.line.length; rule++) {
+    yield;
+    checkObject(rule, rule + 1, asking, plan);
+  }
+  return finish(row, asking, plan);
+}
+
+/** A line that is no JSON object. */
+function* otherChecking(text: string, parsed: Parsed, plan: CheckPlan): Steps<LineCheck> {
   const head = lineHead(text);
-  const parsed = parseLine(text);
   if (!parsed.ok && text.trim() === '')
     return {
       facts: { shape: undefined, hashes: undefined, openBrackets: 0, openString: false, blank: true, first: '', head },
@@ -107,56 +133,48 @@ export function* lineChecking(row: Pick<Row, 'text'>, plan: CheckPlan): Steps<Li
     };
   const found = new Collector();
   for (const { rule, chosen } of plan.text) {
-    if (isLong) yield;
     found.of(rule, chosen);
     try {
-      rule.check(text, parsed, found.report, plan.context);
+      const more = rule.check(text, parsed, found.report, plan.context);
+      if (more) yield* more;
     } catch (error) {
       plan.onRuleError(rule.id, error);
     }
+    yield;
   }
-  if (!parsed.ok || !isObject(parsed.value)) {
-    const { depth, inString } = parsed.ok ? nothingOpen : readOn(text, nothingOpen);
-    const facts = {
-      shape: undefined,
-      hashes: undefined,
-      openBrackets: depth,
-      openString: inString,
-      blank: false,
-      first: text[head.start],
-      head,
-    };
-    return { facts, findings: found.findings };
-  }
-  const { value } = parsed;
-  const shape = shapeOf(value, plan.context.fileShape);
+  const { depth, inString } = parsed.ok ? nothingOpen : readOn(text, nothingOpen);
+  const facts = {
+    shape: undefined,
+    hashes: undefined,
+    openBrackets: depth,
+    openString: inString,
+    blank: false,
+    first: text[head.start],
+    head,
+  };
+  return { facts, findings: found.findings };
+}
+
+/** A line that is a JSON object, which rules to ask about it, and what they have said so far. */
+interface Asking {
+  readonly line: LineSubject;
+  readonly numbers: LineNumbers;
+  readonly asked: PlannedRules;
+  readonly found: Collector;
+}
+
+function begin(text: string, value: JsonObject, { context, isExact, plain, all }: CheckPlan, signs: LineSigns): Asking {
+  const shape = shapeOf(value, context.fileShape);
   const lists = shape?.messageLists?.(value) ?? noLists;
-  const numbers = numbersOf(value, lists, plan.isExact);
-  // What is known of a line's signs is forgotten when another one is looked at.
-  const signs = isLong ? new LineSigns() : plan.signs;
-  const { holdsAny } = signs;
+  const numbers = numbersOf(value, lists, isExact);
   signs.look(text);
-  const line: LineSubject = { text, value, shape, members: numbers.members, lists, holdsAny };
-  const asked = isPlainLine(value, shape) ? plan.plain : plan.all;
-  for (const list of line.lists) {
-    checkList(list, line, asked, plan, found);
-    for (let first = 0; first < list.messages.length; first += messagesAtOnce) {
-      if (isLong) yield;
-      checkMessages(list, first, line, asked, plan, found);
-    }
-  }
-  for (const { rule, chosen } of asked.line) {
-    if (isLong) yield;
-    if (rule.signs && !holdsAny(rule.signs)) continue;
-    found.of(rule, chosen);
-    try {
-      rule.check(line, found.report, plan.context, found.said);
-    } catch (error) {
-      plan.onRuleError(rule.id, error);
-    }
-  }
-  // The text would be kept alive until another line is checked.
-  plan.signs.look('');
+  const line: LineSubject = { text, value, shape, members: numbers.members, lists, holdsAny: signs.holdsAny };
+  return { line, numbers, asked: isPlainLine(value, shape) ? plain : all, found: new Collector() };
+}
+
+function finish(row: Pick<Row, 'text'>, { line, numbers, found }: Asking, plan: CheckPlan): LineCheck {
+  const { shape, text } = line;
+  const head = lineHead(text);
   return {
     facts: {
       shape,
@@ -172,7 +190,24 @@ export function* lineChecking(row: Pick<Row, 'text'>, plan: CheckPlan): Steps<Li
   };
 }
 
-function checkList(list: MessageList, line: LineSubject, asked: PlannedRules, plan: CheckPlan, found: Collector): void {
+// Each loop catches by itself: a function that is handed the call would cost more than most rules do.
+
+function checkObject(from: number, to: number, { line, asked, found }: Asking, plan: CheckPlan): void {
+  for (let index = from; index < to; index++) {
+    const planned = asked.line[index];
+    if (!planned) continue;
+    const { rule, chosen } = planned;
+    if (rule.signs && !line.holdsAny(rule.signs)) continue;
+    found.of(rule, chosen);
+    try {
+      rule.check(line, found.report, plan.context, found.said);
+    } catch (error) {
+      plan.onRuleError(rule.id, error);
+    }
+  }
+}
+
+function checkList(list: MessageList, { line, asked, found }: Asking, plan: CheckPlan): void {
   for (const { rule, chosen } of asked.messages) {
     found.of(rule, chosen);
     try {
@@ -183,10 +218,8 @@ function checkList(list: MessageList, line: LineSubject, asked: PlannedRules, pl
   }
 }
 
-/** Asks about some messages of a list, from `first` on. */
-function checkMessages(list: MessageList, first: number, line: LineSubject, asked: PlannedRules, plan: CheckPlan, found: Collector): void {
-  const end = Math.min(list.messages.length, first + messagesAtOnce);
-  for (let index = first; index < end; index++) {
+function checkMessages(list: MessageList, from: number, to: number, { line, asked, found }: Asking, plan: CheckPlan): void {
+  for (let index = from; index < to; index++) {
     const message = list.messages[index];
     if (!isObject(message)) continue;
     const subject: MessageSubject = { message, index, list, line };

@@ -6,7 +6,7 @@ import { hashesOf, hashOf, type ValueHashes } from './hash';
 import { type Sketch, sketch } from './sketch';
 
 /** The numbers of a value and of its answered list: a sketch or, over every character, hashes. */
-type LineNumbers = Sketch | ValueHashes;
+export type LineNumbers = Sketch | ValueHashes;
 
 /** What a line is compared by, before its shape is asked what that is; over every character where `isExact` says so. */
 export function numbersOf(value: LineSubject['value'], lists: readonly MessageList[], isExact: boolean): LineNumbers {

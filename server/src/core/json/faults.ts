@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../work';
 import { nextToken, skipSpace, type Token } from './looseTokens';
 import {
   afterValue,
@@ -21,6 +22,14 @@ import { readWord } from './readWord';
  * its own stack, and stops at the first fault behind which nothing is sure.
  */
 export function findFaults(text: string): Faults {
+  return atOnce(findingFaults(text));
+}
+
+// Reading so many takes a few milliseconds.
+const tokensAtOnce = 10_000;
+
+/** The same in steps. */
+export function* findingFaults(text: string): Steps<Faults> {
   const reading: Reading = {
     text,
     open: [],
@@ -34,7 +43,8 @@ export function findFaults(text: string): Faults {
   };
   let state: State = 'root';
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  while (state !== 'stop') {
+  for (let tokens = 1; state !== 'stop'; tokens++) {
+    if (tokens % tokensAtOnce === 0) yield;
     if (isHopeless(reading)) {
       reading.complete = false;
       break;

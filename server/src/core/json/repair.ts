@@ -1,8 +1,9 @@
 import { jsonrepair } from 'jsonrepair';
 import type { Edit } from '../finding';
+import { atOnce, type Steps } from '../work';
 import { nestingDepth } from './brackets';
 import { applyChange, joinChanges, smallestChange } from './edits';
-import { findFaults } from './faults';
+import { findingFaults } from './faults';
 import { isArray, isObject, parseLine } from './parse';
 import type { Cause, Fault } from './reading';
 import { splitValues } from './records';
@@ -21,21 +22,29 @@ export interface Diagnosis {
 
 /** Finds out why a line, or several that make one record, are no JSON. Costs the text's length, whatever it holds. */
 export function diagnose(text: string): Diagnosis {
-  const { faults, edits, certain, complete } = findFaults(text);
+  return atOnce(diagnosing(text));
+}
+
+/** The same in steps. */
+export function* diagnosing(text: string): Steps<Diagnosis> {
+  const { faults, edits, certain, complete } = yield* findingFaults(text);
   const [first] = faults;
   if (first?.cause === 'only-comment') {
     // A line that begins with a number sign may be a heading of an answer that was broken over lines.
     return { faults, repair: { kind: text.trimStart().startsWith('#') ? 'suggestion' : 'fix', edit: { op: 'delete-line' } } };
   }
+  yield;
   const change = edits.length > 0 ? joinChanges(text, edits) : undefined;
   if (complete && change) {
     const mended = applyChange(text, change);
     // Parsing is most of the work, so it is done once.
     const areMany = faults.some(({ cause }) => cause === 'two-records');
+    yield;
     const records = areMany ? splitValues(mended)?.map(parseLine) : [parseLine(mended)];
     if (records?.every((parsed) => parsed.ok && (isObject(parsed.value) || (certain && isArray(parsed.value)))))
       return { faults, repair: { kind: certain ? 'fix' : 'suggestion', edit: { op: 'replace', ...change } } };
   }
+  yield;
   const last = faults.at(-1)?.cause;
   const guess = last && beyondGuessing.has(last) ? undefined : guessed(change ? applyChange(text, change) : text);
   return {

@@ -1,7 +1,9 @@
 import type { Fix } from '../finding';
 import type { Cause, Fault } from '../json/reading';
-import { diagnose, type Repair } from '../json/repair';
-import type { Rule } from './rule';
+import { diagnosing, type Repair } from '../json/repair';
+import type { Target } from '../targets/target';
+import type { Steps } from '../work';
+import type { ReportTo, Rule } from './rule';
 import { withWording } from './wording';
 
 /** A line that no JSON parser takes. */
@@ -38,23 +40,26 @@ export const invalidJson: Rule = {
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"Say \\"hi\\".\\tNow."},{"role":"assistant","content":"it\'s “hi” // hi"}]}'] }],
   check(text, parsed, report, { target }) {
-    if (parsed.reason === undefined) return;
-    const { faults, repair } = diagnose(text);
-    const [first] = faults;
-    if (!first) {
-      report({
-        place: { at: 'line' },
-        message: `This line is not JSON (${parsed.reason}), so the service refuses the file here: write the record anew.`,
-      });
-      return;
-    }
-    report({
-      place: { at: 'span', start: first.start, end: first.end },
-      message: withWording(messageOf(text, faults, first), target, 'invalid-json'),
-      fixes: repair && [fixOf(faults, first, repair)],
-    });
+    if (parsed.reason !== undefined) return explaining(text, parsed.reason, report, target);
   },
 };
+
+function* explaining(text: string, reason: string, report: ReportTo, target: Target): Steps<void> {
+  const { faults, repair } = yield* diagnosing(text);
+  const [first] = faults;
+  if (!first) {
+    report({
+      place: { at: 'line' },
+      message: `This line is not JSON (${reason}), so the service refuses the file here: write the record anew.`,
+    });
+    return;
+  }
+  report({
+    place: { at: 'span', start: first.start, end: first.end },
+    message: withWording(messageOf(text, faults, first), target, 'invalid-json'),
+    fixes: repair && [fixOf(faults, first, repair)],
+  });
+}
 
 const refused = 'A trainer that reads the line stops here and the file is refused';
 

@@ -25,7 +25,7 @@ export const notAnObject: Rule = {
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] }],
   check(text, parsed, report, { target }) {
     const { reason, value } = parsed;
-    if (reason !== undefined || isObject(value)) return;
+    if (reason !== undefined) return;
     const fix = isArray(value) ? wrapped(text, value) : typeof value === 'string' ? unwrapped(text, value) : undefined;
     report({
       place: wholeLine,

@@ -8,6 +8,7 @@ import type { FileRole } from '../project/partOf';
 import type { MessageList, Shape } from '../shapes/shape';
 import type { Model, Target } from '../targets/target';
 import type { ExampleTokens } from '../tokens/countExample';
+import type { Steps } from '../work';
 
 /** What rules may know beside the line itself. */
 export interface CheckContext {
@@ -220,7 +221,7 @@ export type ReportTo = (report: Report) => void;
 
 /** A rule about one line; which text it sees tells its `about`. */
 export type LineRule =
-  /** Any line's text; `reason` is the JSON parser's complaint when it is no JSON. */
+  /** A line that is no JSON object; `reason` is the JSON parser's complaint when it is no JSON. What takes long may be left to steps. */
   | (RuleMeta & {
       readonly about: 'text';
       readonly check: (
@@ -228,7 +229,7 @@ export type LineRule =
         parsed: { readonly reason?: string; readonly value?: unknown },
         report: ReportTo,
         context: CheckContext,
-      ) => void;
+      ) => Steps<void> | void;
     })
   /** A line that is a JSON object; `already` is what was reported of it so far, for rules that must not say it again. */
   | (RuleMeta &
