@@ -172,8 +172,9 @@ assistant rejected: Dunno.`,
 });
 
 test('other shapes read alike', async () => {
-  const cases: readonly (readonly [line: object, told: string])[] = [
+  const cases: readonly (readonly [target: string, line: object, told: string])[] = [
     [
+      'axolotl',
       {
         conversations: [
           { from: 'human', value: 'Hi' },
@@ -182,8 +183,9 @@ test('other shapes read alike', async () => {
       },
       'user context: Hi\nassistant trained: Hello',
     ],
-    [{ instruction: 'Add', input: '1 2', output: '3' }, 'user context: Add + 1 2\nassistant trained: 3'],
+    ['llama-factory', { instruction: 'Add', input: '1 2', output: '3' }, 'user context: Add + 1 2\nassistant trained: 3'],
     [
+      'gemini',
       {
         contents: [
           { role: 'user', parts: [{ text: 'Hi' }] },
@@ -192,16 +194,17 @@ test('other shapes read alike', async () => {
       },
       'user context: Hi\nassistant trained: Hello',
     ],
-    [{ prompt: 'Once', completion: ' upon a time' }, 'user context: Once\nassistant trained:  upon a time'],
+    ['together', { prompt: 'Once', completion: ' upon a time' }, 'user context: Once\nassistant trained:  upon a time'],
     [
+      'openai',
       { prompt: [question], completion: [{ role: 'assistant', content: 'Warm.' }], label: false },
       'user context: How warm is it?\nassistant rejected: Warm.',
     ],
-    [{ messages: [question], reference_answer: 'warm' }, 'user context: How warm is it?'],
+    ['openai', { messages: [question], reference_answer: 'warm' }, 'user context: How warm is it?'],
   ];
-  for (const [line, expected] of cases) {
+  for (const [targetId, line, expected] of cases) {
     const text = JSON.stringify(line);
-    const view = await preview(featureContext(`${text}\n${text}\n`), { line: 0, whole: false });
+    const view = await preview(featureContext(`${text}\n${text}\n`, { targetId }), { line: 0, whole: false });
     assert(view);
     assert.equal(told(view), expected);
   }

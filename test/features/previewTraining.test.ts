@@ -111,12 +111,14 @@ test('the preview, hover and hints tell the same as the mode that shows what tra
     sections.flatMap(({ messages }) => messages.map(({ training }) => training)).join();
   for (const target of ['openai', 'mistral', 'trl', 'llama-factory', 'gemini'])
     for (const line of [agent, chat(question, reject, question, good)])
-      assert.equal(trainings(await plain(target, line)), trainings(await viewFor(target === 'gemini' ? 'openai' : target, line)), target);
+      assert.equal(trainings(await plain(target, line)), trainings(await viewFor(target, line)), target);
   assert.equal(trainings(await plain('mistral', agent)), 'context,untrained,trained');
   assert.equal(trainings(await plain('trl', chat(question, reject))), 'trained,trained');
   assert.equal(trainings(await plain('trl', chat(question, reject).slice(0, -1))), 'context,context');
   assert.equal((await plain('openai', agent)).usual, undefined);
-  assert.match((await plain('gemini', agent)).usual ?? '', /^Gemini.* does not take this structure\. Shown is what is usual/);
+  // What a target does not take is said by its problem, and nothing is said of learning.
+  assert.equal(trainings(await plain('gemini', chat(question, reject, question, good))), 'context,context,context,context');
+  assert.equal((await plain('gemini', agent)).usual, undefined);
   const hints = (targetId: string): string =>
     atOnce(
       inlayHints(featureContext(`${agent}\n`, { targetId }), {
@@ -127,6 +129,7 @@ test('the preview, hover and hints tell the same as the mode that shows what tra
       .join(', ');
   assert.equal(hints('openai'), 'user, assistant, tool, assistant');
   assert.equal(hints('mistral'), 'user, assistant · not learnt, tool, assistant');
+  assert.equal(hints('gemini'), hints('openai'));
   const told = async (targetId: string, character: number): Promise<string> => {
     const found = await hover(featureContext(`${agent}\n`, { targetId }), { position: { line: 0, character } });
     return typeof found?.contents === 'object' && 'value' in found.contents ? found.contents.value : '';
@@ -135,6 +138,9 @@ test('the preview, hover and hints tell the same as the mode that shows what tra
   assert.match(await told('openai', at), / · learnt$/);
   assert.match(await told('mistral', at), /not learnt \(in a line with tools only the last answer is learnt\)$/);
   assert.match(await told('trl', agent.indexOf('{"role":"user"')), / · learnt$/);
+  assert.doesNotMatch(await told('gemini', at), /learnt/);
+  assert.match(await told('gemini', 0), /^\*\*Example\*\*/);
+  assert.doesNotMatch(await told('gemini', 0), /[Ll]earnt|usual/);
 });
 
 test('every shape says what trains, with tokens that add up', async () => {

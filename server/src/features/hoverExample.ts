@@ -1,7 +1,7 @@
 import type { Row } from '../core/rows/row';
 import { jobChoices, jobEpochs, jobPrice, trainingCost } from '../core/tokens/cost';
 import type { ExampleTokens, MessageTokens } from '../core/tokens/countExample';
-import { learningOf, learningPolicy, usualLearning } from '../core/training/learning';
+import { learningAt, learningPolicy, usualLearning } from '../core/training/learning';
 import { counted, dollars, grouped, inlineCode, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
@@ -58,7 +58,7 @@ function tokenTable(scene: HoverScene): string | undefined {
   return ['| | tokens | |', '|:--|--:|:--|', ...rows.map(([name, count, note]) => `| ${name} | ${grouped(count)} | ${note} |`)].join('\n');
 }
 
-/** What the model learns to write, by what the target learns of such lines. */
+/** What the model learns to write, by what the target learns of such lines; undefined where it does not take them. */
 function learntTokens({
   tokens,
   example,
@@ -66,7 +66,7 @@ function learntTokens({
   shape,
 }: HoverScene): { readonly tokens: number; readonly note: string } | undefined {
   const policy = learningPolicy(target, shape);
-  const fates = example.messages.map((message, index) => ({ message, ...learningOf(example, message, index, policy) }));
+  const fates = example.messages.map((message, index) => ({ message, ...learningAt({ target, shape, example }, message, index) }));
   const learnt = fates.filter(({ training }) => training === 'trained').map(({ message }) => message);
   const unlearnt = fates.filter(({ training }) => training === 'untrained');
   if (!tokens || (learnt.length === 0 && unlearnt.length === 0)) return undefined;

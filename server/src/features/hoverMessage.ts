@@ -1,7 +1,7 @@
 import { isObject, member } from '../core/json/parse';
 import type { Path } from '../core/json/path';
 import type { MessageList } from '../core/shapes/shape';
-import { learningOf, learningPolicy } from '../core/training/learning';
+import { learningAt } from '../core/training/learning';
 import { countAt, messageNote } from './hoverExample';
 import { counted, escaped, grouped, preview, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
@@ -46,17 +46,20 @@ function fate({ example, context: { target }, shape }: HoverScene, { part, path 
   const at = example.messages.findIndex((message) => isSame(message.path, [...path, index]));
   const message = example.messages[at];
   if (!message) return undefined;
-  const { training, why } = learningOf(example, message, at, learningPolicy(target, shape));
-  switch (training) {
+  const learning = learningAt({ target, shape, example }, message, at);
+  switch (learning?.training) {
     case 'trained':
       return 'learnt';
     case 'untrained':
-      return `not learnt (${why?.replace(/^its /, '')})`;
+      return `not learnt (${learning.why?.replace(/^its /, '')})`;
     case 'preferred':
     case 'rejected':
-      return why;
+      return learning.why;
     case 'context':
       return message.role === 'assistant' ? 'not learnt' : undefined;
+    // Of what the target does not take a problem tells.
+    case undefined:
+      return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver-types';
 import type { ExampleMessage } from '../core/shapes/example';
 import type { ExampleTokens } from '../core/tokens/countExample';
-import { learningOf, learningPolicy } from '../core/training/learning';
+import { learningAt } from '../core/training/learning';
 import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
 import { countAt } from './hoverExample';
@@ -26,9 +26,8 @@ export function* inlayHints(context: FeatureContext, { range: { start, end } }: 
     if (!messages) continue;
     const tokens = knownTokens(row);
     const { example, shape } = messages;
-    const policy = learningPolicy(target, shape);
     const unlearnt = new Set(
-      example.messages.filter((message, index) => learningOf(example, message, index, policy).training === 'untrained'),
+      example.messages.filter((message, index) => learningAt({ target, shape, example }, message, index)?.training === 'untrained'),
     );
     for (const { message, span } of messages.shown) {
       hints.push({

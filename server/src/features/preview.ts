@@ -3,9 +3,10 @@ import { findFaults } from '../core/json/faults';
 import { isObject, type JsonObject } from '../core/json/parse';
 import type { Span } from '../core/json/positions';
 import type { Row } from '../core/rows/row';
+import { acceptedShape } from '../core/rules/accepted';
 import { shapeOf } from '../core/shapes/detect';
 import type { Example, ExampleMessage } from '../core/shapes/example';
-import { learningOf, learningPolicy, type MessageTraining, usualLearning } from '../core/training/learning';
+import { learningAt, type MessageTraining, usualLearning } from '../core/training/learning';
 import type { PreviewFinding, PreviewMember, PreviewMessage, PreviewSection, PreviewTokens, PreviewView } from '../shared/previewView';
 import type { FeatureContext } from './context';
 import type { Tokenize } from './lineTokens';
@@ -30,12 +31,12 @@ export async function preview(
   const shape =
     value && (shapeOf(value, file.check?.context.fileShape) ?? (state === 'broken' ? file.check?.context.fileShape : undefined));
   const example = value && shape?.read(value);
-  const policy = learningPolicy(context.target, shape);
+  const { target } = context;
   // Nothing of a broken line is learnt.
   const learn = (message: ExampleMessage, at: number): MessageTraining =>
-    example && state !== 'broken' ? learningOf(example, message, at, policy) : { training: 'context' };
+    (example && state !== 'broken' && learningAt({ target, shape, example }, message, at)) || { training: 'context' };
   const { sections: drawn, rest } = withFindings(example ? previewSections(line, example, learn) : [], line.findings);
-  const usual = example && state !== 'broken' ? usualLearning(context.target, shape) : undefined;
+  const usual = example && state !== 'broken' && acceptedShape(target, shape) ? usualLearning(target, shape) : undefined;
   const trained =
     training && example
       ? await withTraining({ context, shape, example, tokens, isBroken: state === 'broken', whole, tokenize }, drawn)

@@ -59,6 +59,19 @@ export function learningOf(example: Example, message: ExampleMessage, index: num
   return { training: 'trained' };
 }
 
+/**
+ * As `learningOf`, for readers of a line of some shape: undefined where the target does not take the shape, unless the line itself says
+ * which answers are good.
+ */
+export function learningAt(
+  { target, shape, example }: { readonly target: Target; readonly shape: Shape | undefined; readonly example: Example },
+  message: ExampleMessage,
+  index: number,
+): MessageTraining | undefined {
+  const accepted = acceptedShape(target, shape);
+  return accepted || example.label !== undefined ? learningOf(example, message, index, accepted?.learning) : undefined;
+}
+
 const context: MessageTraining = { training: 'context' };
 
 function whyOff(key: string, { weight, rest }: ExampleMessage): string {
