@@ -339,6 +339,14 @@ test('nothing of a file becomes Markdown, and both forms say the same', () => {
   assert.match(reportText('a.jsonl', made), /Billed in one epoch +[\d,]+/);
 });
 
+test('tables have no column for first lines where they name none', () => {
+  const tokenTable = (...given: Parameters<typeof report>): string | undefined =>
+    /\n## Tokens\n\n(\|.*\n)/.exec(reportMarkdown('a.jsonl', report(...given)))?.[1];
+  assert.equal(tokenTable(lines.slice(0, 3)), '|  | Count |\n');
+  const off = chat({ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'No.', weight: 0 });
+  assert.equal(tokenTable([...lines, off]), '|  | Count | First line |\n');
+});
+
 test('nothing of a file becomes HTML, and the page runs and loads nothing', () => {
   const hostile = chat(
     { role: 'system', content: '<script>alert(1)</script><img src="https://example.com/x.png">&amp;' },

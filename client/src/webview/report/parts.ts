@@ -27,19 +27,27 @@ export function section(title: string, ...content: readonly Content[]): HTMLElem
   return element('section', { 'aria-label': title }, element('h2', {}, title), ...content);
 }
 
-/** A table; its first column names what the others say, and those that `numbers` names (from 0) hold numbers. */
+/**
+ * A table; its first column names what the others say, and those that `numbers` names (from 0) hold numbers. A last column that says
+ * nothing is left out.
+ */
 export function table(
   caption: string,
   head: readonly string[],
   rows: readonly (readonly Content[])[],
   numbers: readonly number[] = [1],
 ): HTMLElement {
+  const end = rows.some((cells) => cells.at(-1) !== undefined) ? head.length : head.length - 1;
   const kind = (column: number): string | undefined => (numbers.includes(column) ? 'number' : undefined);
   return element(
     'table',
     {},
     element('caption', { class: 'hidden' }, caption),
-    element('thead', {}, element('tr', {}, ...head.map((text, column) => element('th', { scope: 'col', class: kind(column) }, text)))),
+    element(
+      'thead',
+      {},
+      element('tr', {}, ...head.slice(0, end).map((text, column) => element('th', { scope: 'col', class: kind(column) }, text))),
+    ),
     element(
       'tbody',
       {},
@@ -48,7 +56,7 @@ export function table(
           'tr',
           {},
           element('th', { scope: 'row' }, name),
-          ...cells.map((cell, column) => element('td', { class: kind(column + 1) }, cell)),
+          ...cells.slice(0, end - 1).map((cell, column) => element('td', { class: kind(column + 1) }, cell)),
         ),
       ),
     ),

@@ -191,8 +191,10 @@ function note(text: string): Block {
   return { kind: 'note', text };
 }
 
+/** A table of numbers; a last column that says nothing is left out. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): Block {
-  return { kind: 'table', head, numbers: [1, 2], rows };
+  if (rows.some((cells) => cells.at(-1) !== '')) return { kind: 'table', head, numbers: [1, 2], rows };
+  return { kind: 'table', head: head.slice(0, -1), numbers: [1], rows: rows.map((cells) => cells.slice(0, -1)) };
 }
 
 function namedRows(tallies: readonly NamedTally[]): string[][] {
