@@ -92,11 +92,18 @@ export function createExampleFiles(client: BaseLanguageClient, checks: DiskCheck
     await checks.replaced(source, { ...written, removed, inserted: lines.length });
   };
 
+  /** What is opened anew is read anew, and found by what it said last: its address marks what it said at first. */
+  const close = (uri: vscode.Uri): void => {
+    const example = open.get(uri.toString());
+    if (example && example.texts.length > 0 && readDiskAddress(uri)?.mark !== undefined) example.stamp = undefined;
+    else open.delete(uri.toString());
+  };
+
   return vscode.Disposable.from(
     changes,
     registerTextFiles(diskScheme, { onDidChange: changes.event, load, save }),
-    // What is opened anew is read anew.
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => void open.delete(uri.toString())),
+    // A document whose language changes is told of as closed too, and stays open.
+    vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => isClosed && close(uri)),
   );
 }
 

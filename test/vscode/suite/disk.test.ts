@@ -27,6 +27,17 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
+/** Opens a file as a click does: of what extensions open VS Code keeps the document for minutes after its editor was closed. */
+async function openAsUser(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  await vscode.commands.executeCommand('vscode.open', uri);
+  return eventually(() => {
+    const document = vscode.window.activeTextEditor?.document;
+    equal(document?.uri.toString(), uri.toString());
+    ok(document);
+    return document;
+  });
+}
+
 /** What the notifications say that are there now. */
 async function notices(): Promise<string> {
   await vscode.commands.executeCommand('notifications.showList');
@@ -83,6 +94,28 @@ describe('files on the disk', () => {
 
     await vscode.workspace.fs.delete(uri);
     await eventually(() => equal(found(uri), []));
+  });
+
+  it('keep their examples known while the text changes its language, and after it was closed', async () => {
+    const text = [...cleanLines, line('Padded?', ' Yes.'), ''].join('\n');
+    const uri = await writeFile('on-disk-language.jsonl', text);
+    await vscode.commands.executeCommand('exemplar.checkOnDisk', uri);
+    const address = exampleOf(found(uri)[0]);
+    const first = await openAsUser(address);
+    await replaceIn(first, 'Padded?', 'Once?');
+    await save(first);
+    await vscode.languages.setTextDocumentLanguage(first, 'plaintext');
+    await replaceIn(first, 'Once?', 'Twice?');
+    await save(first);
+    equal(await textOf(uri), text.replace('Padded?', 'Twice?'));
+
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually(() => ok(first.isClosed, 'It is still open.'));
+    const again = await openAsUser(address);
+    includes(again.getText(), 'Twice?');
+    await replaceIn(again, 'Twice?', 'Thrice?');
+    await save(again);
+    equal(await textOf(uri), text.replace('Padded?', 'Thrice?'));
   });
 
   it('that VS Code shows to no extension are offered for a check, with problems by rule and a report', async function () {
