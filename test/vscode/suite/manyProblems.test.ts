@@ -5,12 +5,8 @@ import { hasPage, press, read, screenshot } from '../support/page.js';
 
 const padded = (index: number): string =>
   `{"messages":[{"role":"user","content":"What is ${index} and two?"},{"role":"assistant","content":" It is ${index + 2}."}]}`;
-const text = [
-  ...cleanLines,
-  ...Array.from({ length: 1200 }, (_, index) => padded(index)),
-  '{"messages":[{"role":"user","content":"Unanswered?"}]}',
-  '',
-].join('\n');
+const unanswered = '{"messages":[{"role":"user","content":"Unanswered?"}]}';
+const text = [...cleanLines, ...Array.from({ length: 1200 }, (_, index) => padded(index)), unanswered, ''].join('\n');
 
 describe('more problems than VS Code shows', () => {
   before(async function () {
@@ -40,5 +36,23 @@ describe('more problems than VS Code shows', () => {
     await press('Enter');
     await done;
     equal(vscode.window.activeTextEditor?.selection.active.line, 1210);
+  });
+
+  it('are listed of the file that is named, and not of the one in front', async function () {
+    if (!(await hasPage())) return this.skip();
+    const { document } = await show('named-problems.jsonl', [...cleanLines, unanswered, ''].join('\n'));
+    await show('problems-in-front.jsonl', [...cleanLines, padded(1), ''].join('\n'));
+    const done = vscode.commands.executeCommand('exemplar.showProblems', document.uri);
+    const list = await eventually(async () => {
+      const rows = ((await read('.quick-input-list .monaco-list-row')) ?? []).join('\n');
+      includes(rows, 'no-assistant-message');
+      return rows;
+    });
+    ok(!list.includes('content-whitespace'), list);
+    await press('Enter');
+    await done;
+    const editor = vscode.window.activeTextEditor;
+    equal(editor?.document.uri.toString(), document.uri.toString());
+    equal(editor?.selection.active.line, 10);
   });
 });
