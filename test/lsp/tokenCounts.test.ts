@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import test, { after } from 'node:test';
 import { type Row, splitRows } from '../../server/src/core/rows/row';
 import type { ExampleTokens } from '../../server/src/core/tokens/countExample';
 import type { CountReply, CountRequest } from '../../server/src/core/tokens/counting';
@@ -52,6 +52,13 @@ function tokens(total: number): ExampleTokens {
   return { total, messages: [], assistant: 0, tools: 0, approximate: false };
 }
 
+const started: TokenCounts[] = [];
+
+// Workers that have nothing to do are ended after a minute, for which nobody wants to wait.
+after(() => {
+  for (const counts of started) counts.dispose();
+});
+
 function start(workers?: number): { counts: TokenCounts; ports: FakePort[]; errors: unknown[]; port: (index?: number) => FakePort } {
   const ports: FakePort[] = [];
   const errors: unknown[] = [];
@@ -64,6 +71,7 @@ function start(workers?: number): { counts: TokenCounts; ports: FakePort[]; erro
     (error) => errors.push(error),
     workers,
   );
+  started.push(counts);
   const port = (index = ports.length - 1): FakePort => {
     const found = ports[index];
     assert(found);
@@ -264,4 +272,52 @@ test('tokens of texts are asked for at once, and end with the worker', async () 
   assert.equal(errors.length, 1);
   counts.dispose();
   assert.equal(await counts.tokenize(texts, model), undefined);
+});
+
+test('a worker that has had nothing to do for a minute is ended, and another one started when something is wanted', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { counts, ports, errors, port } = start();
+  const tokenizer = { key: 'k', name: 'n' };
+  counts.want(rowsOf('one'), { ...model, tokenizer }, 'background');
+  context.mock.timers.tick(200_000);
+  assert.ok(!port().disposed, 'it is at work');
+  port().answer();
+  context.mock.timers.tick(59_000);
+  counts.want(rowsOf('two'), model, 'background');
+  port().answer();
+  context.mock.timers.tick(59_000);
+  assert.ok(!port().disposed, 'it was at work less than a minute ago');
+  context.mock.timers.tick(1000);
+  assert.ok(port().disposed);
+  assert.equal(ports.length, 1);
+  const [row] = rowsOf('three');
+  assert(row);
+  counts.want([row], model, 'visible');
+  port().answer();
+  assert.equal(counts.get(row, model)?.total, 5);
+  assert.deepEqual([ports.length, errors.length], [2, 0]);
+});
+
+test('a worker that was ended gets the tokenizer again with the next that is counted by it', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const ports: FakePort[] = [];
+  const counts = new TokenCounts(
+    () => {
+      const port = new FakePort();
+      ports.push(port);
+      return port;
+    },
+    () => undefined,
+    1,
+    { text: () => 'a tokenizer', unusable: () => undefined },
+  );
+  started.push(counts);
+  const named = { ...model, tokenizer: { key: 'k', name: 'n' } };
+  for (const line of ['one', 'two']) {
+    counts.want(rowsOf(line), named, 'visible');
+    assert.equal(ports.at(-1)?.last().tokenizer, 'a tokenizer');
+    ports.at(-1)?.answer();
+    context.mock.timers.tick(60_000);
+  }
+  assert.equal(ports.length, 2);
 });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CountingFailure, VocabularyFile, VocabularyWanted } from '../../../server/src/shared/countingWorker';
+import type { CountingFailure, CountingWanted, VocabularyFile, VocabularyWanted } from '../../../server/src/shared/countingWorker';
 import { reasonOf } from '../errors';
 import { startWorker } from './startWorker';
 
@@ -28,8 +28,9 @@ export function offerCounting(scripts: vscode.Uri, vocabularies: vscode.Uri): Co
     };
     worker.postMessage(undefined, [server]);
   };
-  port1.onmessage = ({ ports: [server] }) => {
-    if (server) start(server).catch(fail);
+  port1.onmessage = ({ data, ports: [server] }: MessageEvent<CountingWanted>) => {
+    if (data === 'no more') worker?.terminate();
+    else if (server) start(server).catch(fail);
   };
   return {
     port: port2,

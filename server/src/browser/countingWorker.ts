@@ -5,8 +5,7 @@ import type { CountingFailure, CountingWanted } from '../shared/countingWorker';
 /** Lets the client start the worker that counts, and talks to it. */
 export function countingWorker(client: MessagePort): CountingPort {
   const { port1, port2 } = new MessageChannel();
-  const wanted: CountingWanted = 'count';
-  client.postMessage(wanted, [port2]);
+  client.postMessage('count' satisfies CountingWanted, [port2]);
   return {
     post: (request) => port1.postMessage(request),
     onReply: (listener) => {
@@ -15,6 +14,9 @@ export function countingWorker(client: MessagePort): CountingPort {
     onError: (listener) => {
       client.onmessage = ({ data }: MessageEvent<CountingFailure>) => listener(new Error(data.error));
     },
-    dispose: () => port1.close(),
+    dispose: () => {
+      client.postMessage('no more' satisfies CountingWanted);
+      port1.close();
+    },
   };
 }

@@ -65,8 +65,12 @@ interface Lane {
   /** The keys of the tokenizers that the port has the texts of. */
   sent: Set<string>;
   batch: Batch | undefined;
+  /** Ends the worker when nothing has been asked of it for a while. */
+  leisure: ReturnType<typeof setTimeout> | undefined;
 }
 
+// A worker holds some fifty megabytes, and takes a part of a second to start.
+const longestLeisure = 60_000;
 // UTF-16 units in one request: ten milliseconds of counting, so that a newer wish does not wait longer than that.
 const batchSize = 256 * 1024;
 // Rows that one turn looks at in search of uncounted ones; a million known rows must not hold up the server.
@@ -91,12 +95,15 @@ export class TokenCounts {
   #stopped = false;
   #turn: ReturnType<typeof setTimeout> | undefined;
 
-  /** `start` is called when a worker is needed for the first time, and once more when it fails; every failure is told. */
+  /**
+   * `start` is called when a worker is needed: for the first time, after the one before was ended because nothing was to be
+   * counted for a minute, and once more when it fails; every failure is told.
+   */
   constructor(start: () => CountingPort, onError: (error: unknown) => void, workers = 1, tokenizers?: TokenizerTexts) {
     this.#start = start;
     this.#onError = onError;
     this.#tokenizers = tokenizers;
-    this.#lanes = Array.from({ length: workers }, () => ({ port: undefined, sent: new Set(), batch: undefined }));
+    this.#lanes = Array.from({ length: workers }, () => ({ port: undefined, sent: new Set(), batch: undefined, leisure: undefined }));
   }
 
   onCounted(listener: CountedListener): void {
@@ -156,8 +163,7 @@ export class TokenCounts {
       const id = this.#nextId++;
       this.#tokenizing.set(id, resolve);
       try {
-        lane.port ??= this.#open(lane);
-        lane.port.post(this.#withTokenizer(lane, { id, model: asked(model), lines: [], texts }));
+        this.#post(lane, { id, model: asked(model), lines: [], texts });
       } catch (error) {
         this.#fail(lane, error);
       }
@@ -196,12 +202,26 @@ export class TokenCounts {
       lane.batch = batch;
       for (const row of batch.rows) batch.ledger.counts.set(row, 'under way');
       try {
-        lane.port ??= this.#open(lane);
-        lane.port.post(this.#withTokenizer(lane, batch.request));
+        this.#post(lane, batch.request);
       } catch (error) {
         this.#fail(lane, error);
       }
     }
+  }
+
+  #post(lane: Lane, request: CountRequest): void {
+    clearTimeout(lane.leisure);
+    lane.port ??= this.#open(lane);
+    lane.port.post(this.#withTokenizer(lane, request));
+  }
+
+  #rest(lane: Lane): void {
+    clearTimeout(lane.leisure);
+    lane.leisure = setTimeout(() => {
+      if (lane.batch || this.#tokenizing.size > 0) return;
+      lane.port?.dispose();
+      lane.port = undefined;
+    }, longestLeisure);
   }
 
   // A tokenizer has megabytes: a worker gets it once.
@@ -249,6 +269,7 @@ export class TokenCounts {
     const port = this.#start();
     lane.sent = new Set();
     port.onReply((reply) => {
+      if (lane.port === port) this.#rest(lane);
       const tokenized = this.#tokenizing.get(reply.id);
       if (tokenized) {
         this.#tokenizing.delete(reply.id);
@@ -285,6 +306,7 @@ export class TokenCounts {
   // What was under way is wanted again. A second failure in a row is no accident any more.
   #fail(lane: Lane, error: unknown): void {
     const { port, batch } = lane;
+    clearTimeout(lane.leisure);
     lane.port = undefined;
     lane.batch = undefined;
     port?.dispose();
@@ -313,6 +335,7 @@ export class TokenCounts {
     clearTimeout(this.#turn);
     this.#endTokenizing();
     for (const lane of this.#lanes) {
+      clearTimeout(lane.leisure);
       lane.port?.dispose();
       lane.port = undefined;
       lane.batch = undefined;
