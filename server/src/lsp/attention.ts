@@ -14,6 +14,11 @@ export class Attention {
     this.#host = host;
   }
 
+  /** When somebody last asked, by the host's clock; `-Infinity` before that. */
+  get askedAt(): number {
+    return this.#askedAt;
+  }
+
   /** Says that somebody has asked. */
   asked(): void {
     this.#askedAt = this.#host.now();
