@@ -1,6 +1,9 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import type { Span } from '../core/json/positions';
+import { ownString } from '../core/ownString';
 import type { Row } from '../core/rows/row';
 import { type ExampleMessage, type Role, textOf } from '../core/shapes/example';
+import type { Shape } from '../core/shapes/shape';
 import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
@@ -42,35 +45,51 @@ export function* documentSymbols(context: FeatureContext): Work<DocumentSymbol[]
   return symbols;
 }
 
+/** What an outline shows of a line, wherever it stands. */
+interface LineOutline {
+  readonly title: string;
+  readonly detail: string;
+  readonly kind: SymbolKind;
+  readonly messages?: readonly { readonly name: string; readonly kind: SymbolKind; readonly span: Span }[];
+}
+
+// An outline is asked for after each edit; its lines themselves take too much room to be kept for it.
+const known = new WeakMap<Row, { readonly fileShape: Shape | undefined; readonly outline: LineOutline | undefined }>();
+
 function exampleSymbol(context: FeatureContext, line: number, row: Row): DocumentSymbol | undefined {
-  const range = rangeIn(line, { start: 0, end: row.text.length });
-  const messages = placedMessages(context, row);
-  if (!messages) {
-    if (row.text.trim() === '') return undefined;
-    return {
-      name: `${line + 1}: ${words(row.text) || 'no words'}`,
-      detail: 'not an example',
-      kind: SymbolKind.Null,
-      range,
-      selectionRange: range,
-    };
+  const fileShape = context.file.check?.context.fileShape;
+  let kept = known.get(row);
+  if (kept?.fileShape !== fileShape || !kept) {
+    kept = { fileShape, outline: outlineOf(context, row) };
+    known.set(row, kept);
   }
-  const { shown, count } = messages;
-  const title = shown.find(({ message }) => message.role === 'user') ?? shown[0];
-  const children = shown.map(({ message, span }): DocumentSymbol => {
+  if (!kept.outline) return undefined;
+  const { title, detail, kind, messages } = kept.outline;
+  const range = rangeIn(line, { start: 0, end: row.text.length });
+  const children = messages?.map(({ span, ...message }): DocumentSymbol => {
     const place = rangeIn(line, span);
-    return { name: messageName(message), kind: kinds[message.role], range: place, selectionRange: place };
+    return { ...message, range: place, selectionRange: place };
   });
+  return { name: `${line + 1}: ${title}`, detail, kind, range, selectionRange: range, ...(children && { children }) };
+}
+
+/** Undefined for an empty line. */
+function outlineOf(context: FeatureContext, row: Row): LineOutline | undefined {
+  const placed = placedMessages(context, row);
+  if (!placed) {
+    if (row.text.trim() === '') return undefined;
+    return { title: words(row.text) || 'no words', detail: 'not an example', kind: SymbolKind.Null };
+  }
+  const { shown, count } = placed;
+  const titled = shown.find(({ message }) => message.role === 'user') ?? shown[0];
   return {
-    name: `${line + 1}: ${(title && words(textOf(title.message))) || 'no text'}`,
+    title: (titled && words(textOf(titled.message))) || 'no text',
     detail:
       count > mostMessages
         ? `first ${mostMessages} of ${count.toLocaleString('en')} messages`
         : `${count} message${count === 1 ? '' : 's'}`,
     kind: SymbolKind.Struct,
-    range,
-    selectionRange: range,
-    children,
+    messages: shown.map(({ message, span }) => ({ name: messageName(message), kind: kinds[message.role], span })),
   };
 }
 
@@ -93,11 +112,11 @@ function restSymbol({ file: { rows } }: FeatureContext, line: number): DocumentS
   };
 }
 
-/** The first words of a text on one line. */
+/** The first words of a text on one line, kept without the rest. */
 function words(text: string): string {
   const plain = text
     .slice(0, 4 * longestName)
     .replace(/\s+/g, ' ')
     .trim();
-  return plain.length > longestName ? `${plain.slice(0, longestName).trimEnd()}…` : plain;
+  return ownString(plain.length > longestName ? `${plain.slice(0, longestName).trimEnd()}…` : plain);
 }

@@ -1,6 +1,8 @@
+import type { TrainingFile } from '../core/check/trainingFile';
 import { isObject, parseLine } from '../core/json/parse';
 import type { Span } from '../core/json/positions';
 import { valueSpans } from '../core/json/valueSpans';
+import { Recent } from '../core/rows/recent';
 import type { Row } from '../core/rows/row';
 import { shapeOf } from '../core/shapes/detect';
 import { allMessages, type Example, type ExampleMessage } from '../core/shapes/example';
@@ -25,16 +27,30 @@ export interface PlacedMessages {
 /** Of a line with more messages than this only the first are placed. */
 export const mostMessages = 200;
 
-const kept = new WeakMap<Row, { readonly fileShape: Shape; readonly placed: PlacedMessages | undefined }>();
+// UTF-16 units of lines: more than a screen shows, but not what somebody scrolls through in a day.
+const mostKept = 500_000;
 
-/** The messages of a row in the order of reading; undefined for rows that are no example. Kept for as long as the row stays. */
+interface Kept {
+  readonly fileShape: Shape;
+  readonly placed: PlacedMessages | undefined;
+}
+
+const kept = new WeakMap<TrainingFile, Recent<Row, Kept>>();
+
+/** The messages of a row in the order of reading; undefined for rows that are no example. Those asked for last are kept. */
 export function placedMessages({ file }: FeatureContext, row: Row): PlacedMessages | undefined {
   const fileShape = file.check?.context.fileShape;
   if (!fileShape) return undefined;
-  const known = kept.get(row);
+  let ofFile = kept.get(file);
+  if (!ofFile) {
+    ofFile = new Recent(mostKept);
+    kept.set(file, ofFile);
+  }
+  const known = ofFile.get(row);
   if (known?.fileShape === fileShape) return known.placed;
-  const placed = place(row.text, fileShape);
-  kept.set(row, { fileShape, placed });
+  const { text } = row;
+  const placed = place(text, fileShape);
+  ofFile.set(row, { fileShape, placed }, text.length);
   return placed;
 }
 

@@ -1,4 +1,5 @@
 import { ownString } from '../ownString';
+import { Recent } from './recent';
 import type { LineBreak, Row } from './row';
 
 // As large as the pieces that a text comes in, so that they are put where those were.
@@ -8,7 +9,7 @@ const mostShared = 1 << 14;
 // Of a shorter text engines make a string of its own, which takes no more than the note of where its bytes are.
 const leastPacked = 13;
 // So many UTF-16 units of texts that were read back last stay at hand, and up to as many of those before.
-const atHand = 1 << 19;
+const mostAtHand = 1 << 19;
 
 const encoder = new TextEncoder();
 // A byte order mark is a character of the line like any other.
@@ -50,7 +51,7 @@ export class FileRow implements Row {
     const { bytes, texts } = this.#block;
     const text = decoder.decode(bytes.subarray(this.#start, this.#end));
     this.#text = text;
-    texts.keepAtHand(this, text.length);
+    texts.atHand.set(this, true, text.length);
     return text;
   }
 
@@ -80,10 +81,8 @@ export class FileRow implements Row {
 export class PackedTexts {
   #block: Block = { bytes: new Uint8Array(0), texts: this };
   #used = 0;
-  /** Rows whose texts were read back, and those before them. */
-  #recent: FileRow[] = [];
-  #older: FileRow[] = [];
-  #units = 0;
+  /** Rows whose texts were read back. */
+  readonly atHand = new Recent<FileRow, true>(mostAtHand, (row) => row.forget());
 
   /** Writes a text without lone surrogates, and tells where it stands. */
   write(text: string): Place {
@@ -98,16 +97,5 @@ export class PackedTexts {
     this.#block = { bytes: new Uint8Array(blockBytes), texts: this };
     this.#used = 0;
     return this.write(text);
-  }
-
-  /** Keeps the text that a row has read back until enough others were. */
-  keepAtHand(row: FileRow, units: number): void {
-    this.#recent.push(row);
-    this.#units += units;
-    if (this.#units < atHand) return;
-    for (const each of this.#older) each.forget();
-    this.#older = this.#recent;
-    this.#recent = [];
-    this.#units = 0;
   }
 }
