@@ -11,12 +11,11 @@ test('memory is given back once nobody asks, edits or counts any more', (context
   let edited = (): void => undefined;
   const host = {
     now: () => now,
-    yieldTurn: async () => undefined,
     collectGarbage: () => {
       given += 1;
     },
   };
-  const attention = new Attention(host);
+  const attention = new Attention({ now: host.now, yieldTurn: async () => undefined });
   const giveBack = givingBack({
     host,
     attention,
@@ -39,17 +38,17 @@ test('memory is given back once nobody asks, edits or counts any more', (context
   assert.equal(given, 0, 'nobody wants it');
   giveBack();
   for (const busy of [() => attention.asked(), counted, edited, giveBack]) {
-    for (let time = 0; time < 10; time++) {
+    for (let time = 0; time < 3; time++) {
       busy();
-      pass(4500);
+      pass(19_000);
     }
     assert.equal(given, 0, 'somebody is at work');
   }
-  pass(500);
+  pass(2000);
   assert.equal(given, 1);
   pass(60_000);
   assert.equal(given, 1);
   giveBack();
-  pass(5000);
+  pass(21_000);
   assert.equal(given, 2);
 });

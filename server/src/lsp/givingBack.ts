@@ -1,22 +1,22 @@
 import type { Session } from './session';
 
-// As long as engines look back to tell whether much is made: only where nothing is do they give up room for new objects too.
-const quietMilliseconds = 5000;
+// Engines give up the room for new objects only when less than a megabyte a second was made since they collected last, and that has
+// sixteen when it is full.
+const quietMilliseconds = 20_000;
+const lookMilliseconds = 1000;
 
-/**
- * Has the engine give back memory, some seconds after it was last asked to: once nobody has asked about or edited a document for as
- * long, and nothing was counted, because everything stands still meanwhile. Does nothing where the engine alone decides.
- */
-export function givingBack({
-  host,
-  attention,
-  tokens,
-  onFile,
-}: Pick<Session, 'host' | 'attention'> & {
+interface Quiet {
+  readonly host: Pick<Session['host'], 'now' | 'collectGarbage'>;
+  readonly attention: Session['attention'];
   readonly tokens: Pick<Session['tokens'], 'onCounted'>;
   readonly onFile: (listener: () => void) => void;
-}): () => void {
-  const { now, collectGarbage } = host;
+}
+
+/**
+ * Has the engine give back memory once nobody has asked about or edited a document for a while, and nothing was counted, because
+ * everything stands still meanwhile. Does nothing where the engine alone decides.
+ */
+export function givingBack({ host: { now, collectGarbage }, attention, tokens, onFile }: Quiet): () => void {
   if (!collectGarbage) return () => undefined;
   let busyAt = 0;
   let isDue = false;
@@ -25,18 +25,18 @@ export function givingBack({
   };
   tokens.onCounted(busy);
   onFile(busy);
-  const wait = (milliseconds: number): void => {
-    setTimeout(() => {
-      const left = Math.max(busyAt, attention.askedAt) + quietMilliseconds - now();
-      if (left > 0) return wait(left);
-      isDue = false;
-      collectGarbage();
-    }, milliseconds);
+  const look = (): void => {
+    if (now() - Math.max(busyAt, attention.askedAt) < quietMilliseconds) {
+      setTimeout(look, lookMilliseconds);
+      return;
+    }
+    isDue = false;
+    collectGarbage();
   };
   return () => {
     busy();
     if (isDue) return;
     isDue = true;
-    wait(quietMilliseconds);
+    setTimeout(look, lookMilliseconds);
   };
 }
