@@ -52,6 +52,28 @@ test('a rule chosen by its suggestions keeps its safe fixes back', () => {
   assert.equal(atOnce(applyRemedies(checkText(text), chosenRemedies([{ rule: 'invalid-json', kind: 'suggestion' }]))).applied, 0);
 });
 
+test('applying remedies rests at each line in each of its parts, and the share that is done never falls', () => {
+  const lines = 100;
+  const work = applyRemedies(checkText(unanswered.concat('\n').repeat(lines)), allRemedies);
+  const shares: number[] = [];
+  let step = work.next();
+  for (; !step.done; step = work.next()) shares.push(step.value);
+  assert.equal(step.value.changes.length, 1);
+  assert.deepEqual(
+    shares,
+    [...shares].sort((a, b) => a - b),
+  );
+  assert.ok(shares.every((share) => share >= 0 && share <= 1));
+  // The copy, the findings of the first round, and what has changed.
+  for (const [from, to] of [
+    [0, 0.2],
+    [0.2, 0.5],
+    [0.9, 1],
+  ] as const) {
+    assert.ok(shares.filter((share) => share >= from && share < to).length >= lines, `from ${from} to ${to}`);
+  }
+});
+
 test('what is left is what was found again', () => {
   const safe = atOnce(applyRemedies(checkText(text), safeFixes()));
   assert.equal(safe.remains.fixable, 1);

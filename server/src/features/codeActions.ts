@@ -145,17 +145,30 @@ function meantBy({ rule, kind }: FixAllOfRule['data']): FixFilter {
 /** The edits that applying all wanted fixes comes to, worked out on a copy: each line is repaired until it is clean. */
 function* fixAllEdits({ check, rows }: TrainingFile, wanted: FixFilter): Work<TextEdit[]> {
   if (!check) return [];
-  const copy = check.copy();
   const before = [...rows];
+  const copy = yield* check.copy();
   yield* fixAll(copy, wanted);
+  const edits = yield* changesEdits(before, yield* rowChanges(before, copy.rows()));
   // Edits of a text that has changed meanwhile would hit others.
   const isSame = before.length === rows.length && before.every((row, index) => row === rows[index]);
-  return isSame ? changesEdits(before, rowChanges(before, copy.rows())) : [];
+  return isSame ? edits : [];
 }
 
 /** The edits that changes of rows come to, in their order. */
-export function changesEdits(before: readonly Row[], changes: readonly RowsReplacement[]): TextEdit[] {
-  return changes.flatMap((change) => changeEdits(before, change));
+export function* changesEdits(before: readonly Row[], changes: readonly RowsReplacement[]): Work<TextEdit[]> {
+  const edits: TextEdit[] = [];
+  for (const [index, { start, removed, lines }] of changes.entries()) {
+    yield index / changes.length;
+    if (removed !== lines.length) edits.push(replaceRows(before, { start, removed, lines }));
+    // Rows that were replaced one by one are changed one by one, each by its smallest change.
+    else
+      for (const [offset, text] of lines.entries()) {
+        yield (index + offset / lines.length) / changes.length;
+        const at = start + offset;
+        if (before[at]?.text !== text) edits.push(replaceRows(before, { start: at, removed: 1, lines: [text] }));
+      }
+  }
+  return edits;
 }
 
 function fixEdits(file: TrainingFile, located: LocatedFinding, fix: Fix): TextEdit[] | undefined {
@@ -195,15 +208,6 @@ function replaceRows(rows: readonly Row[], { start, removed, lines }: RowsReplac
   // The last rows go with the line break before them, so that no empty line stays.
   const from = lines.length === 0 && before ? { line: start - 1, character: before.text.length } : { line: start, character: 0 };
   return { range: { start: from, end: { line: end - 1, character: last?.text.length ?? 0 } }, newText: text };
-}
-
-/** Rows that were replaced one by one are changed one by one, each by its smallest change. */
-function changeEdits(before: readonly Row[], change: RowsReplacement): TextEdit[] {
-  const { start, removed, lines } = change;
-  if (removed !== lines.length) return [replaceRows(before, change)];
-  return lines.flatMap((text, index) =>
-    before[start + index]?.text === text ? [] : [replaceRows(before, { start: start + index, removed: 1, lines: [text] })],
-  );
 }
 
 function hasSafeFix({ finding }: LocatedFinding): boolean {

@@ -1,4 +1,6 @@
-import { applyRemedies, chosenRemedies, remainsOf, remediesOf } from '../core/check/remedies';
+import type { FileCheck } from '../core/check/fileCheck';
+import { applyRemedies, chosenRemedies, type RemedyChoice, remainsOf, remediesOf } from '../core/check/remedies';
+import { type Work, within } from '../core/work';
 import { changesEdits } from '../features/codeActions';
 import { type AboutDocument, type FileRemedies, type FixedFile, type FixFileParams, fixFile, listRemedies } from '../shared/protocol';
 import { onDocument } from './requests';
@@ -25,7 +27,12 @@ export const fixFileRegistration = onDocument<FixFileParams, FixedFile | null>({
   listen: (connection, handler) => connection.onRequest(fixFile, handler),
   answer: async ({ file: { check } }, { remedies }, inTurns) => {
     if (!check) return null;
-    const { before, changes, applied, remains, rewrite } = await inTurns(applyRemedies(check, chosenRemedies(remedies)));
-    return { edits: changesEdits(before, changes), applied, remains, ...(rewrite && { rewrite }) };
+    return inTurns(fixed(check, remedies));
   },
 });
+
+function* fixed(check: FileCheck, remedies: readonly RemedyChoice[]): Work<FixedFile> {
+  const { before, changes, applied, remains, rewrite } = yield* within(applyRemedies(check, chosenRemedies(remedies)), 0, 0.9);
+  const edits = yield* within(changesEdits(before, changes), 0.9, 1);
+  return { edits, applied, remains, ...(rewrite && { rewrite }) };
+}

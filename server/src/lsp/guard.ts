@@ -31,8 +31,21 @@ export function guarded<Params, Result>(
   };
 }
 
+/** What is promised to a request, which fails as soon as it is cancelled. */
+export function unlessCancelled<Result>(promised: Promise<Result>, token: CancellationToken): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const listening = token.onCancellationRequested(() => reject(cancelled()));
+    void promised.then(resolve, reject).finally(() => listening.dispose());
+  });
+}
+
+/** The answer to a request that is not wanted any more. */
+export function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+}
+
 function throwIfCancelled({ isCancellationRequested }: CancellationToken): void {
-  if (isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+  if (isCancellationRequested) throw cancelled();
 }
 
 /** An error with its stack, for the log. */

@@ -26,7 +26,7 @@ export interface DocumentRequest<Params extends AboutOne, Result> {
   readonly nothing: Result;
   readonly listen: (connection: Session['connection'], handler: DocumentHandler<Params, Result>) => void;
   /** What would hold up others is done `inTurns`. */
-  readonly answer: (context: FeatureContext, params: Params, inTurns: InTurns) => Result | Promise<Result>;
+  readonly answer: (context: FeatureContext, params: Params, inTurns: InTurns, token: CancellationToken) => Result | Promise<Result>;
 }
 
 /** Wires such a feature: guarded, cancellable, and with the context of its document. */
@@ -42,7 +42,7 @@ export function onDocument<Params extends AboutOne, Result>(request: DocumentReq
         if (params.range) session.look(open, params.range.start.line, params.range.end.line);
         else if (params.position) session.look(open, params.position.line, params.position.line);
         const inTurns = inTurnsFor({ session, token, progress: params.workDoneToken });
-        return request.answer(contextOf(session, open), params, inTurns);
+        return request.answer(contextOf(session, open), params, inTurns, token);
       });
       request.listen(session.connection, handler);
     },

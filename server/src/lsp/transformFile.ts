@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import type { FileCheck } from '../core/check/fileCheck';
 import type { Row } from '../core/rows/row';
 import type { Work } from '../core/work';
@@ -14,6 +15,7 @@ import {
   type TransformFileParams,
   transformFile,
 } from '../shared/protocol';
+import { unlessCancelled } from './guard';
 import { onDocument } from './requests';
 
 const notTraining: Refused = {
@@ -26,16 +28,16 @@ export const transformFileRegistration = onDocument<TransformFileParams, Transfo
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(transformFile, handler),
-  answer: async (context, { operation }, inTurns) => {
+  answer: async (context, { operation }, inTurns, token) => {
     const { check } = context.file;
     if (!check) return notTraining;
     // An edit may come between two turns; then the client does nothing.
     const rows = [...context.file.rows];
-    const tokens = operation.kind === 'sort' && operation.by === 'tokens' ? await countAll(context, rows) : undefined;
+    const tokens = operation.kind === 'sort' && operation.by === 'tokens' ? await countAll(context, rows, token) : undefined;
     if (typeof tokens === 'string') return { refused: tokens };
     const { transformRows } = await import('./transforming');
     const result = await inTurns(transformRows(rows, check.context.fileShape, operation, (row) => tokens?.get(row)));
-    return 'refused' in result ? result : { edits: changesEdits(rows, result.changes), summary: result.summary };
+    return 'refused' in result ? result : { edits: await inTurns(changesEdits(rows, result.changes)), summary: result.summary };
   },
 });
 
@@ -68,7 +70,7 @@ export const findExamplesRegistration = onDocument<
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(findExamples, handler),
-  answer: async (context, { query: text }, inTurns) => {
+  answer: async (context, { query: text }, inTurns, token) => {
     const { check } = context.file;
     if (!check) return notTraining;
     const rows = [...context.file.rows];
@@ -78,7 +80,7 @@ export const findExamplesRegistration = onDocument<
       check.options.rules.map(({ id }) => id),
     );
     if ('refused' in query) return query;
-    const tokens = query.needsTokens ? await countAll(context, rows) : undefined;
+    const tokens = query.needsTokens ? await countAll(context, rows, token) : undefined;
     if (typeof tokens === 'string') return { refused: tokens };
     if (query.needsRules) await inTurns(check.checkAll());
     const rules = query.needsRules ? rulesByLine(check) : undefined;
@@ -111,13 +113,17 @@ const none: ReadonlySet<string> = new Set();
 const countedAtOnce = 1000;
 
 /** The tokens of all rows that have some, or why there are none. */
-async function countAll({ settings, model, tokensOf }: FeatureContext, rows: readonly Row[]): Promise<ReadonlyMap<Row, number> | string> {
+async function countAll(
+  { settings, model, tokensOf }: FeatureContext,
+  rows: readonly Row[],
+  token: CancellationToken,
+): Promise<ReadonlyMap<Row, number> | string> {
   if (!settings.countTokens) return 'Tokens are not counted: the setting “exemplar.tokens.enabled” is off.';
   if (!model) return 'Tokens cannot be counted, because the target has no model to count them for: choose another target.';
   const all = new Map<Row, number>();
   for (let start = 0; start < rows.length; start += countedAtOnce) {
     const some = rows.slice(start, start + countedAtOnce);
-    const counts = await Promise.all(some.map(tokensOf));
+    const counts = await unlessCancelled(Promise.all(some.map(tokensOf)), token);
     for (const [index, row] of some.entries()) {
       const tokens = counts[index];
       if (tokens) all.set(row, tokens.total);

@@ -1,6 +1,7 @@
 import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
 import type { Work } from '../core/work';
-import { LSPErrorCodes, ResponseError, WorkDoneProgress } from './library';
+import { cancelled } from './guard';
+import { WorkDoneProgress } from './library';
 import type { Session } from './session';
 
 // Long enough that switching costs little, short enough that a key typed meanwhile is answered at once.
@@ -35,7 +36,7 @@ export function inTurnsFor({ session: { connection, host }, token, progress }: W
         void connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'report', percentage });
       }
       await host.yieldTurn();
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+      if (token.isCancellationRequested) throw cancelled();
       turnEnd = host.now() + turnMilliseconds;
     }
   };

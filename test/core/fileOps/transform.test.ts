@@ -24,7 +24,7 @@ function done(text: string, operation: Operation, shapeId = 'chat'): Done {
   const rows = splitRows(text);
   const result = atOnce(transformRows(rows, shape, operation, (row) => row.text.length));
   assert(!('refused' in result), 'refused' in result ? result.refused : '');
-  return { text: applyEdits(text, changesEdits(rows, result.changes)), summary: result.summary };
+  return { text: applyEdits(text, atOnce(changesEdits(rows, result.changes))), summary: result.summary };
 }
 
 test('repeated examples are removed, whatever their spelling, and the first stays', () => {

@@ -80,25 +80,29 @@ export class FileCheck {
     this.#fileRules = new FileRules(options, seen, heldLines, exampleLines);
   }
 
-  /** Another check of the same rows in the same way, to try what changes would come to. */
-  copy(): FileCheck {
+  /** Another check of the rows that there are when it begins, in the same way, to try what changes would come to. */
+  *copy(): Work<FileCheck> {
     const { exampleLines: _, ...options } = this.options;
     const copy = new FileCheck(options);
-    copy.#takeOver(this.#lines);
     copy.tellBytes(this.#bytes);
-    copy.tellTokens(new Map(Array.from(this.#overlong, ([{ row }, { tokens }]) => [row, tokens])));
+    const lines = Array.from(this.#lines, (line): CheckedLine => ({ ...line, index: -1, located: undefined }));
+    const tokens = new Map(Array.from(this.#overlong, ([{ row }, { tokens: counted }]) => [row, counted]));
+    yield* copy.#takeOver(lines);
+    copy.tellTokens(tokens);
     return copy;
   }
 
   // What was found in a line holds for its equal: only what waits is checked, and what differs later.
-  #takeOver(lines: Iterable<CheckedLine>): void {
-    const own = Array.from(lines, (line): CheckedLine => ({ ...line, index: -1, located: undefined }));
-    this.#lines.splice(0, 0, own);
+  *#takeOver(lines: readonly CheckedLine[]): Work<void> {
+    this.#lines.splice(0, 0, lines);
     this.#exchange(
       [],
-      own.filter(({ checked }) => !checked),
+      lines.filter(({ checked }) => !checked),
     );
-    for (const line of own) if (line.checked) this.#include(line);
+    for (const [index, line] of lines.entries()) {
+      yield index / lines.length;
+      if (line.checked) this.#include(line);
+    }
   }
 
   /** Says that file rules may see this file otherwise, because another one has changed. */

@@ -1,5 +1,5 @@
 import type { Row } from '../rows/row';
-import type { Work } from '../work';
+import { type Work, within } from '../work';
 import type { FileCheck, LocatedFinding } from './fileCheck';
 import { type FixFilter, type Mended, mend, type RowsReplacement, rulesOfMessages } from './mendLine';
 
@@ -19,8 +19,11 @@ export function* fixAll(check: FileCheck, wanted: FixFilter): Work<{ readonly ro
   const ofMessages = rulesOfMessages(check.options.rules);
   let applied = 0;
   for (let round = 0; round < maxRounds; round++) {
-    yield* check.checkAll();
-    const mended = oneRound(check.findings(), wanted, ofMessages);
+    // Nobody knows how many rounds there will be: each does half of what is left.
+    const done = 1 - 0.5 ** round;
+    const left = 1 - done;
+    yield* within(check.checkAll(), done, done + left / 4);
+    const mended = yield* within(oneRound(check.findings(), wanted, ofMessages), done + left / 4, done + left / 2);
     if (mended.length === 0) return { rounds: round, applied };
     applied += mended.reduce((sum, each) => sum + each.applied, 0);
     replaceAll(
@@ -51,11 +54,12 @@ function replaceAll(check: FileCheck, replacements: readonly RowsReplacement[]):
 }
 
 /** At most one replacement a row, in the order of rows. */
-function oneRound(findings: readonly LocatedFinding[], wanted: FixFilter, ofMessages: ReadonlySet<string>): Mended[] {
+function* oneRound(findings: readonly LocatedFinding[], wanted: FixFilter, ofMessages: ReadonlySet<string>): Work<Mended[]> {
   const round: Mended[] = [];
   let free = 0;
   let next = 0;
   for (let first = findings[0]; first; first = findings[next]) {
+    yield next / findings.length;
     const { line } = first;
     const start = next;
     while (findings[next]?.line === line) next += 1;

@@ -1,6 +1,6 @@
 import type { Finding, Fix, Severity } from '../finding';
 import type { Row } from '../rows/row';
-import type { Work } from '../work';
+import { type Work, within } from '../work';
 import type { FileCheck } from './fileCheck';
 import { fixAll } from './fixFile';
 import type { FixFilter, RowsReplacement } from './mendLine';
@@ -52,9 +52,11 @@ export interface Rewrite {
 
 /** The remedies for what was found in a file, the necessary ones first, then the safe ones, then as they come in the file. */
 export function* remediesOf(check: FileCheck): Work<Remedy[]> {
-  yield* check.checkAll();
+  yield* within(check.checkAll(), 0, 0.9);
   const groups = new Map<string, { readonly first: Remedy; count: number; necessary: boolean; readonly titles: Map<string, number> }>();
-  for (const { line, finding } of check.findings()) {
+  const findings = check.findings();
+  for (const [index, { line, finding }] of findings.entries()) {
+    yield 0.9 + index / findings.length / 10;
     const fix = remedyFor(finding);
     if (!fix) continue;
     const choice = { rule: finding.rule, kind: fix.kind };
@@ -88,15 +90,16 @@ export const allRemedies: FixFilter = (fix, finding) => fix === remedyFor(findin
 
 /** Applies what is wanted to a copy, until nothing of it is left, and checks the copy again. */
 export function* applyRemedies(check: FileCheck, wanted: FixFilter): Work<RemediedFile> {
-  const copy = check.copy();
   const before = check.rows();
-  const { applied } = yield* fixAll(copy, wanted);
+  const copy = yield* within(check.copy(), 0, 0.2);
+  const { applied } = yield* within(fixAll(copy, wanted), 0.2, 0.8);
   const rows = copy.rows();
-  yield* copy.checkAll();
+  yield* within(copy.checkAll(), 0.8, 0.85);
   const { rewriting, rewrite } = wantedRewrite(copy, wanted);
   if (rewrite) copy.tellBytes({ size: copy.bytes?.size ?? 0, encoding: 'utf-8', mark: rewrite.mark });
-  const remains = yield* remainsOf(copy);
-  return { before, rows, changes: rowChanges(before, rows), applied: applied + rewriting, remains, ...(rewrite && { rewrite }) };
+  const remains = yield* within(remainsOf(copy), 0.85, 0.9);
+  const changes = yield* within(rowChanges(before, rows), 0.9, 1);
+  return { before, rows, changes, applied: applied + rewriting, remains, ...(rewrite && { rewrite }) };
 }
 
 /** How the remedies want the bytes written, and how many findings that mends. */
@@ -116,7 +119,9 @@ function wantedRewrite(check: FileCheck, wanted: FixFilter): { readonly rewritin
 export function* remainsOf(check: FileCheck): Work<Remains> {
   yield* check.checkAll();
   const remains = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 };
-  for (const { finding } of check.findings()) {
+  const findings = check.findings();
+  for (const [index, { finding }] of findings.entries()) {
+    yield index / findings.length;
     remains[finding.severity] += 1;
     if (remedyFor(finding)) remains.fixable += 1;
   }

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol/node';
+import { findExamples, transformFile } from '../../server/src/shared/protocol';
+import { startInProcess } from '../support/client';
+
+const uri = 'file:///data/train.jsonl';
+const textDocument = { uri };
+const line = '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}';
+
+test('what waits for tokens ends as soon as it is cancelled', async (context) => {
+  const nothing = (): void => undefined;
+  const client = await startInProcess({}, () => ({ post: nothing, onReply: nothing, onError: nothing, dispose: nothing }));
+  context.after(client.close);
+  await client.open(uri, `${line}\n`);
+  const operation = { kind: 'sort', by: 'tokens', longestFirst: false } as const;
+  for (const start of [
+    (token: CancellationTokenSource['token']) => client.connection.sendRequest(transformFile, { textDocument, operation }, token),
+    (token: CancellationTokenSource['token']) => client.connection.sendRequest(findExamples, { textDocument, query: 'tokens>1' }, token),
+  ]) {
+    const source = new CancellationTokenSource();
+    const waiting = start(source.token);
+    await client.problems(uri);
+    source.cancel();
+    await assert.rejects(waiting, { code: LSPErrorCodes.RequestCancelled });
+  }
+  assert.deepEqual(client.errors, []);
+});
