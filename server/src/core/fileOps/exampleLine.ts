@@ -16,8 +16,12 @@ export interface ExampleLine {
 /** Reads a line; undefined for lines that are no example of any shape: blank, broken, or something else. */
 export function readExample(text: string, fileShape: Shape): ExampleLine | undefined {
   const parsed = parseLine(text);
-  if (!parsed.ok || !isObject(parsed.value)) return undefined;
-  const { value } = parsed;
+  return parsed.ok ? exampleOf(text, parsed.value, fileShape) : undefined;
+}
+
+/** The same of a line whose value is known. */
+export function exampleOf(text: string, value: unknown, fileShape: Shape): ExampleLine | undefined {
+  if (!isObject(value)) return undefined;
   const shape = shapeOf(value, fileShape);
   return shape && { text, value, shape, example: shape.read(value) };
 }

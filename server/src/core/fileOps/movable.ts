@@ -3,8 +3,8 @@ import { counted } from './operation';
 
 /** Watches over lines that are to be moved: a record that is spread over several of them would be torn apart. */
 export interface MovableLines {
-  /** Tells of the next line whether it is moved; blank ones stay where they are. */
-  readonly next: (text: string) => boolean;
+  /** The value of the next line, which is moved; undefined of one that is not: blank ones stay where they are. */
+  readonly next: (text: string) => { readonly value: unknown } | undefined;
   /** Why the lines must not be moved; undefined when they may. */
   readonly refusal: () => string | undefined;
 }
@@ -17,11 +17,12 @@ export function movableLines(): MovableLines {
   return {
     next: (text) => {
       line += 1;
-      if (text.trim() === '') return false;
-      if (parseLine(text).ok) return true;
+      if (text.trim() === '') return undefined;
+      const parsed = parseLine(text);
+      if (parsed.ok) return parsed;
       broken += 1;
       if (broken === 1) first = line;
-      return false;
+      return undefined;
     },
     refusal: () =>
       broken === 0

@@ -2,7 +2,7 @@ import { Column } from '../check/column';
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
 import type { Work } from '../work';
-import { readExample } from './exampleLine';
+import { exampleOf } from './exampleLine';
 import { movableLines } from './movable';
 import { counted } from './operation';
 import { type SplitPlan, Splitter, type ValidationSize } from './split';
@@ -33,8 +33,9 @@ export function readForSplit(fileShape: Shape): SplitReader {
   const isExample = new Column((size) => new Uint8Array(size));
   return {
     next: (text) => {
-      if (!movable.next(text)) return;
-      const line = readExample(text, fileShape);
+      const moved = movable.next(text);
+      if (!moved) return;
+      const line = exampleOf(text, moved.value, fileShape);
       isExample.push(line ? 1 : 0);
       if (line) splitter.add(line);
     },

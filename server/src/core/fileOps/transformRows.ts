@@ -2,7 +2,7 @@ import type { RowsReplacement } from '../check/mendLine';
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
 import type { Work } from '../work';
-import { readExample } from './exampleLine';
+import { exampleOf } from './exampleLine';
 import { movableLines } from './movable';
 import { counted, isLineOperation, type LineOperation, type Operation, type OrderOperation, startOperation } from './operation';
 import { shuffledOrder, sortedOrder } from './order';
@@ -47,33 +47,31 @@ function* moveLines(
 ): Work<Transformed> {
   const movable = movableLines();
   const slots: number[] = [];
-  for (const [index, { text }] of rows.entries()) {
+  const lengths: number[] = [];
+  for (const [index, row] of rows.entries()) {
     yield index / rows.length / 2;
-    if (movable.next(text)) slots.push(index);
+    const { text } = row;
+    const moved = movable.next(text);
+    if (!moved) continue;
+    slots.push(index);
+    if (operation.kind === 'sort') lengths.push(operation.by === 'tokens' ? (tokensOf(row) ?? 0) : lengthOf(text, moved.value, fileShape));
   }
   const refused = movable.refusal();
   if (refused !== undefined) return { refused };
-  const texts = slots.map((index) => rows[index]?.text ?? '');
-  const lengths: number[] = [];
-  if (operation.kind === 'sort') {
-    for (const index of slots) {
-      yield 0.5 + index / rows.length / 2;
-      lengths.push(lengthOf(rows[index], fileShape, operation.by, tokensOf));
-    }
-  }
   const order = operation.kind === 'shuffle' ? shuffledOrder(slots.length, operation.seed) : sortedOrder(lengths, operation.longestFirst);
-  const changes = slots.flatMap((start, at): RowsReplacement[] => {
-    const text = texts[order[at] ?? at] ?? '';
-    return text === rows[start]?.text ? [] : [{ start, removed: 1, lines: [text] }];
-  });
+  const changes: RowsReplacement[] = [];
+  for (const [at, start] of slots.entries()) {
+    yield 0.5 + at / slots.length / 2;
+    const text = rows[slots[order[at] ?? at] ?? start]?.text ?? '';
+    if (text !== rows[start]?.text) changes.push({ start, removed: 1, lines: [text] });
+  }
   return { changes, summary: orderSummary(operation, slots.length) };
 }
 
-function lengthOf(row: Row | undefined, fileShape: Shape, by: 'tokens' | 'characters', tokensOf: (row: Row) => number | undefined): number {
-  if (!row) return 0;
-  if (by === 'tokens') return tokensOf(row) ?? 0;
-  const line = readExample(row.text, fileShape);
-  return line ? charactersOf(line) : row.text.length;
+/** How long a line is that is sorted by its characters. */
+export function lengthOf(text: string, value: unknown, fileShape: Shape): number {
+  const line = exampleOf(text, value, fileShape);
+  return line ? charactersOf(line) : text.length;
 }
 
 /** What an operation on the order did to so many lines, as a sentence without a full stop. */
