@@ -3,6 +3,12 @@ import test from 'node:test';
 import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
 import { reordered } from '../../server/src/cli/reordered';
+import { transformRows } from '../../server/src/core/fileOps/transformRows';
+import { splitRows } from '../../server/src/core/rows/row';
+import { shapeById } from '../../server/src/core/shapes/index';
+import { atOnce } from '../../server/src/core/work';
+import { changesEdits } from '../../server/src/features/codeActions';
+import { applyEdits } from '../support/marked';
 
 interface Run {
   readonly code: number;
@@ -105,19 +111,37 @@ test('lines are shuffled and sorted, blank ones stay where they are', async () =
   assert.equal(byTokens.out, [line('one'), line('one two three')].join('\n'));
 });
 
+async function shuffledIn(size: number, io: Parameters<typeof reordered>[3]): Promise<string> {
+  const { pieces } = await reordered('a.jsonl', { kind: 'shuffle', seed: 9 }, {}, io, size);
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
 test('a file that does not fit into one window comes out the same', async () => {
-  const text = many.join('\n');
+  const text = `\ufeff${many.slice(0, 9).join('\r\n')}\n\u00a0\n\n${many.slice(9).join('\n')}`;
   const whole = await run({ 'a.jsonl': text }, 'transform', 'shuffle', 'a.jsonl', '--seed', '9');
-  const { pieces } = await reordered(
-    'a.jsonl',
-    { kind: 'shuffle', seed: 9 },
-    {},
-    ioOf({ 'a.jsonl': text }, { out: '', err: '', written: {} }),
-    300,
-  );
-  let windowed = '';
-  for await (const piece of pieces) windowed += piece;
-  assert.equal(windowed, whole.out);
+  const io = ioOf({ 'a.jsonl': text }, { out: '', err: '', written: {} });
+  for (const size of [1, 300, 5000]) assert.equal(await shuffledIn(size, io), whole.out);
+  // An editor makes the same of it.
+  const rows = splitRows(text.slice(1));
+  const shape = shapeById('chat');
+  assert(shape);
+  const result = atOnce(transformRows(rows, shape, { kind: 'shuffle', seed: 9 }, () => undefined));
+  assert('changes' in result);
+  assert.equal(whole.out, `\ufeff${applyEdits(text.slice(1), atOnce(changesEdits(rows, result.changes)))}`);
+});
+
+test('a file that is changed while it is put into another order is not written', async () => {
+  const changedAfter = async (readings: number, lines: readonly string[]): Promise<void> => {
+    let opened = 0;
+    const open = (): AsyncIterable<Uint8Array> => bytesOf((opened++ < readings ? many : lines).join('\n'));
+    await assert.rejects(shuffledIn(1000, { ...ioOf({}, { out: '', err: '', written: {} }), open }), /changed while it was read/);
+  };
+  // It is read once for its lines, once for its line breaks, and four times for parts of it.
+  for (let readings = 1; readings < 6; readings++) await changedAfter(readings, many.slice(1));
+  await changedAfter(1, [...many, line('More?')]);
+  await changedAfter(1, [`${many[0]} `, ...many.slice(1)]);
 });
 
 test('lines of a record that is spread over several are not moved', async () => {

@@ -1,22 +1,20 @@
 import { Column } from '../core/check/column';
-import { readExample } from '../core/fileOps/exampleLine';
 import { movableLines } from '../core/fileOps/movable';
 import type { OrderOperation } from '../core/fileOps/operation';
 import { shuffledOrder, sortedOrder } from '../core/fileOps/order';
-import { charactersOf } from '../core/fileOps/query';
-import { orderSummary } from '../core/fileOps/transformRows';
+import { lengthOf, orderSummary } from '../core/fileOps/transformRows';
 import type { Choices } from '../core/project/choices';
 import type { CliIo } from './io';
+import { changed, windowsOf } from './lineWindows';
 import { tokenCounter } from './matchingLines';
 import { createPlans } from './project';
 import { openTraining, Unworkable } from './trainingRows';
 import type { Transforming } from './writing';
 
-// UTF-16 units that are held at a time. The file is read once for each such part of the result, which is as quick as a disk
-// reads; to jump to each line would be slower.
-const windowSize = 32 * 1024 * 1024;
+// Bytes that are held at a time.
+const windowSize = 1 << 25;
 
-/** A file in another order. What is kept of it are a few numbers a line and one window of its text. */
+/** A file in another order. What is kept of it are a few numbers a line and one window of its bytes. */
 export async function reordered(
   file: string,
   operation: OrderOperation,
@@ -25,67 +23,49 @@ export async function reordered(
   size = windowSize,
 ): Promise<Transforming> {
   const { shape, rows, mark } = await openTraining(file, io);
-  const measure = operation.kind === 'sort' ? await measureOf(operation.by) : async () => 0;
+  const measure = operation.kind === 'sort' ? await measureOf(operation.by) : undefined;
   const movable = movableLines();
   const lengths = new Column((count) => new Uint32Array(count));
   const sizes = new Column((count) => new Uint32Array(count));
   for await (const { text } of rows) {
-    if (!movable.next(text)) continue;
-    lengths.push(await measure(text));
-    sizes.push(text.length);
+    const moved = movable.next(text);
+    // A line that is moved is not empty.
+    sizes.push(moved ? Buffer.byteLength(text) : 0);
+    if (moved && measure) lengths.push(await measure(text, moved.value));
   }
   const refused = movable.refusal();
   if (refused !== undefined) throw new Unworkable(refused);
-  const order = operation.kind === 'shuffle' ? shuffledOrder(sizes.length, operation.seed) : sortedOrder(lengths, operation.longestFirst);
-  /** Where each line comes in the new order. */
-  const places = new Uint32Array(order.length);
-  for (const [place, line] of order.entries()) places[line] = place;
+  const slots = slotsOf(sizes);
+  const order = operation.kind === 'shuffle' ? shuffledOrder(slots.length, operation.seed) : sortedOrder(lengths, operation.longestFirst);
+  const lines = order.map((from) => slots[from] ?? 0);
 
-  async function measureOf(by: 'tokens' | 'characters'): Promise<(text: string) => Promise<number>> {
-    if (by === 'tokens') {
-      const count = tokenCounter(await createPlans(io)(file, flags), flags, io);
-      return async (text) => (await count(text))?.total ?? 0;
-    }
-    return async (text) => {
-      const line = readExample(text, shape);
-      return line ? charactersOf(line) : text.length;
-    };
-  }
-
-  /** The texts of the lines that come at `from` and after it in the new order, as many as fit into a window. */
-  async function windowFrom(from: number): Promise<readonly string[]> {
-    let end = from;
-    for (let held = 0; end < order.length && (end === from || held < size); end++) held += sizes.at(order[end] ?? 0);
-    const texts: string[] = Array.from({ length: end - from }, () => '');
-    let line = 0;
-    for await (const { text } of (await openTraining(file, io)).rows) {
-      if (text.trim() === '') continue;
-      const place = places[line++] ?? end;
-      if (place >= from && place < end) texts[place - from] = text;
-    }
-    return texts;
+  async function measureOf(by: 'tokens' | 'characters'): Promise<(text: string, value: unknown) => number | Promise<number>> {
+    if (by === 'characters') return (text, value) => lengthOf(text, value, shape);
+    const count = tokenCounter(await createPlans(io)(file, flags), flags, io);
+    return async (text) => (await count(text))?.total ?? 0;
   }
 
   async function* pieces(): AsyncGenerator<string> {
     yield mark;
-    let held: readonly string[] = [];
-    let from = 0;
-    let next = 0;
+    const moved = windowsOf({ file, io, lines, sizes, size });
     for await (const { text, lineBreak } of (await openTraining(file, io)).rows) {
-      if (text.trim() === '') {
-        yield text + lineBreak;
-        continue;
+      if (text.trim() === '') yield text + lineBreak;
+      else {
+        const next = await moved.next();
+        if (next.done) throw changed();
+        yield next.value + lineBreak;
       }
-      if (next - from >= held.length) {
-        from = next;
-        // The old one goes before the new one comes, so that there are never two.
-        held = [];
-        held = await windowFrom(from);
-      }
-      yield (held[next - from] ?? '') + lineBreak;
-      next += 1;
     }
+    if (!(await moved.next()).done) throw changed();
   }
 
-  return { pieces: pieces(), summary: () => orderSummary(operation, sizes.length) };
+  return { pieces: pieces(), summary: () => orderSummary(operation, lines.length) };
+}
+
+/** The numbers of the lines that are moved. */
+function slotsOf(sizes: Column): Uint32Array {
+  const slots = new Uint32Array(sizes.length);
+  let count = 0;
+  for (let line = 0; line < sizes.length; line++) if (sizes.at(line) > 0) slots[count++] = line;
+  return slots.subarray(0, count);
 }

@@ -26,7 +26,7 @@ export async function openTraining(path: string, io: CliIo): Promise<TrainingRow
   }
   if (!content.shape) throw new Unworkable('this is no training data, one example a line, so nothing was done');
   const { shape, rows } = content;
-  return { shape, rows: guarded(rows), mark: markBytes.every((byte, index) => start[index] === byte) ? '\ufeff' : '' };
+  return { shape, rows: readable(rows), mark: markBytes.every((byte, index) => start[index] === byte) ? '\ufeff' : '' };
 }
 
 const markBytes = [0xef, 0xbb, 0xbf];
@@ -39,9 +39,10 @@ async function* watched(bytes: AsyncIterable<Uint8Array>, start: number[]): Asyn
   }
 }
 
-async function* guarded(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+/** Hands on what is read of a file; throws Unworkable where it cannot be read. */
+export async function* readable<Part>(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
   try {
-    yield* rows;
+    yield* parts;
   } catch (error) {
     throw new Unworkable(whyUnreadable(error));
   }

@@ -1,6 +1,6 @@
 import { beginsWithMark, encodingOf, markBytes } from '../core/bytes/fileBytes';
 import { nameOf } from '../core/project/paths';
-import { type ByteLine, byteLines, spliced } from '../shared/byteLines';
+import { type ByteLine, byteLines, spliced } from '../core/rows/byteLines';
 import { isUtf8 } from '../shared/bytes';
 import {
   type ExamplesPlace,
@@ -118,7 +118,7 @@ async function* windows(session: Session, uri: string, count: number, from = 0):
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let window: (ByteLine & { readonly text: string | undefined })[] = [];
   let turn = now() + sliceMilliseconds;
-  for await (const line of byteLines(session.disk.bytes(uri), from)) {
+  for await (const line of byteLines(session.disk.bytes(uri), (at) => at >= from)) {
     const { bytes, start } = withoutMark(line);
     window.push({ ...line, start, text: isUtf8(bytes) ? decoder.decode(bytes) : undefined });
     if (window.length < count) continue;

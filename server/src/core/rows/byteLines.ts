@@ -1,4 +1,4 @@
-import { joined } from '../core/rows/readRows';
+import { joined } from './readRows';
 
 /** Where a line stands in a file: offsets in bytes, `end` behind its text and `next` behind its line break. */
 export interface ByteLine {
@@ -15,21 +15,26 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * The lines of a stream of bytes, from one on, counted as editors count them: what stands behind the last line break is a line
- * too. Of those before it nothing is kept.
+ * The lines of a stream of bytes that are wanted by their number (from 0), counted as editors count them: what stands behind the
+ * last line break is a line too. Of the others nothing is kept.
  */
-export async function* byteLines(chunks: AsyncIterable<Uint8Array>, from = 0): AsyncGenerator<ByteLine> {
+export async function* byteLines(
+  chunks: AsyncIterable<Uint8Array>,
+  isWanted: (line: number) => boolean = () => true,
+): AsyncGenerator<ByteLine> {
   let parts: Uint8Array[] = [];
   let line = 0;
   let start = 0;
   let offset = 0;
   /** Where a carriage return stands at the end of a chunk: the next one tells whether a line feed belongs to it. */
   let returned: number | undefined;
-  const take = (end: number, next: number): ByteLine => {
-    const taken = { line, start, end, next, bytes: joined(parts) };
-    parts = [];
+  let wanted = isWanted(line);
+  const take = (end: number, next: number): ByteLine | undefined => {
+    const taken = wanted ? { line, start, end, next, bytes: joined(parts) } : undefined;
+    if (wanted) parts = [];
     line += 1;
     start = next;
+    wanted = isWanted(line);
     return taken;
   };
   for await (const chunk of chunks) {
@@ -38,13 +43,13 @@ export async function* byteLines(chunks: AsyncIterable<Uint8Array>, from = 0): A
       at = chunk[0] === lineFeed ? 1 : 0;
       const ended = take(returned, offset + at);
       returned = undefined;
-      if (ended.line >= from) yield ended;
+      if (ended) yield ended;
     }
     let feed = chunk.indexOf(lineFeed, at);
     let turn = chunk.indexOf(carriageReturn, at);
     while (feed !== -1 || turn !== -1) {
       const end = feed === -1 || (turn !== -1 && turn < feed) ? turn : feed;
-      if (line >= from) parts.push(chunk.slice(at, end));
+      if (wanted) parts.push(chunk.slice(at, end));
       if (end === turn && end === chunk.length - 1) {
         returned = offset + end;
         at = chunk.length;
@@ -52,20 +57,20 @@ export async function* byteLines(chunks: AsyncIterable<Uint8Array>, from = 0): A
       }
       at = end + (end === turn && feed === end + 1 ? 2 : 1);
       const ended = take(offset + end, offset + at);
-      if (ended.line >= from) yield ended;
+      if (ended) yield ended;
       if (feed !== -1 && feed < at) feed = chunk.indexOf(lineFeed, at);
       if (turn !== -1 && turn < at) turn = chunk.indexOf(carriageReturn, at);
     }
     // The stream may use its buffer again, so what is kept has to be a copy.
-    if (line >= from && at < chunk.length) parts.push(chunk.slice(at));
+    if (wanted && at < chunk.length) parts.push(chunk.slice(at));
     offset += chunk.length;
   }
   if (returned !== undefined) {
     const ended = take(returned, offset);
-    if (ended.line >= from) yield ended;
+    if (ended) yield ended;
   }
   const last = take(offset, offset);
-  if (last.line >= from) yield last;
+  if (last) yield last;
 }
 
 /** The same bytes with others in the place of those from `start` to `end`. */
