@@ -266,6 +266,37 @@ test('a file that changes while an example is written into it stays as it is', a
   await client.close();
 });
 
+test('writing that is cancelled says whether it came in time', async (context) => {
+  const folder = folderOf(context, { 'a.jsonl': faulty.join('\n') });
+  const file = path.join(folder, 'a.jsonl');
+  let source = new CancellationTokenSource();
+  // The server has heard of it once it has answered what was asked after it.
+  const cancel = async (): Promise<void> => {
+    source.cancel();
+    await client.connection.sendRequest(readExamples, { uri: uri(file), line: 0, count: 1 });
+  };
+  let isInTime = true;
+  const files: typeof ownFiles = {
+    ...ownFiles,
+    replace: async (at, bytes, isFine) => {
+      if (isInTime) await cancel();
+      await ownFiles.replace(at, bytes, isFine);
+      if (!isInTime) await cancel();
+    },
+  };
+  const client = await startInProcess({ host: { files } });
+  const write = (): Promise<WrittenExamples> =>
+    client.connection.sendRequest(writeExamples, { uri: uri(file), line: 3, count: 1, lines: [line('Late?')] }, source.token);
+  assert.deepEqual(await write(), { why: 'a.jsonl could not be written: it was stopped, and nothing was changed.' });
+  assert.deepEqual([readFileSync(file, 'utf8'), readdirSync(folder)], [faulty.join('\n'), ['a.jsonl']]);
+  source = new CancellationTokenSource();
+  isInTime = false;
+  const written = await write();
+  assert.equal('line' in written && written.line, 3);
+  assert.equal(readFileSync(file, 'utf8'), faulty.with(3, line('Late?')).join('\n'));
+  await client.close();
+});
+
 test('examples are added at the end of a file, whether or not it ends with a line break', async (context) => {
   const folder = folderOf(context, { 'a.jsonl': `${ten[0]}\n`, 'b.jsonl': ten[0] ?? '', 'empty.jsonl': '' });
   const client = await startInProcess(withFiles);

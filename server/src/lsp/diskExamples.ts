@@ -50,7 +50,8 @@ export const diskExamplesRegistration: Registration = {
     );
     connection.onRequest(
       writeExamples,
-      guarded<WriteExamplesParams, WrittenExamples>(connection, 'writeExamples', failed, (wanted, token) => {
+      // Not guarded: who cancels has to be told whether that came in time.
+      (wanted: WriteExamplesParams, token): Promise<WrittenExamples> => {
         const { uri, lines, append = false, workDoneToken: progress } = wanted;
         return withFile<WrittenExamples>(uri, 'written', async ({ stamp, size }) => {
           const place = append ? await endOf(session, uri) : await find(session, wanted);
@@ -70,7 +71,7 @@ export const diskExamplesRegistration: Registration = {
           const { problems, rules: has } = await problemsIn(session, uri, lines, line);
           return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems, before: had, after: has };
         });
-      }),
+      },
     );
   },
 };
