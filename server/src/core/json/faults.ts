@@ -3,7 +3,6 @@ import { nextToken, skipSpace, type Token } from './looseTokens';
 import {
   afterValue,
   closers,
-  contentEnd,
   edit,
   type Faults,
   fault,
@@ -16,6 +15,7 @@ import {
 } from './reading';
 import { readString } from './readString';
 import { readWord } from './readWord';
+import { contentEnd } from './skip';
 
 /**
  * Reads a line that is no JSON as well as it can be understood and says what is wrong with it. Reads the line once, keeps

@@ -1,6 +1,7 @@
 import { nextToken, type QuoteStyle, type Token } from './looseTokens';
-import { closers, contentEnd, edit, fault, isHopeless, isPunctuation, type Reading, type State, type Step, stop } from './reading';
+import { closers, edit, fault, isHopeless, isPunctuation, type Reading, type State, type Step, stop } from './reading';
 import { isLiteral } from './readWord';
+import { contentEnd } from './skip';
 import { checkBody } from './stringBody';
 
 /** Reads a string to its real end, whatever quotes delimit it, and goes on with `then`. */

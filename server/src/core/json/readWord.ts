@@ -1,5 +1,6 @@
 import type { Token } from './looseTokens';
-import { afterValue, contentEnd, edit, fault, type Reading, type State, stop } from './reading';
+import { afterValue, edit, fault, type Reading, type State, stop } from './reading';
+import { contentEnd } from './skip';
 
 const literals = new Map([
   ['True', 'true'],

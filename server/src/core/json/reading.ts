@@ -123,10 +123,3 @@ export function closers({ open }: Reading): string {
     .map((bracket) => (bracket === '{' ? '}' : ']'))
     .join('');
 }
-
-/** The end of what stands before `end`, white space in JSON's sense left out. */
-export function contentEnd(text: string, end: number): number {
-  let at = end;
-  while (at > 0 && ' \t\n\r'.includes(text.charAt(at - 1))) at -= 1;
-  return at;
-}

@@ -26,3 +26,10 @@ export function skipBlank(text: string, from: number): number {
   while (at < text.length && (text.charCodeAt(at) <= 0x20 || text.charCodeAt(at) === 0xfeff)) at += 1;
   return at;
 }
+
+/** The end of what stands before `end`, white space in JSON's sense left out. */
+export function contentEnd(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && ' \t\n\r'.includes(text.charAt(at - 1))) at -= 1;
+  return at;
+}

@@ -1,6 +1,6 @@
 import type { Node, NodeType } from 'jsonc-parser';
 import { endOfString } from './brackets';
-import { skipBlank, skipValue } from './skip';
+import { contentEnd, skipBlank, skipValue } from './skip';
 import { valueOfString } from './stringValue';
 
 /**
@@ -8,8 +8,7 @@ import { valueOfString } from './stringValue';
  * passed over and no text is copied, so that the way to one place in a line of megabytes costs a few milliseconds.
  */
 export function syntaxTree(text: string): Node {
-  const start = skipBlank(text, 0);
-  return valueNode(text, start, skipValue(text, start), undefined);
+  return valueNode(text, skipBlank(text, 0), contentEnd(text, text.length), undefined);
 }
 
 class SyntaxNode implements Node {
