@@ -56,6 +56,8 @@ export function createChatView(
   let isRunning = false;
   let isWanted = false;
   let sent = '';
+  /** Whether the line has been shown, so that changes of its file alone can change what there is to see. */
+  let isShown = false;
 
   /** What there is to show; undefined when another line is to be shown by now. */
   const answer = async (): Promise<ToPreview | undefined> => {
@@ -91,11 +93,15 @@ export function createChatView(
   };
   const showLine = async (): Promise<void> => {
     const message = await answer();
-    const text = message && JSON.stringify(message);
-    if (message && text !== undefined && text !== sent) {
+    if (message) {
+      isShown = message.type === 'view';
+      const text = JSON.stringify(message);
+      if (text !== sent) page.send(message);
       sent = text;
-      page.send(message);
     }
+    showCursor();
+  };
+  const showCursor = (): void => {
     if (character !== undefined) page.send({ type: 'cursor', character });
   };
   const filter = createLineFilter(
@@ -113,12 +119,14 @@ export function createChatView(
     editor.moved(document, line);
   };
   const show: ChatView['show'] = (newUri, newLine, newCharacter) => {
-    if (newUri.toString() !== uri?.toString() || newLine !== line) whole = false;
+    if (newUri.toString() !== uri?.toString() || newLine !== line) whole = isShown = false;
     if (newUri.toString() !== uri?.toString()) later.start();
     uri = newUri;
     line = newLine;
     character = newCharacter;
-    void refresh();
+    // The server reads a line of megabytes each time that it is asked.
+    if (isShown) showCursor();
+    else void refresh();
   };
 
   const showTraining: ChatView['showTraining'] = (on) => {
