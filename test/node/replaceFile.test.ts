@@ -35,6 +35,21 @@ test('a file stays as it was when the new text breaks off', async (context) => {
   assert.deepEqual(readdirSync(folder), ['a.jsonl']);
 });
 
+test('nothing stays of a new text when the process ends before it is whole', { skip: process.platform === 'win32' }, async (context) => {
+  const { folder, file } = folderWith(context, 'old');
+  const before = new Set<unknown>(process.listeners('exit'));
+  const ending = function* (): Generator<string> {
+    yield 'x'.repeat(2_000_000);
+    assert.equal(readdirSync(folder).length, 2);
+    for (const listener of process.listeners('exit')) if (!before.has(listener)) listener(0);
+    assert.deepEqual(readdirSync(folder), ['a.jsonl']);
+    throw new Error('ended');
+  };
+  await assert.rejects(replaceFile(file, ending()), /ended/);
+  assert.equal(readFileSync(file, 'utf8'), 'old');
+  assert.deepEqual(process.listeners('exit').length, before.size);
+});
+
 test('a link stays a link', { skip: process.platform === 'win32' }, async (context) => {
   const { folder, file } = folderWith(context, 'old');
   const link = path.join(folder, 'link.jsonl');

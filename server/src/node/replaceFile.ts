@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -55,6 +56,9 @@ async function writeBeside(
   place: (beside: string) => Promise<void>,
 ): Promise<void> {
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+  // An editor that is closed ends its server while a gigabyte is being written, and nobody would look for the rest.
+  const abandon = (): void => rmSync(beside, { force: true });
+  process.once('exit', abandon);
   try {
     const handle = await open(beside, 'wx', mode);
     try {
@@ -69,6 +73,8 @@ async function writeBeside(
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
+  } finally {
+    process.off('exit', abandon);
   }
 }
 
