@@ -14,7 +14,7 @@ export interface PassedLine extends FileLine {
 }
 
 // UTF-16 units of lines without a shape, which reports about the whole file show where they stand first.
-const usuallyHeld = 1 << 24;
+const usuallyHeld = 1 << 22;
 
 const emptyRow: Row = { text: '', lineBreak: '\n' };
 
