@@ -17,6 +17,12 @@ export async function startServer(script) {
   await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
   await connection.sendNotification('initialized', {});
   let version = 1;
+  let status;
+  let onStatus = () => undefined;
+  connection.onNotification('exemplar/fileStatus', (told) => {
+    status = told;
+    onStatus();
+  });
   const ask = (method, more = {}) => connection.sendRequest(method, { textDocument, ...more });
   return {
     pid: child.pid,
@@ -32,6 +38,14 @@ export async function startServer(script) {
         contentChanges: [{ range: { start: at, end: at }, text }],
       });
     },
+    /** Resolves when the tokens of all examples are counted. */
+    counted: () =>
+      new Promise((resolve) => {
+        onStatus = () => {
+          if (status && status.pending === 0 && status.examples > 0 && status.tokens?.counted >= status.examples) resolve();
+        };
+        onStatus();
+      }),
     stop: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
