@@ -4,6 +4,8 @@ import type { Session } from './session';
 // sixteen when it is full.
 const quietMilliseconds = 20_000;
 const lookMilliseconds = 1000;
+// The first leaves pages half empty, which the second puts together.
+const collections = 2;
 
 interface Quiet {
   readonly host: Pick<Session['host'], 'now' | 'collectGarbage'>;
@@ -19,7 +21,7 @@ interface Quiet {
 export function givingBack({ host: { now, collectGarbage }, attention, tokens, onFile }: Quiet): () => void {
   if (!collectGarbage) return () => undefined;
   let busyAt = 0;
-  let isDue = false;
+  let due = 0;
   const busy = (): void => {
     busyAt = now();
   };
@@ -30,13 +32,13 @@ export function givingBack({ host: { now, collectGarbage }, attention, tokens, o
       setTimeout(look, lookMilliseconds);
       return;
     }
-    isDue = false;
     collectGarbage();
+    due -= 1;
+    if (due > 0) setTimeout(look, lookMilliseconds);
   };
   return () => {
     busy();
-    if (isDue) return;
-    isDue = true;
-    setTimeout(look, lookMilliseconds);
+    if (due === 0) setTimeout(look, lookMilliseconds);
+    due = collections;
   };
 }
