@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { type CheckSettings, TrainingFile } from '../../server/src/core/check/trainingFile';
 import type { Position } from '../../server/src/core/rows/edit';
-import { FileRow, PackedTexts } from '../../server/src/core/rows/fileRow';
+import { FileRow, PackedTexts, unitsOf } from '../../server/src/core/rows/fileRow';
 import { joinRows, type Row, splitRows } from '../../server/src/core/rows/row';
 import { targetById } from '../../server/src/core/targets/index';
 import { atOnce } from '../../server/src/core/work';
@@ -27,6 +27,7 @@ test('a packed row reads back as it was, whatever it holds', () => {
       const packed = rows.map((each) => new FileRow(each));
       assert.deepEqual(packed.map(plain), rows);
       for (const each of packed) each.pack(texts);
+      assert.deepEqual(packed.map(unitsOf), rows.map(unitsOf));
       for (const index of asked) assert.equal(packed[index]?.text, rows[index]?.text);
       for (const each of packed) each.pack(texts);
       assert.deepEqual(packed.map(plain), rows);

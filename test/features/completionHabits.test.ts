@@ -23,3 +23,19 @@ test('of a large file the lines nearest to the cursor are read first, and the ot
   lines[0] = line('First');
   assert.ok(fileHabits(splitRows(lines.join('\n')), 10).systemPrompts.includes('First'));
 });
+
+test('lines whose habits are known are not read again', () => {
+  let reads = 0;
+  const rows = Array.from({ length: 3000 }, (_, index) => ({
+    get text() {
+      reads += 1;
+      return JSON.stringify({ messages: [{ role: 'system', content: `Be kind ${index % 3}.` }] });
+    },
+    lineBreak: '\n' as const,
+  }));
+  const first = fileHabits(rows, 2500);
+  assert.ok(reads > 0);
+  reads = 0;
+  assert.deepEqual(fileHabits(rows, 2500), first);
+  assert.equal(reads, 0);
+});

@@ -1,5 +1,6 @@
 import { nestingDepth } from '../core/json/brackets';
 import { isArray, isObject, type JsonObject, member, parseLine } from '../core/json/parse';
+import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 
 /** What the lines of a file have in common, for offering it again. */
@@ -67,8 +68,10 @@ export function fileHabits(rows: readonly Row[], line: number): FileHabits {
 function readAround(rows: readonly Row[], line: number): void {
   let left = readAtOnce;
   const read = (row: Row | undefined): void => {
-    if (!row || row.text.length > left || known.has(row)) return;
-    left -= row.text.length;
+    if (!row || known.has(row)) return;
+    const units = unitsOf(row);
+    if (units > left) return;
+    left -= units;
     known.set(row, rowHabits(row.text));
   };
   for (let distance = 1; distance <= nearRows; distance++) {

@@ -1,6 +1,7 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Span } from '../core/json/positions';
 import { ownString } from '../core/ownString';
+import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 import { type ExampleMessage, type Role, textOf } from '../core/shapes/example';
 import type { Shape } from '../core/shapes/shape';
@@ -36,7 +37,7 @@ export function* documentSymbols(context: FeatureContext): Work<DocumentSymbol[]
       break;
     }
     yield read / mostText;
-    read += row.text.length;
+    read += unitsOf(row);
     const symbol = exampleSymbol(context, line, row);
     if (!symbol) continue;
     symbols.push(symbol);
@@ -65,7 +66,7 @@ function exampleSymbol(context: FeatureContext, line: number, row: Row): Documen
   }
   if (!kept.outline) return undefined;
   const { title, detail, kind, messages } = kept.outline;
-  const range = rangeIn(line, { start: 0, end: row.text.length });
+  const range = rangeIn(line, { start: 0, end: unitsOf(row) });
   const children = messages?.map(({ span, ...message }): DocumentSymbol => {
     const place = rangeIn(line, span);
     return { ...message, range: place, selectionRange: place };

@@ -1,3 +1,4 @@
+import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
 import type { CountReply, CountRequest, TokenWindow, WindowedText } from '../core/tokens/counting';
@@ -250,11 +251,11 @@ export class TokenCounts {
       let size = 0;
       while (wish.next < wish.rows.length && size < batchSize && budget-- > 0) {
         const row = wish.rows[wish.next];
-        if (row && row.text.length + size > batchSize && rows.length > 0) break;
+        if (row && unitsOf(row) + size > batchSize && rows.length > 0) break;
         wish.next++;
         if (!row || counts.has(row)) continue;
         rows.push(row);
-        size += row.text.length;
+        size += unitsOf(row);
       }
       if (wish.next >= wish.rows.length) this.#wishes.shift();
       if (rows.length > 0) {

@@ -1,6 +1,7 @@
 import type { FileBytes } from '../bytes/fileBytes';
 import type { Finding } from '../finding';
 import type { ExampleLines } from '../project/exampleLines';
+import { unitsOf } from '../rows/fileRow';
 import type { LineBreak, Row } from '../rows/row';
 import { type CheckContext, type FileLine, heldLines, type LineFacts } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
@@ -198,7 +199,7 @@ export class FileCheck {
       if (line.checked) this.#fileRules.remove(line);
     }
     for (const line of inserted) {
-      const { length } = line.row.text;
+      const length = unitsOf(line.row);
       this.#queue.push(line);
       this.#pendingUnits += length;
       if (length > longLine) this.#pendingLong += 1;
@@ -207,16 +208,17 @@ export class FileCheck {
   }
 
   /** Takes a line off those that wait. */
-  #leave({ row: { text } }: CheckedLine): void {
+  #leave({ row }: CheckedLine): void {
+    const units = unitsOf(row);
     this.#pending -= 1;
-    this.#pendingUnits -= text.length;
-    if (text.length > longLine) this.#pendingLong -= 1;
+    this.#pendingUnits -= units;
+    if (units > longLine) this.#pendingLong -= 1;
   }
 
   /** A line, checked now before its turn if it was not yet; long ones are left to it. */
   line(index: number): CheckedLine | undefined {
     const line = this.#lines.at(index);
-    if (line && !line.checked && line.row.text.length <= longLine) this.#check(line);
+    if (line && !line.checked && unitsOf(line.row) <= longLine) this.#check(line);
     return line;
   }
 
@@ -226,7 +228,7 @@ export class FileCheck {
     while (isTime && this.#next < this.#queue.length) {
       const line = this.#queue[this.#next++];
       if (!line || line.checked || line.isOut) continue;
-      if (line.row.text.length > longLine) this.#long.push(line);
+      if (unitsOf(line.row) > longLine) this.#long.push(line);
       else {
         this.#check(line);
         isTime = goOn();

@@ -35,6 +35,8 @@ interface Place {
  */
 export class FileRow implements Row {
   readonly lineBreak: LineBreak;
+  /** How many UTF-16 units the text has. */
+  readonly units: number;
   #text: string | undefined;
   #block: Block | undefined;
   #start = 0;
@@ -42,6 +44,7 @@ export class FileRow implements Row {
 
   constructor({ text, lineBreak }: Row) {
     this.#text = text;
+    this.units = text.length;
     this.lineBreak = lineBreak;
   }
 
@@ -75,6 +78,11 @@ export class FileRow implements Row {
   forget(): void {
     if (this.#block) this.#text = undefined;
   }
+}
+
+/** How many UTF-16 units the text of a row has, which need not be read back for it. */
+export function unitsOf(row: Row): number {
+  return row instanceof FileRow ? row.units : row.text.length;
 }
 
 /** The packed texts of a file's rows. */
