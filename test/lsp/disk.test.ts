@@ -145,7 +145,7 @@ test('a file that only the client reaches is checked and changed through it', as
   await client.close();
 });
 
-test('progress is told, and a check that nobody wants any more ends', async (context) => {
+test('progress is told of checking and of writing, and a check that nobody wants any more ends', async (context) => {
   const file = path.join(folderOf(context, { 'a.jsonl': faulty.join('\n') }), 'a.jsonl');
   let time = 0;
   const client = await startInProcess({ host: { files: ownFiles, now: () => (time += 1000) } });
@@ -154,6 +154,10 @@ test('progress is told, and a check that nobody wants any more ends', async (con
   const source = new CancellationTokenSource();
   const params = { textDocument: { uri: uri(file) }, assume: false, workDoneToken: 'mine' };
   await client.connection.sendRequest(checkOnDisk, params, source.token);
+  assert.match(JSON.stringify(told), /^\[\{"kind":"report","message":"0 MB of 0 MB, 0 MB\/s","percentage":100\}/);
+  told.length = 0;
+  const lines = [line('Is it new?')];
+  await client.connection.sendRequest(writeExamples, { uri: uri(file), line: 0, count: 1, lines, workDoneToken: 'mine' });
   assert.match(JSON.stringify(told), /^\[\{"kind":"report","message":"0 MB of 0 MB, 0 MB\/s","percentage":100\}/);
   const cancelled = client.connection.sendRequest(checkOnDisk, params, source.token);
   source.cancel();
