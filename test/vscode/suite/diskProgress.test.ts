@@ -14,7 +14,7 @@ async function pictures(name: string, isSeen: () => boolean | Promise<boolean>):
   const before = colorTheme().inspect('colorTheme')?.globalValue;
   try {
     // Nothing is pointed at, so that no tip covers what is to be seen.
-    await move(640, 20);
+    await move(640, 300);
     for (const [kind, theme] of Object.entries(themes)) {
       await colorTheme().update('colorTheme', theme, vscode.ConfigurationTarget.Global);
       await eventually(async () => equal(await count(`.monaco-workbench.vs${kind === 'dark' ? '-dark' : ':not(.vs-dark)'}`), 1));
