@@ -39,3 +39,15 @@ test('lines whose habits are known are not read again', () => {
   assert.deepEqual(fileHabits(rows, 2500), first);
   assert.equal(reads, 0);
 });
+
+test('a system prompt dominates that at least half of the lines have, and that is not one of several single ones', () => {
+  const dominant = (...prompts: readonly string[]): string | undefined => {
+    const lines = ['', ...prompts.map((content) => JSON.stringify({ messages: [{ role: 'system', content }] }))];
+    return fileHabits(splitRows(lines.join('\n')), 0).dominantSystemPrompt;
+  };
+  assert.equal(dominant(), undefined);
+  assert.equal(dominant('Be kind.'), 'Be kind.');
+  assert.equal(dominant('Be kind.', 'Be short.'), undefined);
+  assert.equal(dominant('Be short.', 'Be kind.', 'Be kind.'), 'Be kind.');
+  assert.equal(dominant('Be kind.', 'Be kind.', 'One.', 'Two.', 'Three.'), undefined);
+});

@@ -7,6 +7,8 @@ import type { Row } from '../core/rows/row';
 export interface FileHabits {
   /** The system prompts in use, the most frequent first. */
   readonly systemPrompts: readonly string[];
+  /** The one that at least half of them are, if it is used again or the only one: what a new example would have. */
+  readonly dominantSystemPrompt: string | undefined;
   /** The names of declared and called tools, the most frequent first. */
   readonly toolNames: readonly string[];
   /** The `tools` of most lines that declare any. */
@@ -57,8 +59,10 @@ export function fileHabits(rows: readonly Row[], line: number): FileHabits {
   }
   for (let index = 0; index < head; index++) if (index !== line) add(rows[index]);
   const [usualTools] = byFrequency(tools);
+  const systemPrompts = byFrequency(prompts);
   return {
-    systemPrompts: byFrequency(prompts),
+    systemPrompts,
+    dominantSystemPrompt: systemPrompts[0] !== undefined && dominates(prompts, systemPrompts[0]) ? systemPrompts[0] : undefined,
     toolNames: byFrequency(names),
     tools: usualTools === undefined ? undefined : (JSON.parse(usualTools) as readonly unknown[]),
   };
@@ -119,6 +123,12 @@ function functionName(tool: unknown): readonly string[] {
 
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function dominates(counts: ReadonlyMap<string, number>, key: string): boolean {
+  const uses = counts.get(key) ?? 0;
+  const all = [...counts.values()].reduce((sum, each) => sum + each, 0);
+  return (uses > 1 || all === 1) && 2 * uses >= all;
 }
 
 function byFrequency(counts: ReadonlyMap<string, number>): readonly string[] {

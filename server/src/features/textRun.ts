@@ -57,7 +57,7 @@ export async function textRunAction(
   if (!file.check || !run) return undefined;
   const rows = file.rows.slice(run.start, run.end);
   const shape = file.check.context.fileShape;
-  const system = fileHabits(file.rows, run.start).systemPrompts[0] ?? settings.systemPrompt;
+  const system = fileHabits(file.rows, run.start).dominantSystemPrompt ?? settings.systemPrompt;
   const options: ConvertOptions = { shape: shape.id === 'completion' ? 'completion' : 'chat', ...(system && { system }) };
   const text = rows.map((row) => row.text + row.lineBreak).join('');
   // Only where there is such text is there a use for all the readings.

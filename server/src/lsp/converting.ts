@@ -115,7 +115,7 @@ function otherShape(target: Target, { id }: Shape): string | undefined {
 
 /** The destination's own system prompt comes first: examples of one file should begin alike. */
 function systemPromptFor({ open, settings }: Place): string {
-  const [dominant] = open?.file.check ? fileHabits(open.file.rows, 0).systemPrompts : [];
+  const dominant = open?.file.check && fileHabits(open.file.rows, 0).dominantSystemPrompt;
   return dominant ?? settings.systemPrompt;
 }
 
