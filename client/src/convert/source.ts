@@ -17,7 +17,10 @@ export interface SourceText {
 /** The selections of the active editor; the whole document when nothing is selected. */
 export function selectedTexts(): readonly SourceText[] {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new UserError('There is no text to convert: open a text file, select the text, and try again.');
+  if (!editor)
+    throw new UserError(
+      'There is no text to convert: open one and try again. What is selected in it is converted, or else all of it. Files and folders are converted from the Explorer’s menu.',
+    );
   const { document, selections } = editor;
   const selected = selections.filter(({ isEmpty }) => !isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
   const texts =
