@@ -47,8 +47,8 @@ await esbuild.build({
 });
 
 /**
- * Runs one group in a process of its own and returns what it printed. Node's own runner of many files is not used: in Node 20 it loses
- * tests at random, because what its processes tell it may be cut at the wrong place ("Unable to deserialize cloned data").
+ * Runs one group in a process of its own and returns what it printed. Node's own runner of many files is not used: in Node 20 it can lose
+ * tests, because what its processes tell it may be cut at the wrong place ("Unable to deserialize cloned data").
  * @param {number} group
  * @returns {Promise<{ output: string, end: number | NodeJS.Signals }>} with the exit code, or the signal that ended it
  */
