@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { byteLines, spliced } from '../../server/src/core/rows/byteLines';
+import { appended, byteLines, spliced } from '../../server/src/core/rows/byteLines';
 import { splitRows } from '../../server/src/core/rows/row';
 
 async function* inChunks(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
@@ -49,4 +49,27 @@ test('bytes are put in the place of others, however they are cut', async () => {
       assert.deepEqual(made, [...bytes.subarray(0, start), 1, 2, 3, ...bytes.subarray(end)]);
     }),
   );
+});
+
+test('a text is put behind the last line, however the bytes are cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(text, sizes, async (whole, cuts) => {
+      const before = splitRows(whole);
+      const made: number[] = [];
+      let line: number | undefined;
+      const told = (at: number): void => {
+        line = at;
+      };
+      for await (const piece of appended(inChunks(new TextEncoder().encode(whole), cuts), 'new', told)) made.push(...piece);
+      const after = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(made));
+      const isFresh = before.at(-1)?.text === '';
+      assert.equal(after, isFresh ? `${whole}new` : `${whole}\nnew`);
+      assert.equal(line, splitRows(after).length - 1);
+    }),
+  );
+});
+
+test('no text is put behind bytes that are UTF-16', async () => {
+  const bytes = appended(inChunks(Uint8Array.of(0xff, 0xfe, 0x7b, 0), []), 'new', () => undefined);
+  await assert.rejects(bytes.next(), /it is UTF-16/);
 });

@@ -1,6 +1,6 @@
 import { beginsWithMark, encodingOf, markBytes } from '../core/bytes/fileBytes';
 import { nameOf } from '../core/project/paths';
-import { type ByteLine, byteLines, spliced } from '../core/rows/byteLines';
+import { appended, type ByteLine, byteLines, isUtf16, spliced } from '../core/rows/byteLines';
 import { isUtf8 } from '../shared/bytes';
 import {
   type ExamplesPlace,
@@ -54,20 +54,22 @@ export const diskExamplesRegistration: Registration = {
       (wanted: WriteExamplesParams, token): Promise<WrittenExamples> => {
         const { uri, lines, append = false, workDoneToken: progress } = wanted;
         return withFile<WrittenExamples>(uri, 'written', async ({ stamp, size }) => {
-          const place = append ? await endOf(session, uri) : await find(session, wanted);
-          if (!place) return gone(uri);
-          const { before, lineBreak, line, start } = place;
-          const text = new TextEncoder().encode(before + lines.join(lineBreak));
+          const place = append ? undefined : await find(session, wanted);
+          if (!append && !place) return gone(uri);
           const watched = watchedBytes(session, uri, { size, token, progress });
-          // Where no lines come, the line break goes too.
-          const end = lines.length > 0 ? place.end : place.next;
-          await disk.replace(uri, spliced(watched, { start, end }, text), async () => {
+          let line = place?.line ?? 0;
+          const written = place
+            ? replaced(watched, place, lines)
+            : appended(watched, lines.join('\n'), (at) => {
+                line = at;
+              });
+          await disk.replace(uri, written, async () => {
             if (token.isCancellationRequested) throw new Error('it was stopped, and nothing was changed');
             return (await disk.stat(uri))?.stamp === stamp;
           });
           const after = await disk.stat(uri);
           const { problemsIn } = await import('./diskChecking');
-          const { rules: had } = await problemsIn(session, uri, place.texts, line);
+          const { rules: had } = await problemsIn(session, uri, place?.texts ?? [], line);
           const { problems, rules: has } = await problemsIn(session, uri, lines, line);
           return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems, before: had, after: has };
         });
@@ -76,15 +78,13 @@ export const diskExamplesRegistration: Registration = {
   },
 };
 
-/** Where lines stand or are to come: offsets in bytes, as in `ByteLine`. */
+/** Where lines stand: offsets in bytes, as in `ByteLine`. */
 interface FoundPlace {
   readonly texts: readonly string[];
   readonly line: number;
   readonly start: number;
   readonly end: number;
   readonly next: number;
-  /** What has to be written before them. */
-  readonly before: string;
   /** What ends lines there. */
   readonly lineBreak: string;
 }
@@ -137,32 +137,23 @@ function placeOf(window: readonly (ByteLine & { readonly text: string | undefine
   const texts = window.flatMap(({ text }) => (text === undefined ? [] : [text]));
   if (!first || !last || texts.length < window.length) return undefined;
   const lineBreak = first.next - first.end === 2 ? '\r\n' : '\n';
-  return { texts, line: first.line, start: first.start, end: last.end, next: last.next, before: '', lineBreak };
+  return { texts, line: first.line, start: first.start, end: last.end, next: last.next, lineBreak };
 }
 
 function withoutMark({ line, start, bytes }: ByteLine): Pick<ByteLine, 'start' | 'bytes'> {
   if (line > 0) return { start, bytes };
-  if (encodingOf(bytes) !== 'utf-8') throw new Error('it is UTF-16: write it as UTF-8 first, with exemplar fix --write --all');
+  if (encodingOf(bytes) !== 'utf-8') throw isUtf16();
   const skipped = beginsWithMark(bytes) ? markBytes.length : 0;
   return { start: start + skipped, bytes: bytes.subarray(skipped) };
 }
 
-/** Where lines are added to a file: behind its last line break, or a new one. */
-async function endOf(session: Session, uri: string): Promise<FoundPlace | undefined> {
-  let place: FoundPlace | undefined;
-  for await (const { line, start, end, next } of byteLines(session.disk.bytes(uri))) {
-    const isFresh = start === end;
-    place = {
-      texts: [],
-      line: isFresh ? line : line + 1,
-      start: end,
-      end,
-      next,
-      before: isFresh ? '' : '\n',
-      lineBreak: '\n',
-    };
-  }
-  return place;
+function replaced(
+  bytes: AsyncIterable<Uint8Array>,
+  { start, end, next, lineBreak }: FoundPlace,
+  lines: readonly string[],
+): AsyncGenerator<Uint8Array> {
+  // Where no lines come, the line break goes too.
+  return spliced(bytes, { start, end: lines.length > 0 ? end : next }, new TextEncoder().encode(lines.join(lineBreak)));
 }
 
 function gone(uri: string): NotThere {

@@ -1,3 +1,4 @@
+import { encodingOf } from '../bytes/fileBytes';
 import { joined } from './readRows';
 
 /** Where a line stands in a file: offsets in bytes, `end` behind its text and `next` behind its line break. */
@@ -92,4 +93,38 @@ export async function* spliced(
     if (offset > end) yield chunk.subarray(Math.max(0, end - from));
   }
   if (!isPut) yield put;
+}
+
+/**
+ * The same bytes and text behind them, as a line of its own: behind the last line break, or behind a new one. `told` gets the number
+ * (from 0) of that line before the text comes. Throws for bytes that are UTF-16.
+ */
+export async function* appended(chunks: AsyncIterable<Uint8Array>, text: string, told: (line: number) => void): AsyncGenerator<Uint8Array> {
+  let line = 0;
+  let last: number | undefined;
+  for await (const chunk of chunks) {
+    if (last === undefined && encodingOf(chunk) !== 'utf-8') throw isUtf16();
+    line += breaksIn(chunk, last);
+    // Whoever gets the chunk may use it again.
+    last = chunk.at(-1) ?? last;
+    yield chunk;
+  }
+  const isFresh = last === undefined || last === lineFeed || last === carriageReturn;
+  told(isFresh ? line : line + 1);
+  yield new TextEncoder().encode(isFresh ? text : `\n${text}`);
+}
+
+/** Why no line of UTF-8 can be put among others. */
+export function isUtf16(): Error {
+  return new Error('it is UTF-16: write it as UTF-8 first, with exemplar fix --write --all');
+}
+
+/** How many line breaks end in a chunk that comes behind a byte; a carriage return counts before it is known whether a line feed follows. */
+function breaksIn(chunk: Uint8Array, before: number | undefined): number {
+  let count = before === carriageReturn && chunk[0] === lineFeed ? -1 : 0;
+  for (let at = chunk.indexOf(lineFeed); at !== -1; at = chunk.indexOf(lineFeed, at + 1)) count += 1;
+  for (let at = chunk.indexOf(carriageReturn); at !== -1; at = chunk.indexOf(carriageReturn, at + 1)) {
+    if (chunk[at + 1] !== lineFeed) count += 1;
+  }
+  return count;
 }
