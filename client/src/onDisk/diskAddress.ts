@@ -17,17 +17,14 @@ export function diskAddress(source: vscode.Uri, { line, mark }: Omit<DiskExample
   return vscode.Uri.from({
     scheme: diskScheme,
     path: `/${fileName(source)} line ${line + 1}.transcript`,
-    query: JSON.stringify({ source: source.toString(), line, ...(mark !== undefined && { mark }) }),
+    // Short, because VS Code puts all of it before the reason when it says that a text was not saved.
+    query: `${mark === undefined ? line : `${line},${mark}`} ${source}`,
   });
 }
 
 /** Reads such an address; undefined when it is none. */
 export function readDiskAddress({ query }: vscode.Uri): DiskExample | undefined {
-  try {
-    const { source, line, mark } = JSON.parse(query) as Readonly<Record<string, unknown>>;
-    if (typeof source !== 'string' || !Number.isInteger(line)) return undefined;
-    return { source: vscode.Uri.parse(source, true), line: Number(line), ...(typeof mark === 'number' && { mark }) };
-  } catch {
-    return undefined;
-  }
+  const [, line, mark, source] = query.match(/^(\d+)(?:,(\d+))? (\w.+)$/) ?? [];
+  if (line === undefined || source === undefined) return undefined;
+  return { source: vscode.Uri.parse(source, true), line: Number(line), ...(mark !== undefined && { mark: Number(mark) }) };
 }
