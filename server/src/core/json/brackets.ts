@@ -89,7 +89,7 @@ export function readOn(text: string, state: OpenState): OpenState {
 }
 
 /** The index of the first quote that is not escaped, in a text that begins within a string; its length when there is none. */
-function endOfOpenString(text: string): number {
+export function endOfOpenString(text: string): number {
   return text.startsWith('"') ? 0 : endOfString(text, 0);
 }
 

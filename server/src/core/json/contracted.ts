@@ -9,8 +9,8 @@ export interface Contracted {
   readonly isCut: (offset: number) => boolean;
 }
 
-// What is shorter costs less to read than to cut.
-const shortestCut = 1000;
+/** What stands in shorter strings, in UTF-16 units, costs less to read than to cut. */
+export const shortestCut = 1000;
 
 interface Cut {
   /** In the contracted text: behind the opening quote. */

@@ -2,6 +2,7 @@ import { jsonrepair } from 'jsonrepair';
 import type { Edit } from '../finding';
 import { atOnce, type Steps } from '../work';
 import { nestingDepth } from './brackets';
+import { changedStructure } from './changedStructure';
 import { applyChange, joinChanges, smallestChange } from './edits';
 import { findingFaults } from './faults';
 import { isArray, isObject, parseLine } from './parse';
@@ -36,11 +37,10 @@ export function* diagnosing(text: string): Steps<Diagnosis> {
   yield;
   const change = edits.length > 0 ? joinChanges(text, edits) : undefined;
   if (complete && change) {
-    const mended = applyChange(text, change);
-    // Parsing is most of the work, so it is done once.
+    const mended = changedStructure(text, change);
     const areMany = faults.some(({ cause }) => cause === 'two-records');
     yield;
-    const records = areMany ? splitValues(mended)?.map(parseLine) : [parseLine(mended)];
+    const records = mended === undefined ? undefined : areMany ? splitValues(mended)?.map(parseLine) : [parseLine(mended)];
     if (records?.every((parsed) => parsed.ok && (isObject(parsed.value) || (certain && isArray(parsed.value)))))
       return { faults, repair: { kind: certain ? 'fix' : 'suggestion', edit: { op: 'replace', ...change } } };
   }

@@ -1,3 +1,4 @@
+import { endOfEscape } from './escapes';
 import type { QuoteStyle } from './looseTokens';
 
 /** Is told of each thing in a string's body that JSON does not allow. */
@@ -11,7 +12,6 @@ export interface BodyReport {
 const quote = 0x22;
 const backslash = 0x5c;
 const shortEscapes: Readonly<Record<string, string>> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r' };
-const jsonEscape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const pythonEscape = /\\(?:x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8}))/y;
 
 /**
@@ -37,8 +37,8 @@ export function checkBody(text: string, start: number, end: number, style: Quote
 
 /** Returns the offset behind the escape. */
 function checkEscape(text: string, start: number, style: QuoteStyle, report: BodyReport): number {
-  jsonEscape.lastIndex = start;
-  if (jsonEscape.test(text)) return jsonEscape.lastIndex;
+  const behind = endOfEscape(text, start);
+  if (behind > start) return behind;
   pythonEscape.lastIndex = start;
   const python = pythonEscape.exec(text);
   const codePoint = python ? Number.parseInt(python[1] ?? python[2] ?? '', 16) : 0;
