@@ -6,7 +6,9 @@ import { applyChange } from '../../server/src/core/json/edits';
 import { parseLine } from '../../server/src/core/json/parse';
 
 const bodies = fc
-  .array(fc.constantFrom('a', 'bcdefgh', '\\\\', '\\"', '\\n', '\\u00e9', '\\ud83d', '\t', '\\x', '\\u12', '\\', '"', '{', ','), { maxLength: 8 })
+  .array(fc.constantFrom('a', 'bcdefgh', '\\\\', '\\"', '\\n', '\\u00e9', '\\ud83d', '\t', '\\x', '\\u12', '\\', '"', '{', ','), {
+    maxLength: 8,
+  })
   .map((parts) => parts.join(''));
 const pieces = fc.oneof(
   bodies.map((body) => `"${body}"`),
@@ -30,7 +32,7 @@ const changed = fc.tuple(broken, fc.nat(), fc.nat(6), bodies).map(([text, at, le
 
 /** The text with nothing in its strings. */
 function hollow(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\[^])*"/g, '""');
+  return text.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
 }
 
 test('a changed line is JSON exactly where its structure is, and of the same', () => {

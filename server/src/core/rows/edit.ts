@@ -32,23 +32,25 @@ export function editRows(rows: readonly Row[], range: Range, text: string): Rows
   const endRow = rowAt(rows, end);
   const startCharacter = range.start.line > last ? startRow.text.length : Math.min(range.start.character, startRow.text.length);
   const endCharacter = range.end.line > last ? endRow.text.length : Math.min(range.end.character, endRow.text.length);
+  const rest = endRow.text.slice(endCharacter);
   let before = startRow.text.slice(0, startCharacter);
-  const after = endRow.text.slice(endCharacter) + endRow.lineBreak;
+  let between = text;
   // A carriage return and a newline that come to stand side by side become one line break, so such neighbours join the edit.
   const previous = first > 0 ? rowAt(rows, first - 1) : undefined;
-  const joins = previous?.lineBreak === '\r' && (before + text + after).startsWith('\n');
-  if (joins) {
-    before = previous.text + previous.lineBreak + before;
+  if (previous?.lineBreak === '\r' && before === '' && (text || rest || endRow.lineBreak).startsWith('\n')) {
+    before = previous.text;
+    between = previous.lineBreak + text;
     first -= 1;
   }
-  // A text without a break makes one line, which need not be looked through: putting together a line of megabytes can wait.
-  if (!joins && !/[\r\n]/.test(text)) {
-    const row: Row = { text: before + text + endRow.text.slice(endCharacter), lineBreak: endRow.lineBreak };
-    return { start: first, removed: end - first + 1, inserted: [row] };
-  }
-  const inserted = splitRows(before + text + after);
-  // The text after the replaced rows starts on a row of its own, so the empty row behind their last line break is not new.
-  if (end < last) inserted.pop();
+  // What is put in is looked through, and not the lines around it: putting together one of megabytes can wait.
+  const inserted = splitRows(between);
+  const top = rowAt(inserted, 0);
+  inserted[0] = { text: before + top.text, lineBreak: top.lineBreak };
+  const bottom = rowAt(inserted, inserted.length - 1);
+  if (between.endsWith('\r') && rest === '' && endRow.lineBreak === '\n') {
+    inserted.pop();
+    inserted[inserted.length - 1] = { text: rowAt(inserted, inserted.length - 1).text, lineBreak: '\r\n' };
+  } else inserted[inserted.length - 1] = { text: bottom.text + rest, lineBreak: endRow.lineBreak };
   return { start: first, removed: end - first + 1, inserted };
 }
 
