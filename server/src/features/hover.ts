@@ -66,7 +66,7 @@ function scalarCard(scene: HoverScene): string | undefined {
   if (message?.rest.length === 1 && path.at(-1) === 'role') return paragraphs(messageCard(scene, message), meaning);
   if (isCalledName(path)) return toolNameCard(scene);
   if (meaning !== undefined) return meaning;
-  if (node.type === 'string' && isText(scene)) return textCard(scene, String(node.value), titleAt(scene));
+  if (node.type === 'string' && isText(scene)) return textCard(scene, titleAt(scene));
   return fieldCard(scene);
 }
 

@@ -1,6 +1,7 @@
 // Enough to recognise a text by; what is longer is better read in the editor.
 const previewLines = 20;
-const previewLength = 2000;
+/** So many UTF-16 units of a text are shown at the most. */
+export const previewLength = 2000;
 
 // Made when they are first used, because making one costs a fifteenth of the server's start.
 let numbers: Intl.NumberFormat | undefined;
@@ -48,15 +49,18 @@ export function escaped(text: string): string {
     .replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** The beginning of a text in a block of its own, with its real line breaks; what is left out is said below. */
-export function preview(text: string, language = 'text'): string {
+/**
+ * The beginning of a text in a block of its own, with its real line breaks; what is left out is said below. Of a long one `text` need
+ * not be all, where `units` says how many UTF-16 units that has.
+ */
+export function preview(text: string, language = 'text', units = text.length): string {
   const start = text.slice(0, previewLength);
   const lines = start.split(/\r\n|\r|\n/);
   const shown = visible(lines.slice(0, previewLines).join('\n'));
   const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
   const block = `${fence}${language}\n${shown}\n${fence}`;
-  if (lines.length <= previewLines && start.length === text.length) return block;
-  return `${block}\n\n*The beginning of ${counted(text.length, 'character')}.*`;
+  if (lines.length <= previewLines && start.length === units) return block;
+  return `${block}\n\n*The beginning of ${counted(units, 'character')}.*`;
 }
 
 function longestRun(text: string): number {

@@ -1,9 +1,10 @@
+import { beginningOf } from '../core/json/beginning';
 import { isObject, member } from '../core/json/parse';
 import type { Path } from '../core/json/path';
 import type { MessageList } from '../core/shapes/shape';
 import { learningAt } from '../core/training/learning';
 import { countAt, messageNote } from './hoverExample';
-import { counted, escaped, grouped, preview, share } from './hoverMarkdown';
+import { counted, escaped, grouped, preview, previewLength, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
 /** A message, and where it stands. */
@@ -68,12 +69,14 @@ function isSame(a: Path, b: Path): boolean {
 }
 
 /** A text with its real line breaks, under the message that it is part of or the name of its field. */
-export function textCard(scene: HoverScene, text: string, title: string | undefined): string {
+export function textCard(scene: HoverScene, title: string | undefined): string {
+  const { text, node } = scene;
+  const { start, units } = beginningOf(text.slice(node.offset, node.offset + node.length), previewLength);
   const message = messageAt(scene);
   const own = countAt(scene.tokens, scene.path);
-  const size = own === undefined ? counted(text.length, 'character') : counted(own.tokens, 'token');
+  const size = own === undefined ? counted(units, 'character') : counted(own.tokens, 'token');
   const head = message
     ? messageCard(scene, message)
     : paragraphs(`**${title ? escaped(title) : 'Text'}** · ${size}`, messageNote(own, scene));
-  return paragraphs(head, text !== '' && preview(text));
+  return paragraphs(head, units > 0 && preview(start, 'text', units));
 }

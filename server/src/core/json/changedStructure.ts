@@ -1,7 +1,7 @@
 import { endOfOpenString, endOfString } from './brackets';
 import { shortestCut } from './contracted';
 import type { SpanEdit } from './edits';
-import { isStringBody, longestEscape } from './escapes';
+import { longestEscape, unitsOfBody } from './escapes';
 
 /**
  * What a text comes to after a change, without what stands in its long strings: it is JSON exactly where the whole is, and of the
@@ -33,7 +33,7 @@ function shorten(piece: string, isOpen: boolean, longest: number, into: string[]
     }
     const end = start === 0 ? endOfOpenString(piece) : endOfString(piece, start - 1);
     if (end - start > longest) {
-      if (!isStringBody(piece.slice(start, end))) return undefined;
+      if (unitsOfBody(piece.slice(start, end)) === undefined) return undefined;
       into.push(piece.slice(copied, start));
       copied = end;
     }

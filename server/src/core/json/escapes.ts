@@ -13,15 +13,20 @@ export function endOfEscape(text: string, at: number): number {
   return letter !== '' && letters.includes(letter) ? at + 2 : at;
 }
 
-/** Whether this may stand between the quotes of a JSON string, quotes in it left out of consideration. */
-export function isStringBody(body: string): boolean {
-  if (control.test(body)) return false;
+/**
+ * How many UTF-16 units the value of a JSON string has of which this stands between the quotes; undefined where no JSON string has
+ * it so. Quotes in it are taken for other characters.
+ */
+export function unitsOfBody(body: string): number | undefined {
+  if (control.test(body)) return undefined;
+  let units = body.length;
   for (let at = body.indexOf('\\'); at !== -1; ) {
     const end = endOfEscape(body, at);
-    if (end === at) return false;
+    if (end === at) return undefined;
+    units -= end - at - 1;
     at = body.charCodeAt(end) === backslash ? end : body.indexOf('\\', end);
   }
-  return true;
+  return units;
 }
 
 function areHexadecimal(text: string, start: number): boolean {
