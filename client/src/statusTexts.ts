@@ -3,6 +3,7 @@ import { State } from 'vscode-languageclient';
 import type { FileStatus } from '../../server/src/shared/protocol';
 import { fileName } from './fileName';
 import { counted, grouped } from './numbers';
+import { bySeverity } from './severities';
 
 /** What one language status item shows. */
 export interface StatusItem {
@@ -39,14 +40,13 @@ export function describeStatus(state: State, status: FileStatus | undefined): re
       },
     ];
   }
-  return [fileItem(status), targetItem(status), modelItem(status), ...limitItem(status)];
+  return [fileItem(status), ...frequentItems(status), targetItem(status), modelItem(status), ...limitItem(status)];
 }
 
 const file = { id: 'file', name: 'Exemplar: File' } as const;
 
 function fileItem({ examples, shape, pending, problems, comparedWith = [] }: FileStatus): StatusItem {
-  const state =
-    pending > 0 ? `${counted(pending, 'line')} still to check` : problems.found > 0 ? counted(problems.found, 'problem') : 'no problems';
+  const state = pending > 0 ? `${counted(pending, 'line')} still to check` : saidOf(problems) || 'no problems';
   return {
     ...file,
     text: shape ? `${counted(examples, 'example')} (${shape.name})` : counted(examples, 'example'),
@@ -56,6 +56,34 @@ function fileItem({ examples, shape, pending, problems, comparedWith = [] }: Fil
       command: { title: 'By Rule', command: 'exemplar.showProblems', tooltip: 'List the problems of this file by rule' },
     }),
   };
+}
+
+function saidOf({ rules }: FileStatus['problems']): string {
+  const found = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity, count } of rules) found[severity] += count;
+  return bySeverity(found);
+}
+
+// Fewer are soon read in the Problems view.
+const frequent = 10;
+const mostFrequentItems = 3;
+
+/** The rules that found the same again and again, each leading to the first place. */
+function frequentItems({ uri, problems: { rules } }: FileStatus): readonly StatusItem[] {
+  const most = rules.filter(({ count }) => count >= frequent).sort((a, b) => b.count - a.count);
+  return most.slice(0, mostFrequentItems).map(({ rule, count, firstLine }, index) => ({
+    // Items stand in the order of their ids.
+    id: `file.${index}`,
+    name: `Exemplar: Frequent Problem ${index + 1}`,
+    text: rule,
+    detail: `${grouped(count)} times`,
+    command: {
+      title: `Line ${grouped(firstLine + 1)}`,
+      tooltip: 'Go to the first of them',
+      command: 'vscode.open',
+      arguments: [vscode.Uri.parse(uri, true), { selection: new vscode.Range(firstLine, 0, firstLine, 0) }],
+    },
+  }));
 }
 
 function targetItem({ target, project }: FileStatus): StatusItem {

@@ -98,7 +98,8 @@ test('a client that cannot ask for edits later gets them at once', async () => {
   const client = await startInProcess({ settings: quiet, capabilities: { workspace: { configuration: true } } });
   const wrong = good.replace('"assistant"', '"bot"');
   await client.open(uri, `${wrong}\n${wrong.replace('hi', 'ho')}\n`);
-  await client.status(uri, ({ pending, problems }) => pending === 0 && problems.found === 2);
+  const { problems } = await client.status(uri, ({ pending, problems: { found } }) => pending === 0 && found === 2);
+  assert.deepEqual(problems.rules, [{ rule: 'unknown-role', severity: 'error', count: 2, firstLine: 0 }]);
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: wrong.length } };
   const actions = await client.connection.sendRequest('textDocument/codeAction', {
     textDocument: { uri },

@@ -6,6 +6,7 @@ import { fileName } from '../fileName';
 import { counted, grouped } from '../numbers';
 import type { DiskChecks } from '../onDisk/diskChecks';
 import { withProgress } from '../onDisk/withProgress';
+import { bySeverity } from '../severities';
 import { isTrainingFileName } from '../trainingFiles';
 
 /** Checks a file as it lies on the disk: one that somebody names, the one of the active tab, or one that is asked for. */
@@ -68,14 +69,8 @@ async function offerMore(uri: vscode.Uri, result: DiskCheck): Promise<void> {
 
 /** "big.jsonl: 252,100 examples for OpenAI, 1,471 errors, 505 warnings. The worst 1,000 are in the Problems view." */
 function summaryOf(uri: vscode.Uri, { examples, target, found, problems }: DiskCheck): string {
-  const kinds = [
-    counted(found.error, 'error'),
-    counted(found.warning, 'warning'),
-    counted(found.info, 'note'),
-    counted(found.hint, 'hint'),
-  ].filter((each) => !each.startsWith('0 '));
   const all = found.error + found.warning + found.info + found.hint;
   const cap = all > problems.length ? ` The worst ${grouped(problems.length)} are in the Problems view.` : '';
-  const said = kinds.length > 0 ? kinds.join(', ') : 'no problems';
+  const said = bySeverity(found) || 'no problems';
   return `${fileName(uri)}: ${counted(examples, 'example')} for ${target}, ${said}.${cap}`;
 }

@@ -1,5 +1,4 @@
-import type { LocatedFinding } from '../core/check/fileCheck';
-import { problemSummary } from '../core/check/problemSummary';
+import { summaryOf } from '../core/check/problemSummary';
 import { type AboutDocument, listProblems, type RuleProblems } from '../shared/protocol';
 import { onDocument } from './requests';
 
@@ -12,13 +11,9 @@ export const listProblemsRegistration = onDocument<AboutDocument, readonly RuleP
   answer: async ({ file: { check } }, _, inTurns) => {
     if (!check) return [];
     await inTurns(check.checkAll());
-    return problemSummary(placed(check.findings())).map((each) => ({
+    return summaryOf(check.findings()).map((each) => ({
       ...each,
       summary: check.options.rules.find(({ id }) => id === each.rule)?.summary ?? '',
     }));
   },
 });
-
-function* placed(findings: readonly LocatedFinding[]) {
-  for (const { line, finding } of findings) yield { line, rule: finding.rule, severity: finding.severity };
-}

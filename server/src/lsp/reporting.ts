@@ -1,5 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { problemSummary } from '../core/check/problemSummary';
+import { summaryOf } from '../core/check/problemSummary';
 import type { Row } from '../core/rows/row';
 import type { Shape } from '../core/shapes/shape';
 import { collectStats, type TokensOf } from '../core/stats/collect';
@@ -115,8 +115,7 @@ async function reportOf(
   for (const [counted, missing] of uncounted) session.tokens.want(missing, withTokenizer(counted), 'background');
   const { check } = file;
   const pending = check?.pending ?? 0;
-  const found = check && pending === 0 ? check.findings().map(({ line, finding }) => ({ line, ...finding })) : [];
-  const report = collecting.report(problemSummary(found), pending);
+  const report = collecting.report(check && pending === 0 ? summaryOf(check.findings()) : [], pending);
   return reportAnswer(name, report);
 }
 

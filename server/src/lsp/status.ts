@@ -1,3 +1,4 @@
+import { summaryOf } from '../core/check/problemSummary';
 import type { Row } from '../core/rows/row';
 import { acceptedShape } from '../core/rules/accepted';
 import { targets } from '../core/targets/index';
@@ -140,7 +141,8 @@ function statusOf(session: Session, { uri, file }: OpenFile, sum: TokenSum | und
   const target = session.target(uri);
   const model = session.model(uri);
   // While lines wait, what was found so far has to do: putting all in order is work for the end.
-  const found = (check?.pending ? check.foundInLines : check?.findings().length) ?? 0;
+  const findings = check && check.pending === 0 ? check.findings() : [];
+  const found = check?.pending ? check.foundInLines : findings.length;
   const status: FileStatus = {
     uri,
     target: {
@@ -152,7 +154,7 @@ function statusOf(session: Session, { uri, file }: OpenFile, sum: TokenSum | und
     ...projectOf(session, uri),
     examples: check?.examples ?? 0,
     pending: check?.pending ?? 0,
-    problems: { found, shown: Math.min(found, diagnosticLimit) },
+    problems: { found, shown: Math.min(found, diagnosticLimit), rules: summaryOf(findings) },
   };
   if (!check) return { ...status, silent: 'its first lines are no training examples' };
   const { id, name } = check.context.fileShape;

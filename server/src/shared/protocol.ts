@@ -86,8 +86,8 @@ export interface FileStatus {
   readonly cost?: { readonly dollars: number; readonly epochs: number; readonly asOf: string };
   /** Lines still to be checked. */
   readonly pending: number;
-  /** Problems found, and how many of them the client was sent: editors show a limited number. */
-  readonly problems: { readonly found: number; readonly shown: number };
+  /** Problems found, by rule once all lines are checked, and how many of them the client was sent: editors show a limited number. */
+  readonly problems: { readonly found: number; readonly shown: number; readonly rules: readonly RuleSummary[] };
 }
 
 /** Server to client: the state of an open file for the status item. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, ruleOf, serverRuns, show } from '../support/editor.js';
-import { hasPage, press, read, screenshot } from '../support/page.js';
+import { click, hasPage, hover, press, read, screenshot } from '../support/page.js';
 
 const padded = (index: number): string =>
   `{"messages":[{"role":"user","content":"What is ${index} and two?"},{"role":"assistant","content":" It is ${index + 2}."}]}`;
@@ -54,5 +54,19 @@ describe('more problems than VS Code shows', () => {
     const editor = vscode.window.activeTextEditor;
     equal(editor?.document.uri.toString(), document.uri.toString());
     equal(editor?.selection.active.line, 10);
+  });
+
+  it('are summed up in the language status where they are alike, which leads to the first', async function () {
+    if (!(await hasPage())) return this.skip();
+    await show('alike.jsonl', [...cleanLines, ...Array.from({ length: 900 }, (_, index) => padded(index)), unanswered, ''].join('\n'));
+    await eventually(async () => {
+      await hover('[id="status.languageStatus"]');
+      const said = (await read('.hover-language-status', 2000))?.join('\n') ?? '';
+      includes(said, '1 error, 900 notes');
+      includes(said, /content-whitespace\s+900 times\s+Line 11/);
+    });
+    await screenshot('alike');
+    await click('.hover-language-status >> text=Line 11');
+    await eventually(() => equal(vscode.window.activeTextEditor?.selection.active.line, 10));
   });
 });

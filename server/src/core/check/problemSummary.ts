@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../finding';
+import type { LocatedFinding } from './checkedLine';
 
 /** How often a rule found something of one severity in a file. */
 export interface RuleSummary {
@@ -13,15 +14,26 @@ export interface RuleSummary {
 export function problemSummary(
   found: Iterable<{ readonly rule: string; readonly severity: Severity; readonly line: number }>,
 ): readonly RuleSummary[] {
-  const groups = new Map<string, { rule: string; severity: Severity; count: number; firstLine: number }>();
+  // Most of what is found has the severity that its rule has, so the list of a rule is short.
+  const groups = new Map<string, { rule: string; severity: Severity; count: number; firstLine: number }[]>();
   for (const { rule, severity, line } of found) {
-    const key = `${severity} ${rule}`;
-    const group = groups.get(key);
+    const ofRule = groups.get(rule) ?? [];
+    if (ofRule.length === 0) groups.set(rule, ofRule);
+    const group = ofRule.find((each) => each.severity === severity);
     if (group) {
       group.count += 1;
       group.firstLine = Math.min(group.firstLine, line);
-    } else groups.set(key, { rule, severity, count: 1, firstLine: line });
+    } else ofRule.push({ rule, severity, count: 1, firstLine: line });
   }
   const rank = ({ severity }: RuleSummary): number => severities.indexOf(severity);
-  return [...groups.values()].sort((a, b) => rank(a) - rank(b) || a.firstLine - b.firstLine);
+  return [...groups.values()].flat().sort((a, b) => rank(a) - rank(b) || a.firstLine - b.firstLine);
+}
+
+/** The same of what was found in an open file. */
+export function summaryOf(findings: readonly LocatedFinding[]): readonly RuleSummary[] {
+  return problemSummary(placed(findings));
+}
+
+function* placed(findings: readonly LocatedFinding[]) {
+  for (const { line, finding } of findings) yield { line, rule: finding.rule, severity: finding.severity };
 }
