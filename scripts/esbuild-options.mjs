@@ -1,4 +1,5 @@
 import { asciiPlugin } from './ascii-plugin.mjs';
+import { lazyPlugin } from './lazy-plugin.mjs';
 import { readersPlugin, schemasPlugin } from './schemas-plugin.mjs';
 import { splitPlugin } from './split-plugin.mjs';
 import { vscodePlugin } from './vscode-plugin.mjs';
@@ -32,7 +33,7 @@ export function split(/** @type {string} */ entry) {
     splitting: true,
     sourcemap: 'inline',
     write: false,
-    plugins: [...(node.plugins ?? []), splitPlugin(entry)],
+    plugins: [...(node.plugins ?? []), lazyPlugin, splitPlugin(entry)],
   });
 }
 

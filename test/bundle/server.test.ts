@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import {
@@ -165,6 +165,18 @@ test('a start reads what a first check needs and not what is wanted later', () =
     assert(read('core/rules/index.ts') && read('core/check/'), entry);
     assert.deepEqual([...later, ...more].filter(read), [], entry);
   }
+});
+
+test('a start has Node load no modules that few sessions want', () => {
+  const script = `process.argv.push('serving.js', '--stdio'); require('./dist/serving.js'); require('fs').writeSync(2, process.moduleLoadList.join('\\n')); process.exit();`;
+  const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  const loaded = new Set(stderr.split('\n'));
+  assert(loaded.has('NativeModule fs/promises'), stderr);
+  const few = ['child_process', 'crypto', 'perf_hooks', 'v8', 'worker_threads'];
+  assert.deepEqual(
+    few.filter((name) => loaded.has(`NativeModule ${name}`)),
+    [],
+  );
 });
 
 test('of what a start reads engines keep a byte a character', () => {

@@ -30,7 +30,8 @@ startServer(createConnection(ProposedFeatures.all, { messageStrategy }), {
   files: ownFiles,
   yieldTurn,
   collectGarbage,
-  now: () => performance.now(),
+  // `performance` would have Node load what nothing else needs.
+  now: () => Number(process.hrtime.bigint()) / 1e6,
   today: () => new Date().toISOString().slice(0, 10),
   examineFile,
 });
