@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 
@@ -9,9 +10,10 @@ export const peerServer = fileURLToPath(new URL('peerServer.mjs', import.meta.ur
 
 const textDocument = { uri: 'file:///bench.jsonl' };
 
-/** Starts a server and talks to it over its standard streams, as editors do. */
-export async function startServer(script) {
-  const child = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts a server, in this Node or another, and talks to it over its standard streams, as editors do. */
+export async function startServer(script, node = process.execPath) {
+  const child = spawn(node, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   connection.listen();
   await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
@@ -46,10 +48,12 @@ export async function startServer(script) {
         };
         onStatus();
       }),
+    /** Resolves when it has ended, and with it what it does at its end. */
     stop: async () => {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
       connection.dispose();
+      await ended;
     },
   };
 }
