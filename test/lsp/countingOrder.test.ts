@@ -83,3 +83,28 @@ test('a file that is closed is counted no further', async () => {
   assert.deepEqual(asked(), [[0, 1, 2, 3], [-1]]);
   await client.close();
 });
+
+test('a line of megabytes is counted once nobody has typed or asked for a while', async () => {
+  const long = `{"messages":[{"role":"user","content":"${'to be '.repeat(200_000)}"}]}`;
+  const { start, asked, answer } = heldCounting();
+  let clock = 0;
+  const client = await startInProcess({ host: { now: () => clock } }, start);
+  await client.open(uri, [lines[0], lines[1], long].join('\n'));
+  await client.problems(uri);
+  await client.until(() => asked().length === 1);
+  answer();
+  assert.equal(await countedIn(client, 2), 2);
+  assert.deepEqual(asked(), [[0, 1]]);
+  clock += 10_000;
+  await client.change(uri, 2, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, ' ');
+  await client.problems(uri);
+  await client.until(() => asked().length === 2);
+  // The edited line, and not the long one.
+  assert.deepEqual(asked(), [[0, 1], [-1]]);
+  clock += 10_000;
+  answer();
+  await client.until(() => asked().length === 3);
+  answer();
+  assert.equal(await countedIn(client, 3), 3);
+  await client.close();
+});

@@ -1,4 +1,5 @@
 import { summaryOf } from '../core/check/problemSummary';
+import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 import { acceptedShape } from '../core/rules/accepted';
 import { targets } from '../core/targets/index';
@@ -12,7 +13,7 @@ import { describeError } from './guard';
 import { CancellationToken } from './library';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
-import type { Session } from './session';
+import { countedAtLeisure, type Session } from './session';
 import type { Wish } from './tokenCounts';
 import { inTurnsFor } from './turns';
 
@@ -20,6 +21,8 @@ import { inTurnsFor } from './turns';
 const interval = 200;
 const longestInterval = 2000;
 const rest = 9;
+// Nobody has typed or asked for this long: then there is time for what stops the server for a moment.
+const leisure = 1000;
 // Between a look at the clock and the next one.
 const rowsAtOnce = 256;
 
@@ -40,6 +43,12 @@ export const statusRegistration: Registration = {
     const { connection, tokens } = session;
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const wishes = new Map<string, Wish>();
+    const editedAt = new Map<string, number>();
+    /** How long it will be until there is leisure in a file, in milliseconds; 0 when there is. */
+    const untilLeisure = (uri: string): number => {
+      const busyAt = Math.max(session.attention.askedAt, editedAt.get(uri) ?? Number.NEGATIVE_INFINITY);
+      return Math.max(0, busyAt + leisure - session.host.now());
+    };
     // What it took last to tell about one of the files, in milliseconds.
     let took = 0;
     // A wish holds on to all rows of its file.
@@ -57,7 +66,11 @@ export const statusRegistration: Registration = {
       // An edit may come between two turns; then the status is told anew.
       const rows = [...open.file.rows];
       forgetWish(uri);
-      const wish = wantTokens(session, open, rows);
+      const wish = wantTokens(session, open, rows, (row) => {
+        const wait = unitsOf(row) > countedAtLeisure ? untilLeisure(uri) : 0;
+        if (wait > 0) setTimeout(() => session.file(uri) === open && soon(uri), wait);
+        return wait === 0;
+      });
       if (wish) wishes.set(uri, wish);
       const sum = await inTurns(sumOf(session, open, rows));
       // Where other settings hold by now, they have asked for another status.
@@ -81,9 +94,11 @@ export const statusRegistration: Registration = {
     };
     session.onFile((uri, open) => {
       if (open) {
+        editedAt.set(uri, session.host.now());
         soon(uri);
         return;
       }
+      editedAt.delete(uri);
       forgetWish(uri);
       clearTimeout(timers.get(uri));
       timers.delete(uri);
@@ -130,10 +145,10 @@ function validationNeed(target: Target, check: OpenFile['file']['check']): reado
   return needs ? ['A job of this kind needs a validation file too, and none was found that goes with this file.'] : [];
 }
 
-function wantTokens(session: Session, { uri, file }: OpenFile, rows: readonly Row[]): Wish | undefined {
+function wantTokens(session: Session, { uri, file }: OpenFile, rows: readonly Row[], isTime: (row: Row) => boolean): Wish | undefined {
   const model = session.countedModel(uri);
   if (!model || !file.check || file.check.pending > 0) return undefined;
-  return session.tokens.want(rows, model, 'background');
+  return session.tokens.want(rows, model, 'background', isTime);
 }
 
 function statusOf(session: Session, { uri, file }: OpenFile, sum: TokenSum | undefined): FileStatus {

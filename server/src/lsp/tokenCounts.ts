@@ -30,6 +30,8 @@ interface Waiting {
   readonly model: CountedModel;
   readonly ledger: Ledger;
   readonly priority: Priority;
+  /** Asked of each row that is not counted when its turn comes; false leaves it out. */
+  readonly isTime: (row: Row) => boolean;
   /** The first row not looked at yet. */
   next: number;
 }
@@ -76,6 +78,7 @@ const longestLeisure = 60_000;
 const batchSize = 256 * 1024;
 // Rows that one turn looks at in search of uncounted ones; a million known rows must not hold up the server.
 const rowsPerTurn = 20_000;
+const always = (_: Row): boolean => true;
 const order: readonly Priority[] = ['now', 'visible', 'background'];
 
 /** Has rows counted by workers in the background and keeps the counts as long as the rows live. Never blocks. */
@@ -143,10 +146,13 @@ export class TokenCounts {
     });
   }
 
-  /** Asks for the rows' counts; those that are known or under way cost nothing. The list must not change afterwards. */
-  want(rows: readonly Row[], model: CountedModel, priority: Priority): Wish {
+  /**
+   * Asks for the rows' counts; those that are known or under way cost nothing, and those are left out of which `isTime` is false
+   * when their turn has come. The list must not change afterwards.
+   */
+  want(rows: readonly Row[], model: CountedModel, priority: Priority, isTime = always): Wish {
     if (this.#stopped) return { cancel: () => undefined };
-    const wish: Waiting = { rows, model, ledger: this.#ledger(model), priority, next: 0 };
+    const wish: Waiting = { rows, model, ledger: this.#ledger(model), priority, isTime, next: 0 };
     this.#insert(wish);
     this.#send();
     return {
@@ -253,7 +259,7 @@ export class TokenCounts {
         const row = wish.rows[wish.next];
         if (row && unitsOf(row) + size > batchSize && rows.length > 0) break;
         wish.next++;
-        if (!row || counts.has(row)) continue;
+        if (!row || counts.has(row) || !wish.isTime(row)) continue;
         rows.push(row);
         size += unitsOf(row);
       }
@@ -315,7 +321,7 @@ export class TokenCounts {
     this.#endTokenizing();
     if (batch) {
       for (const row of batch.rows) batch.ledger.counts.delete(row);
-      this.#insert({ rows: batch.rows, model: batch.request.model, ledger: batch.ledger, priority: 'now', next: 0 });
+      this.#insert({ rows: batch.rows, model: batch.request.model, ledger: batch.ledger, priority: 'now', isTime: always, next: 0 });
     }
     if (this.#restarted) {
       this.#stop();

@@ -1,4 +1,4 @@
-import { endOfEscape } from './escapes';
+import { endOfEscape, unitsOfBody } from './escapes';
 import type { QuoteStyle } from './looseTokens';
 
 /** Is told of each thing in a string's body that JSON does not allow. */
@@ -8,6 +8,9 @@ export interface BodyReport {
   /** Whether so many edits were made that there is no use in more. */
   readonly isHopeless: () => boolean;
 }
+
+// Whether a longer body holds a fault at all is told by searches, which pass over most of it.
+const shortestLook = 1000;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -19,6 +22,7 @@ const pythonEscape = /\\(?:x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8}))/y;
  * same meaning. Offsets are UTF-16 units of the line.
  */
 export function checkBody(text: string, start: number, end: number, style: QuoteStyle, report: BodyReport): void {
+  if (style === 'double' && end - start > shortestLook && unitsOfBody(text.slice(start, end)) !== undefined) return;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code < 0x20) {
