@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
-import { type FixFilter, fits, mend, replacementOf, rulesOfMessages } from '../../server/src/core/check/mendLine';
+import { type FixFilter, fits, mend, mendingApart, replacementOf } from '../../server/src/core/check/mendLine';
+import { allRemedies, remedyFor } from '../../server/src/core/check/remedies';
 import { positionLine } from '../../server/src/core/json/positions';
 import { joinRows, splitRows } from '../../server/src/core/rows/row';
 import { rules } from '../../server/src/core/rules/index';
@@ -90,22 +91,34 @@ const faulty = fc.record(
 );
 const faultyLine = fc.array(faulty, { maxLength: 6 }).map((messages) => JSON.stringify({ messages }));
 
+/** Lines whose messages are well-formed but for their order and, in some, names. */
+const disordered = fc.boolean().chain((named) =>
+  fc
+    .array(
+      fc.record({
+        role: fc.constantFrom('user', 'user', 'user', 'assistant', 'assistant', 'system'),
+        content: fc.constantFrom('x', 'y', 'z'),
+        ...(named && { name: fc.constantFrom('a b', 'c d', 'e') }),
+      }),
+      { minLength: 3, maxLength: 12 },
+    )
+    .map((messages) => JSON.stringify({ messages })),
+);
+
 /** What becomes of a line whose faults are mended one after the other. */
 function fixedOneByOne(line: string, wanted: FixFilter): { readonly text: string; readonly applied: number } {
   let text = line;
   for (let applied = 0; ; applied++) {
-    const mended = mend(checkText(text).findings(), wanted, new Set());
+    const mended = mend(checkText(text).findings(), wanted, new Map());
     if (!mended) return { text, applied };
     text = mended.replacement.lines.join('\n');
   }
 }
 
-test('messages that are mended together become what they become one after the other', () => {
-  const ofMessages = rulesOfMessages(rules);
+function becomeTheSameTogether(lines: fc.Arbitrary<string>, numRuns: number, wanted: FixFilter): void {
   let several = 0;
   fc.assert(
-    fc.property(faultyLine, (line) => {
-      const wanted: FixFilter = (fix, finding) => fix.kind === 'fix' && ofMessages.has(finding.rule);
+    fc.property(lines, (line) => {
       const expected = fixedOneByOne(line, wanted);
       const check = checkText(line);
       const { rounds, applied } = atOnce(fixAll(check, wanted));
@@ -113,9 +126,33 @@ test('messages that are mended together become what they become one after the ot
       assert.equal(applied, expected.applied);
       if (rounds < applied) several += 1;
     }),
-    { numRuns: 60 },
+    { numRuns },
   );
   assert.ok(several > 10);
+}
+
+const apart = mendingApart(rules);
+
+test('messages that are mended together become what they become one after the other', () => {
+  becomeTheSameTogether(faultyLine, 60, (fix, finding) => fix.kind === 'fix' && apart.get(finding.rule) === 'message');
+});
+
+for (const rule of rules.filter(({ mendsApart }) => mendsApart)) {
+  test(`messages that ${rule.id} mends together become what they become one after the other`, () => {
+    becomeTheSameTogether(disordered, 200, (fix, finding) => finding.rule === rule.id && fix === remedyFor(finding));
+  });
+}
+
+test('any number of messages of one role become one in a few rounds', () => {
+  const messages = Array.from({ length: 300 }, (_, index) => ({ role: 'user', content: `${index}` }));
+  const check = checkText(JSON.stringify({ messages: [...messages, { role: 'assistant', content: 'x' }] }));
+  assert.deepEqual(atOnce(fixAll(check, allRemedies)), { rounds: 9, applied: 299 });
+  const content = messages.map((each) => each.content).join('\n\n');
+  const merged = [
+    { role: 'user', content },
+    { role: 'assistant', content: 'x' },
+  ];
+  assert.equal(joinRows(check.rows()), JSON.stringify({ messages: merged }));
 });
 
 test('a fix fits a line when it can be applied', () => {

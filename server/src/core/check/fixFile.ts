@@ -1,7 +1,7 @@
 import type { Row } from '../rows/row';
 import { type Work, within } from '../work';
 import type { FileCheck, LocatedFinding } from './fileCheck';
-import { type FixFilter, type Mended, mend, type RowsReplacement, rulesOfMessages } from './mendLine';
+import { type Apart, type FixFilter, type Mended, mend, mendingApart, type RowsReplacement } from './mendLine';
 
 /** The safe fixes of every rule, or of one. */
 export function safeFixes(rule?: string): FixFilter {
@@ -16,14 +16,14 @@ export const maxRounds = 20;
  * changes `check`, whose rows are the result, so hand in one that is your own.
  */
 export function* fixAll(check: FileCheck, wanted: FixFilter): Work<{ readonly rounds: number; readonly applied: number }> {
-  const ofMessages = rulesOfMessages(check.options.rules);
+  const apart = mendingApart(check.options.rules);
   let applied = 0;
   for (let round = 0; round < maxRounds; round++) {
     // Nobody knows how many rounds there will be: each does half of what is left.
     const done = 1 - 0.5 ** round;
     const left = 1 - done;
     yield* within(check.checkAll(), done, done + left / 4);
-    const mended = yield* within(oneRound(check.findings(), wanted, ofMessages), done + left / 4, done + left / 2);
+    const mended = yield* within(oneRound(check.findings(), wanted, apart), done + left / 4, done + left / 2);
     if (mended.length === 0) return { rounds: round, applied };
     applied += mended.reduce((sum, each) => sum + each.applied, 0);
     replaceAll(
@@ -54,7 +54,7 @@ function replaceAll(check: FileCheck, replacements: readonly RowsReplacement[]):
 }
 
 /** At most one replacement a row, in the order of rows. */
-function* oneRound(findings: readonly LocatedFinding[], wanted: FixFilter, ofMessages: ReadonlySet<string>): Work<Mended[]> {
+function* oneRound(findings: readonly LocatedFinding[], wanted: FixFilter, apart: Apart): Work<Mended[]> {
   const round: Mended[] = [];
   let free = 0;
   let next = 0;
@@ -63,7 +63,7 @@ function* oneRound(findings: readonly LocatedFinding[], wanted: FixFilter, ofMes
     const { line } = first;
     const start = next;
     while (findings[next]?.line === line) next += 1;
-    const mended = line < free ? undefined : mend(findings.slice(start, next), wanted, ofMessages);
+    const mended = line < free ? undefined : mend(findings.slice(start, next), wanted, apart);
     if (!mended) continue;
     round.push(mended);
     free = mended.replacement.start + mended.replacement.removed;

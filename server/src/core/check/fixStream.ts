@@ -10,7 +10,7 @@ import type { LocatedFinding } from './checkedLine';
 import { type CheckPlan, checkLine, planCheck } from './checkLine';
 import { Column } from './column';
 import { maxRounds } from './fixFile';
-import { type FixFilter, type FoundInLine, fits, mend, type RowsReplacement, replacementOf, rulesOfMessages } from './mendLine';
+import { type FixFilter, type FoundInLine, fits, mend, mendingApart, type RowsReplacement, replacementOf } from './mendLine';
 import { PassingCheck } from './passingCheck';
 import { type Remains, type Rewrite, remedyFor } from './remedies';
 import { severityWith } from './severity';
@@ -207,7 +207,7 @@ function mended(text: string, plan: CheckPlan, wanted: FixFilter, onFixes: (coun
     lines = lines.flatMap((each) => {
       const row: Row = { text: each, lineBreak: '\n' };
       const found = checkLine(row, plan).findings.map((finding): FoundInLine => ({ line: 0, row, finding }));
-      const done = mend(found, wanted, ofMessages);
+      const done = mend(found, wanted, apart);
       if (!done) return [each];
       onFixes(done.applied);
       isChanged = true;
@@ -218,4 +218,4 @@ function mended(text: string, plan: CheckPlan, wanted: FixFilter, onFixes: (coun
   return lines;
 }
 
-const ofMessages = rulesOfMessages(rules);
+const apart = mendingApart(rules);

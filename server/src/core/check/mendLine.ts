@@ -49,20 +49,28 @@ export function fits(line: PositionedLine, { edits }: Fix): boolean {
   return (first && others.length === 0 ? spanEdit(line, first) : applyEdits(line.text, edits as readonly LineEdit[])) !== undefined;
 }
 
-/** The rules whose fixes may be applied together where they are about different messages: they see one message each. */
-export function rulesOfMessages(rules: readonly Rule[]): ReadonlySet<string> {
-  return new Set(rules.filter(({ about }) => about === 'message').map(({ id }) => id));
+/** The rules whose fixes may be applied together where they change different messages: what they count on, and by their ids. */
+export type Apart = ReadonlyMap<string, 'message' | 'messages'>;
+
+/** Those of rules that see one message each, and of those that say so of themselves. */
+export function mendingApart(rules: readonly Rule[]): Apart {
+  const apart = new Map<string, 'message' | 'messages'>();
+  for (const { id, about, mendsApart } of rules) {
+    if (about === 'message') apart.set(id, 'message');
+    else if (mendsApart) apart.set(id, 'messages');
+  }
+  return apart;
 }
 
 /**
- * Mends a line by the first of its findings that has a wanted fix. Where that is about one message, what is wanted for others is
+ * Mends a line by the first of its findings that has a wanted fix. Where that is one of messages, what is wanted for others is
  * done with it: conversations may have a fault in each of thousands.
  */
-export function mend(findings: readonly FoundInLine[], wanted: FixFilter, ofMessages: ReadonlySet<string>): Mended | undefined {
+export function mend(findings: readonly FoundInLine[], wanted: FixFilter, apart: Apart): Mended | undefined {
   for (const [index, located] of findings.entries()) {
     const fix = wantedFix(located, wanted);
     if (!fix) continue;
-    const together = ofMessages.has(located.finding.rule) ? mendMessages(findings.slice(index), wanted, ofMessages) : undefined;
+    const together = apart.has(located.finding.rule) ? mendMessages(findings.slice(index), wanted, apart) : undefined;
     if (together) return together;
     const replacement = replacementOf(located, fix);
     if (replacement) return { replacement, applied: 1 };
@@ -74,36 +82,47 @@ function wantedFix({ finding }: FoundInLine, wanted: FixFilter): Fix | undefined
   return finding.fixes?.find((each) => wanted(each, finding));
 }
 
-/** Applies a fix to each message that has one which stays within it; undefined where there are not several. */
-function mendMessages(findings: readonly FoundInLine[], wanted: FixFilter, ofMessages: ReadonlySet<string>): Mended | undefined {
+/** Applies the fixes that change different messages; undefined where there are not several. */
+function mendMessages(findings: readonly FoundInLine[], wanted: FixFilter, apart: Apart): Mended | undefined {
   const [first] = findings;
   if (!first || findings.length === 1) return undefined;
   const { line, row } = first;
-  const fixes = new Map<string, readonly LineEdit[]>();
+  const changed = new Set<string>();
+  const edits: LineEdit[] = [];
+  let applied = 0;
+  // What reaches further than its messages may change what others count on, and has its turn before them.
+  let isTurnOfOther = false;
   for (const located of findings) {
-    const fix = ofMessages.has(located.finding.rule) ? wantedFix(located, wanted) : undefined;
-    const message = fix && messageOf(fix);
-    if (message !== undefined && !fixes.has(message)) fixes.set(message, fix?.edits as readonly LineEdit[]);
+    const fix = wantedFix(located, wanted);
+    if (!fix) continue;
+    const sees = apart.get(located.finding.rule);
+    const messages = sees && messagesOf(fix);
+    if (!messages) isTurnOfOther = true;
+    else if ((sees === 'message' || !isTurnOfOther) && !messages.some((message) => changed.has(message))) {
+      for (const message of messages) changed.add(message);
+      edits.push(...(fix.edits as readonly LineEdit[]));
+      applied += 1;
+    }
   }
-  if (fixes.size < 2) return undefined;
-  const text = applyTogether(row.text, [...fixes.values()].flat());
-  return text === undefined ? undefined : { replacement: { start: line, removed: 1, lines: [text] }, applied: fixes.size };
+  if (applied < 2) return undefined;
+  const text = applyTogether(row.text, edits);
+  return text === undefined ? undefined : { replacement: { start: line, removed: 1, lines: [text] }, applied };
 }
 
-/** The message that all edits of a fix lie in, by its path; undefined where one reaches further. */
-function messageOf({ edits }: Fix): string | undefined {
-  let message: string | undefined;
+/** The messages that the edits of a fix lie in, by their paths; undefined where one reaches further. */
+function messagesOf({ edits }: Fix): readonly string[] | undefined {
+  const messages = new Set<string>();
   for (const edit of edits) {
     const own = 'path' in edit ? messageAround(edit.path) : undefined;
-    if (own === undefined || (message !== undefined && own !== message)) return undefined;
-    message = own;
+    if (own === undefined) return undefined;
+    messages.add(own);
   }
-  return message;
+  return [...messages];
 }
 
 function messageAround(path: Path): string | undefined {
   const index = path.findIndex((step) => typeof step === 'number');
-  return index === -1 || index === path.length - 1 ? undefined : JSON.stringify(path.slice(0, index + 1));
+  return index === -1 ? undefined : JSON.stringify(path.slice(0, index + 1));
 }
 
 function applyTogether(text: string, edits: readonly LineEdit[]): string | undefined {

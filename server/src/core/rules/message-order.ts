@@ -37,6 +37,7 @@ export const messageOrder: Rule = {
       ],
     },
   ],
+  mendsApart: true,
   check({ messages, path, part }, report, { target }, line) {
     if (part !== 'trained' && part !== 'input') return;
     const { order, roles = chatRoles } = acceptedShape(target, line.shape) ?? {};

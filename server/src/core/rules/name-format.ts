@@ -39,6 +39,7 @@ export const nameFormat: Rule = {
     },
   ],
   passesPlain: true,
+  mendsApart: true,
   check(line, report, { target }) {
     const tell: ReportTo = (found) => report({ ...found, message: withWording(found.message, target, 'name-format') });
     eachFunctionName(line, (name, path) => {

@@ -206,6 +206,11 @@ export interface RuleMeta {
   readonly why: string;
   readonly bad: readonly RuleExample[];
   readonly good: readonly RuleExample[];
+  /**
+   * Set by rules that see more than one message and whose fixes count only on those that they change: fixes that change different
+   * ones are applied together. A test holds it. Rules about single messages need not say so.
+   */
+  readonly mendsApart?: true;
 }
 
 /**
