@@ -43,3 +43,19 @@ test('a fix of one place changes that place alone', () => {
   );
   assert.deepEqual(changes[0] && [changes[0].range.start.character, changes[0].newText], [text.indexOf('human'), 'user']);
 });
+
+test('while much of a file waits to be checked its lines offer their own fixes, and those of all lines once they are known', () => {
+  const long = JSON.stringify({
+    messages: [
+      { role: 'user', content: 'a'.repeat(90_000) },
+      { role: 'assistant', content: 'b' },
+    ],
+  });
+  const context = featureContext(`${fixable}\n${fixable.replace('"a"', '"c"')}\n${`${long}\n`.repeat(50)}`);
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 20 } };
+  const titles = () => atOnce(codeActions(context, { range, context: { diagnostics: [] } })).map(({ title }) => title);
+  const own = titles();
+  assert.deepEqual(own, ['Rename `speaker` to `role`']);
+  if (context.file.check) atOnce(context.file.check.checkAll());
+  assert.deepEqual(titles(), [...own, 'Fix all 2 `missing-role` problems in this file']);
+});

@@ -40,7 +40,7 @@ export function* codeActions(
   if (wantsKind(context, CodeActionKind.QuickFix)) {
     // What was edited just now may still wait for its turn.
     for (let line = range.start.line; line <= Math.min(range.end.line, range.start.line + checkedAtOnce); line++) check.line(line);
-    const here = check.findings().filter(({ line, lines }) => line <= range.end.line && range.start.line < line + lines);
+    const here = check.findingsIn(range.start.line, range.end.line);
     for (const located of here) {
       const diagnostic = toDiagnostic(file, located, links);
       if (located.lines === 1 && !touches(diagnostic.range, range)) continue;
@@ -67,7 +67,9 @@ export function* codeActions(
       }
       if (located.finding.rule === shapeNotAccepted.id && hasCommand(convertCommand)) actions.push(convertAction(links.uri, diagnostic));
     }
-    for (const rule of new Set(here.filter(hasSafeFix).map(({ finding }) => finding.rule))) {
+    const fixable = new Set(here.filter(hasSafeFix).map(({ finding }) => finding.rule));
+    // How many there are is known once all lines are checked; then editors ask again.
+    for (const rule of check.takesLong ? [] : fixable) {
       const count = check.findings().filter((each) => each.finding.rule === rule && hasSafeFix(each)).length;
       if (count < 2) continue;
       actions.push({

@@ -59,12 +59,10 @@ function findingsIn(file: TrainingFile, index: number): readonly PreviewFinding[
   const { check } = file;
   // The line may not have had its turn yet.
   check?.line(index);
-  return (check?.findings() ?? [])
-    .filter(({ line, lines }) => line <= index && index < line + lines)
-    .map(({ line, row, finding }) => ({
-      rule: finding.rule,
-      severity: finding.severity,
-      message: withLineNumber(finding.message, line),
-      span: line === index ? spanOfFinding(file, row, finding) : { start: 0, end: 0 },
-    }));
+  return (check?.findingsIn(index, index) ?? []).map(({ line, row, finding }) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    message: withLineNumber(finding.message, line),
+    span: line === index ? spanOfFinding(file, row, finding) : { start: 0, end: 0 },
+  }));
 }

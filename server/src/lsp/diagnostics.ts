@@ -21,9 +21,6 @@ export const diagnosticsRegistration: Registration = {
   },
 };
 
-// UTF-16 units that are checked in less than a second.
-const soonChecked = 4_000_000;
-
 function pull(session: Session): void {
   const { connection } = session;
   // Who can be told to ask again need not wait for what is out of sight.
@@ -101,7 +98,7 @@ async function checkWhole(session: Session, open: OpenFile, token: CancellationT
 
 /** Whether checking what waits takes so long that lines in sight are told of before the others. */
 function isLarge({ file: { check } }: OpenFile): boolean {
-  return check !== undefined && check.pendingUnits > soonChecked;
+  return check?.takesLong === true;
 }
 
 function checkShown(session: Session, open: OpenFile): Promise<void> {

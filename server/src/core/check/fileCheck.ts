@@ -10,7 +10,7 @@ import type { CheckedLine, LocatedFinding } from './checkedLine';
 import { type CheckOptions, type CheckPlan, checkLine, type LineCheck, lineChecking, longLine, planCheck } from './checkLine';
 import { FileRules, fileLines } from './fileRules';
 import { OrderedList } from './lineOrder';
-import { inOrder } from './orderedFindings';
+import { inOrder, locatedIn } from './orderedFindings';
 import { planTokenCheck, type TokenCheck } from './tokenCheck';
 
 export type { LocatedFinding } from './checkedLine';
@@ -30,6 +30,9 @@ const unchecked: LineFacts = {
   first: undefined,
   head: { start: 0, end: 0 },
 };
+
+// UTF-16 units that are checked in less than a second.
+const soonChecked = 4_000_000;
 
 const forgotten: Row = { text: '', lineBreak: '\n' };
 const nothing: readonly Finding[] = [];
@@ -156,6 +159,11 @@ export class FileCheck {
   /** How many UTF-16 units the lines have that are not checked yet. */
   get pendingUnits(): number {
     return this.#pendingUnits;
+  }
+
+  /** Whether checking what waits takes about a second or more. */
+  get takesLong(): boolean {
+    return this.#pendingUnits > soonChecked;
   }
 
   /** Whether one of the lines from `first` to `last` is not checked yet. */
@@ -295,6 +303,21 @@ export class FileCheck {
     return this.#findings;
   }
 
+  /**
+   * What was found in the lines from `first` to `last`. While checking takes long it is what their own rules found: each request
+   * would put all others together anew.
+   */
+  findingsIn(first: number, last: number): readonly LocatedFinding[] {
+    if (this.#findings || !this.takesLong) return this.findings().filter(({ line, lines }) => line <= last && first < line + lines);
+    const found: LocatedFinding[] = [];
+    for (let index = first; index <= last; index++) {
+      const line = this.#lines.at(index);
+      if (!line) break;
+      found.push(...locatedIn(line, index, this.#moreOf(line)));
+    }
+    return found;
+  }
+
   /** What was found so far in the lines that are checked, without what needs the whole file. */
   findingsSoFar(): readonly LocatedFinding[] {
     const { reports, covered } = this.#fileRules.findings(this.#shifts);
@@ -310,14 +333,17 @@ export class FileCheck {
   }
 
   #inOrder(reports: readonly LocatedFinding[], covered: (line: number) => boolean): readonly LocatedFinding[] {
-    const moreOf = (line: CheckedLine): readonly Finding[] => this.#overlong.get(line)?.findings ?? nothing;
     return inOrder({
       lines: this.#lines.inOrder(this.#withFindings),
       indexOf: (line) => this.#lines.indexOf(line),
-      moreOf,
+      moreOf: (line) => this.#moreOf(line),
       reports,
       covered,
     });
+  }
+
+  #moreOf(line: CheckedLine): readonly Finding[] {
+    return this.#overlong.get(line)?.findings ?? nothing;
   }
 
   #check(line: CheckedLine): void {

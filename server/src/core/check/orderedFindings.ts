@@ -35,7 +35,8 @@ export function inOrder({ lines, indexOf, moreOf, reports, covered }: FoundInFil
   return all;
 }
 
-function locatedIn(line: CheckedLine, index: number, more: readonly Finding[]): readonly LocatedFinding[] {
+/** What was found in a line, with `more`: the same objects as long as the line stays what and where it is. */
+export function locatedIn(line: CheckedLine, index: number, more: readonly Finding[]): readonly LocatedFinding[] {
   const { findings, row, located: known } = line;
   if (known?.index === index && known.findings === findings && known.more === more) return known.located;
   const located = [...findings, ...more].map((finding) => ({ line: index, lines: 1, row, finding }));
