@@ -21,7 +21,7 @@ import { inTurnsFor } from './turns';
 const interval = 200;
 const longestInterval = 2000;
 const rest = 9;
-// Nobody has typed or asked for this long: then there is time for what stops the server for a moment.
+// Nobody has typed or asked and nothing was checked for this long: then there is time for what stops the server for a moment.
 const leisure = 1000;
 // Between a look at the clock and the next one.
 const rowsAtOnce = 256;
@@ -43,11 +43,15 @@ export const statusRegistration: Registration = {
     const { connection, tokens } = session;
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const wishes = new Map<string, Wish>();
-    const editedAt = new Map<string, number>();
+    const busyAt = new Map<string, number>();
+    const busy = (uri: string): void => {
+      busyAt.set(uri, session.host.now());
+      soon(uri);
+    };
     /** How long it will be until there is leisure in a file, in milliseconds; 0 when there is. */
     const untilLeisure = (uri: string): number => {
-      const busyAt = Math.max(session.attention.askedAt, editedAt.get(uri) ?? Number.NEGATIVE_INFINITY);
-      return Math.max(0, busyAt + leisure - session.host.now());
+      const since = Math.max(session.attention.askedAt, busyAt.get(uri) ?? Number.NEGATIVE_INFINITY);
+      return Math.max(0, since + leisure - session.host.now());
     };
     // What it took last to tell about one of the files, in milliseconds.
     let took = 0;
@@ -94,16 +98,15 @@ export const statusRegistration: Registration = {
     };
     session.onFile((uri, open) => {
       if (open) {
-        editedAt.set(uri, session.host.now());
-        soon(uri);
+        busy(uri);
         return;
       }
-      editedAt.delete(uri);
+      busyAt.delete(uri);
       forgetWish(uri);
       clearTimeout(timers.get(uri));
       timers.delete(uri);
     });
-    session.onProgress(soon);
+    session.onProgress(busy);
     tokens.onCounted(() => {
       for (const { uri } of session.files()) soon(uri);
     });
