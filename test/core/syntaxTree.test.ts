@@ -71,9 +71,37 @@ test('of broken structure without end there is no tree', () => {
 
 test('every offset of a contracted text stands for the same character in the whole one', () => {
   fc.assert(
-    fc.property(broken, (text) => {
-      const short = contracted(text);
+    fc.property(broken, fc.constantFrom(0, 20, 900), (text, kept) => {
+      const short = contracted(text, 1000, kept);
       for (let offset = 0; offset < short.text.length; offset++) assert.equal(text[short.original(offset)], short.text[offset]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a contracted text is JSON as the whole is, with the beginning of its long strings', () => {
+  const part = fc.constantFrom('a', '\\\\', '\\"', '\\n', '\\u4e00', '{', '//', 'é');
+  const string = fc.array(part, { maxLength: 40 }).map((parts) => `"${parts.join('')}"`);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(string, string)), fc.nat(12), fc.nat(20), (members, kept, more) => {
+      const text = `[${members.map(([key, value]) => `{${key}:[${value}]}`).join()}]`;
+      const longest = kept + more;
+      const { text: short, isCut } = contracted(text, longest, kept);
+      const whole = JSON.parse(text) as Record<string, [string]>[];
+      const found = JSON.parse(short) as Record<string, [string]>[];
+      assert.equal(found.length, whole.length);
+      const strings = (object: Record<string, [string]> | undefined): readonly string[] => Object.entries(object ?? {}).flat(2);
+      const spelled = members.flat();
+      const starts = (parseTree(short)?.children ?? []).flatMap((object) => {
+        const [key, list] = object.children?.[0]?.children ?? [];
+        return [key?.offset ?? -1, list?.children?.[0]?.offset ?? -1];
+      });
+      found.flatMap(strings).forEach((beginning, index) => {
+        const all = whole.flatMap(strings)[index] ?? '';
+        const isLong = (spelled[index]?.length ?? 0) - 2 > longest;
+        assert.ok(isLong ? all.startsWith(beginning) && beginning.length >= Math.floor(kept / 6) : all === beginning);
+        assert.equal(isCut(starts[index] ?? -1), isLong);
+      });
     }),
     { numRuns: 500 },
   );

@@ -28,6 +28,20 @@ test('examples are named by their question and hold their messages', () => {
   );
 });
 
+test('a text of any length is named by its beginning', () => {
+  const shapeOf = (question: string, answer: string): unknown =>
+    atOnce(documentSymbols(featureContext(line(question, answer)))).map(({ name, detail, children }) => [
+      name,
+      detail,
+      children?.map((each) => each.name),
+    ]);
+  for (const part of ['A word. ', 'Ein \\"Wort\\".\\n\\n', '\\u4e00\\u4e01'])
+    assert.deepEqual(shapeOf('Is it?', part.repeat(60_000)), shapeOf('Is it?', part.repeat(100)));
+  const text = line('Is it?', 'A word. '.repeat(60_000));
+  const answer = atOnce(documentSymbols(featureContext(text)))[0]?.children?.[2];
+  assert.equal(text.slice(answer?.range.start.character, answer?.range.end.character), text.slice(text.indexOf('{"role":"assistant"'), -2));
+});
+
 test('calls name a message that says nothing', () => {
   const text =
     '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{}"}}]}]}';

@@ -33,6 +33,15 @@ test('a called tool leads to its declaration', () => {
   assert.equal(definition(context, { position })[0]?.range.start.character, text.lastIndexOf('weather'));
 });
 
+test('names are found beside a text of any length, and a fault in it is no matter', () => {
+  for (const words of ['Weather in Rome? ', 'Weather\tin Rome? ']) {
+    const line = chat.replace('Weather in Rome?', words.repeat(20_000));
+    const { context, text, position } = at(line.replace('"function":{"name":"weather","arg', '"function":{"name":"wea█ther","arg'));
+    assert.equal(definition(context, { position })[0]?.range.start.character, text.lastIndexOf('weather'));
+    assert.equal(documentHighlights(context, { position }).length, 4);
+  }
+});
+
 test('every use of a tool is found, texts and arguments are left out', () => {
   const { context, text, position } = at(chat.replace('"tool_choice":{"type":"function","function":{"name":"', '$&█'));
   const all = references(context, { position, context: { includeDeclaration: true } });

@@ -1,6 +1,7 @@
 import type { TrainingFile } from '../core/check/trainingFile';
 import { isObject, parseLine } from '../core/json/parse';
 import type { Span } from '../core/json/positions';
+import { structureOf } from '../core/json/structure';
 import { valueSpans } from '../core/json/valueSpans';
 import { Recent } from '../core/rows/recent';
 import type { Row } from '../core/rows/row';
@@ -15,7 +16,7 @@ export interface PlacedMessage {
   readonly span: Span;
 }
 
-/** The messages of a line, as far as they are looked at. */
+/** The messages of a line, as far as they are looked at; in a long line with no more than the beginning of long texts. */
 export interface PlacedMessages {
   readonly shown: readonly PlacedMessage[];
   /** How many the line has. */
@@ -55,7 +56,7 @@ export function placedMessages({ file }: FeatureContext, row: Row): PlacedMessag
 }
 
 function place(text: string, fileShape: Shape): PlacedMessages | undefined {
-  const parsed = parseLine(text);
+  const parsed = structureOf(text, () => parseLine(text));
   if (!parsed.ok || !isObject(parsed.value)) return undefined;
   const shape = shapeOf(parsed.value, fileShape);
   if (!shape) return undefined;

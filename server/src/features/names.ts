@@ -96,9 +96,9 @@ function namedAt({ file }: FeatureContext, { line, character }: Position): Named
   const row = file.rows[line];
   if (!row || !file.check) return undefined;
   const positioned = file.positioned(row);
-  const { parsed } = positioned;
-  if (!parsed.ok) return undefined;
-  const all = namesOf(parsed.value);
+  const { outline } = positioned;
+  if (!outline.ok) return undefined;
+  const all = namesOf(outline.value);
   if (all.length === 0) return undefined;
   const placed = all.flatMap((use): PlacedUse[] => {
     const span = innerSpan(positioned, use);

@@ -1,4 +1,5 @@
 import { endOfString } from './brackets';
+import { endOfEscape, unitsOfBody } from './escapes';
 
 /** A text without what stands in its long strings, so that its structure can be read without the cost of their length. */
 export interface Contracted {
@@ -13,7 +14,9 @@ export interface Contracted {
 export const shortestCut = 1000;
 
 interface Cut {
-  /** In the contracted text: behind the opening quote. */
+  /** In the contracted text: the opening quote. */
+  readonly open: number;
+  /** In the contracted text: where something was taken out. */
   readonly at: number;
   /** UTF-16 units taken out here and before. */
   readonly removed: number;
@@ -21,9 +24,9 @@ interface Cut {
 
 /**
  * Cuts what stands in strings of more than `longest` UTF-16 units out of a line, JSON or not: strings begin and end where
- * `jsonc-parser` takes them to.
+ * `jsonc-parser` takes them to. So many characters of their spelling as `kept` says stay, unless there is a fault among them.
  */
-export function contracted(text: string, longest = shortestCut): Contracted {
+export function contracted(text: string, longest = shortestCut, kept = 0): Contracted {
   const cuts: Cut[] = [];
   const pieces: string[] = [];
   let copied = 0;
@@ -38,9 +41,10 @@ export function contracted(text: string, longest = shortestCut): Contracted {
     const start = at + 1;
     at = endOfString(text, at);
     if (at - start <= longest) continue;
-    pieces.push(text.slice(copied, start));
-    cuts.push({ at: start - removed, removed: removed + at - start });
-    removed += at - start;
+    const from = Math.min(at, beginningEnd(text, start, kept));
+    pieces.push(text.slice(copied, from));
+    cuts.push({ open: start - 1 - removed, at: from - removed, removed: removed + at - from });
+    removed += at - from;
     copied = at;
   }
   if (cuts.length === 0) return { text, original: (offset) => offset, isCut: () => false };
@@ -48,8 +52,15 @@ export function contracted(text: string, longest = shortestCut): Contracted {
   return {
     text: pieces.join(''),
     original: (offset) => offset + (cuts[lastBefore(cuts, offset)]?.removed ?? 0),
-    isCut: (offset) => cuts[lastBefore(cuts, offset + 1)]?.at === offset + 1,
+    isCut: (offset) => cuts[lastBefore(cuts, offset) + 1]?.open === offset,
   };
+}
+
+/** Where the first `kept` characters between quotes end, the last escape included; the start itself where there is a fault among them. */
+function beginningEnd(text: string, start: number, kept: number): number {
+  let end = start;
+  while (end < start + kept) end = text[end] === '\\' ? Math.max(end + 1, endOfEscape(text, end)) : end + 1;
+  return unitsOfBody(text.slice(start, end)) === undefined ? start : end;
 }
 
 /** The offset of the last character of the comment that begins at `start`; `start` itself where none does. */

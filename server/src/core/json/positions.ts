@@ -28,7 +28,9 @@ export interface PositionedLine {
 /** A positioned line with its value, if it has one. */
 export interface ReadLine extends PositionedLine {
   readonly parsed: Parsed;
-  /** What it holds, without long texts in a long line, broken ones as far as they can be read: undefined when that is nothing. */
+  /** Its value, in a long line with no more than the beginning of long texts, whose faults are overlooked. */
+  readonly outline: Parsed;
+  /** The same of broken lines too, as far as they can be read: undefined when that is nothing. */
   readonly structure: unknown;
 }
 
@@ -53,6 +55,9 @@ export function positionLine(text: string): ReadLine {
     text,
     get parsed() {
       return read();
+    },
+    get outline() {
+      return readStructure();
     },
     get structure() {
       const known = readStructure();
