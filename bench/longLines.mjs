@@ -16,41 +16,62 @@ export async function longLines({ runs }) {
   return [...rowsOf('one line of 10 MB', long), ...rowsOf('nesting of 100,000', deep)];
 }
 
-function rowsOf(what, { check, hover, edit }) {
-  const worst = Math.max(...check, ...hover, ...edit);
-  const detail = `check ${show(median(check))}, hover ${show(median(hover))}, edit ${show(median(edit))}`;
-  return [row('B11', `${what}: the latest answer, ms`, [worst], { most: 300 }, `medians: ${detail}`)];
+function rowsOf(what, { check, own, hover, inText, edit }) {
+  const worst = Math.max(...check, ...hover, ...inText, ...edit);
+  const detail = [
+    `check ${show(median(check))}`,
+    `without the way of the same text ${show(median(own))}`,
+    `hover ${show(median(hover))}`,
+    ...(inText.length > 0 ? [`edit within a text ${show(median(inText))}`] : []),
+    `edit that breaks the line or of a broken one ${show(median(edit))}`,
+  ];
+  return [row('B11', `${what}: the latest answer, ms`, [worst], { most: 300 }, `medians: ${detail.join(', ')}`)];
 }
 
 async function answers(line, runs) {
   const others = corpus(1e5);
-  const found = { check: [], hover: [], edit: [] };
+  const found = { check: [], own: [], hover: [], inText: [], edit: [] };
   for (let run = 0; run < runs; run++) {
+    const bare = await wayOf(line);
     const server = await startServer(shippedServer);
     await server.open(others.join('\n'));
     await server.diagnostics();
     // Pasted, as such a line comes; what is measured is the server's answer, so the way of the text to it is taken off.
-    const way = await waited(async () => {
-      await server.type(others.length + 5, 0, `\n${' '.repeat(line.length)}`);
-      await server.diagnostics();
-    });
-    const check = await waited(async () => {
-      await server.type(others.length + 5, 0, `\n${line}`);
-      await server.diagnostics();
-    });
+    const way = await waited(() => paste(server, others.length, ' '.repeat(line.length)));
+    const check = await waited(() => paste(server, others.length, line));
     found.check.push(Math.max(0, check - way));
+    found.own.push(Math.max(0, check - bare));
     const at = others.length + 1;
+    const type = (character) =>
+      waited(async () => {
+        await server.type(at, character, 'x');
+        await server.diagnostics();
+      });
+    // Most of what is typed leaves the line JSON.
+    const within = line.indexOf(' ', line.length / 2);
+    if (within !== -1) for (let time = 0; time < 3; time++) found.inText.push(await type(within));
     for (const character of [20, Math.floor(line.length / 2), line.length - 10]) {
       const position = { line: at, character };
       found.hover.push(await waited(() => server.ask('textDocument/hover', { position })));
-      found.edit.push(
-        await waited(async () => {
-          await server.type(at, character, 'x');
-          await server.diagnostics();
-        }),
-      );
+      found.edit.push(await type(character));
     }
     await server.stop();
   }
   return found;
+}
+
+async function paste(server, line, text) {
+  await server.type(line + 5, 0, `\n${text}`);
+  await server.diagnostics();
+}
+
+/** How long the same text takes to a server that has nothing to say of it, because the file holds no training data. */
+async function wayOf(line) {
+  const server = await startServer(shippedServer);
+  const log = Array.from({ length: 30 }, (_, index) => JSON.stringify({ level: 'info', logger: 'bench', message: `line ${index}` }));
+  await server.open(log.join('\n'));
+  await server.diagnostics();
+  const way = await waited(() => paste(server, log.length, line));
+  await server.stop();
+  return way;
 }
