@@ -46,7 +46,7 @@ export async function startUp() {
   return [...rows, row('B9', 'size of the `.vsix`, MB', [size], { most: 3 }, `largest: ${largest}`)];
 }
 
-// The Node of this bench, and that which the tests' VS Code runs in where it is another one and installed: newer ones keep compiled code.
+// The Node of this bench, and that which the tests' VS Code runs in where it is another one and installed.
 async function runtimes() {
   const own = { node: process.execPath, name: '' };
   if (Number.parseInt(process.versions.node, 10) >= nodeMajor || !nodePackage || !existsSync(path.join(hostFolder, nodePackage)))

@@ -21,9 +21,10 @@ const dist = path.join(root, 'dist');
 /** @type {readonly (readonly [name: string, entry: string, options: import('esbuild').BuildOptions])[]} */
 const bundles = [
   ['client', 'client/src/node/main.ts', node],
-  ['server', 'server/src/node/server.ts', beside('./serving')],
+  ['running', 'client/src/node/running.ts', node],
+  ['server', 'server/src/node/server.ts', node],
   ['serving', 'server/src/node/serving.ts', split('server/src/node/serving.ts')],
-  ['cli', 'server/src/node/cli.ts', beside('./commandLine')],
+  ['cli', 'server/src/node/cli.ts', node],
   ['commandLine', 'server/src/node/commandLine.ts', split('server/src/node/commandLine.ts')],
   ['tokenWorker', 'server/src/node/tokenWorker.ts', readersOnly(node)],
   ['readingWorker', 'server/src/node/readingWorker.ts', readersOnly(node)],
@@ -61,11 +62,6 @@ try {
   process.exitCode = 1;
 } finally {
   if (!values.watch) await Promise.all(contexts.map((context) => context.dispose()));
-}
-
-/** A script that loads another bundle of the same folder. */
-function beside(/** @type {string} */ other) {
-  return /** @type {import('esbuild').BuildOptions} */ ({ ...node, external: [other] });
 }
 
 /** A script for a web worker or a webview: it exports nothing. In a webview too no package may make text into HTML, as some do where there is a DOM. */

@@ -10,9 +10,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'server/src/features': ['server/src/core', 'server/src/shared'],
   'server/src/cli': ['server/src/core'],
   'server/src/lsp': ['server/src/features', 'server/src/core', 'server/src/shared'],
-  'server/src/node': ['server/src/lsp', 'server/src/cli', 'server/src/core', 'server/src/shared'],
+  'server/src/kept': [],
+  'server/src/node': ['server/src/lsp', 'server/src/cli', 'server/src/core', 'server/src/shared', 'server/src/kept'],
   'server/src/browser': ['server/src/lsp', 'server/src/core', 'server/src/shared'],
   'client/src/webview': ['server/src/shared'],
+  'client/src/node': ['client/src', 'server/src/kept'],
   'client/src': ['server/src/shared', 'client/src/webview'],
 };
 
@@ -24,11 +26,13 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   'server/src/features': /^(vscode-languageserver-types$|jsonc-parser$)/,
   'server/src/cli': /^(node:|get-east-asian-width$|fastest-levenshtein$)/,
   'server/src/lsp': /^(vscode-languageserver$|vscode-languageserver-textdocument$|vscode-languageserver-types$)/,
+  'server/src/kept': /^node:(fs|module|path|vm|zlib)$/,
   'server/src/node': /^(node:|vscode-languageserver\/node$|\.\.\/\.\.\/\.\.\/package\.json$)/,
   'server/src/browser': /^vscode-languageserver\/browser$/,
   'client/src/webview':
     /^(hast$|hast-util-to-dom$|mdast$|mdast-util-|micromark-extension-gfm$|lowlight$|diff$|@vscode-elements\/elements\/)/,
-  'client/src': /^(vscode$|vscode-languageclient(\/node|\/browser)?$)/,
+  'client/src/node': /^(vscode$|vscode-languageclient\/node$|node:(child_process|path)$)/,
+  'client/src': /^(vscode$|vscode-languageclient(\/browser)?$)/,
 };
 
 const longestFile = 400;

@@ -180,13 +180,13 @@ test('a start has Node load no modules that few sessions want', () => {
 });
 
 test('of what a start reads engines keep a byte a character', () => {
-  for (const file of ['client.js', ...filesAtStart('serving.js'), ...filesAtStart('commandLine.js')]) {
+  for (const file of ['running.js', ...filesAtStart('serving.js'), ...filesAtStart('commandLine.js')]) {
     assert.equal(/[^\0-\x7f].{0,20}/.exec(readFileSync(`dist/${file}`, 'utf8'))?.[0], undefined, file);
   }
 });
 
 test('the extension does not copy the names of VS Code for each of its files', () => {
-  for (const file of ['client.js', 'browser/client.js']) {
+  for (const file of ['running.js', 'browser/client.js']) {
     assert.equal(readFileSync(`dist/${file}`, 'utf8').match(/require\("vscode"\)/g)?.length, 2, file);
   }
 });

@@ -1,11 +1,14 @@
-import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Exports, start } from '../extension';
+import path from 'node:path';
+import type * as vscode from 'vscode';
+import { loadKept } from '../../../server/src/kept/loadKept';
+import type { Exports } from '../extension';
+import { createServerProcess } from './serverProcess';
 
-/** Starts the extension in a Node host, with the server in a process of its own. */
+/** Starts the extension in a Node host, with the server in a process of its own, which begins before the rest of the extension is read. */
 export function activate(context: vscode.ExtensionContext): Exports {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  const run = { module, transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ['--nolazy', '--enable-source-maps'] } };
-  return start(context, (options) => new LanguageClient('exemplar', 'Exemplar', { run, debug }, options));
+  const server = createServerProcess(context);
+  const { exports, keep } = loadKept(path.join(__dirname, 'running.js'));
+  const kept = setTimeout(keep, 5000);
+  context.subscriptions.push({ dispose: () => clearTimeout(kept) });
+  return (exports as typeof import('./running')).run(context, server);
 }

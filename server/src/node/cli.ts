@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-// The command line itself is another bundle, because only code that is read from now on can be kept compiled.
-import './compileCache';
-import './commandLine';
+import path from 'node:path';
+import { loadKept } from '../kept/loadKept';
+
+process.once('exit', loadKept(path.join(__dirname, 'commandLine.js')).keep);
