@@ -1,13 +1,14 @@
 import { givingBack } from './givingBack';
 import { describeError } from './guard';
-import { CancellationToken } from './library';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
-import { inTurnsFor } from './turns';
 
 // UTF-16 units: what less takes is hardly seen beside the server itself.
 const worthPacking = 4_000_000;
+// Nobody waits for it, and whoever has just opened a file may be typing into it.
+const quietMilliseconds = 500;
+const turnMilliseconds = 2;
 
 /** Packs the texts of large files once their lines are checked, so that they take no more memory than on the disk; the rest is given back. */
 export const packingRegistration: Registration = {
@@ -37,9 +38,25 @@ export const packingRegistration: Registration = {
 };
 
 /** False where lines wait to be checked: packed ones are read back for it, so they come first. */
-async function pack(session: Session, { file, ready }: OpenFile): Promise<boolean> {
-  await ready;
-  if (file.check?.pending) return false;
-  await inTurnsFor({ session, token: CancellationToken.None })(file.packTexts());
-  return true;
+async function pack({ host, attention }: Session, open: OpenFile): Promise<boolean> {
+  await open.ready;
+  if (open.file.check?.pending) return false;
+  const work = open.file.packTexts();
+  for (;;) {
+    const version = await untilQuiet(open);
+    while (open.version === version) {
+      const end = host.now() + turnMilliseconds;
+      while (host.now() < end) if (work.next().done) return true;
+      await attention.giveWay();
+    }
+  }
+}
+
+/** Waits until no edit has come for a while; resolves to the version that there is then. */
+async function untilQuiet(open: OpenFile): Promise<number> {
+  for (;;) {
+    const { version } = open;
+    await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+    if (open.version === version) return version;
+  }
 }
