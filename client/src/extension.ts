@@ -40,6 +40,7 @@ import { offerOnLargeFiles } from './onDisk/notice';
 import { registerChatEditor } from './preview/chatEditor';
 import { createPreviewPanel, type PreviewPanel } from './preview/previewPanel';
 import { createReportPanel, type ReportPanel } from './report/reportPanel';
+import { createPieceSender } from './sendInPieces';
 import { showStatus } from './status';
 import { createTokenView } from './tokens/tokenView';
 import { tellWhetherTraining } from './trainingContext';
@@ -54,7 +55,11 @@ export interface Exports {
 export function start(context: vscode.ExtensionContext, createClient: (options: LanguageClientOptions) => BaseLanguageClient): Exports {
   const bytes = tellBytes(() => client);
   const client: BaseLanguageClient = createClient(
-    languageClientOptions(context, (document) => reported(client, () => bytes.tell(document))()),
+    languageClientOptions(
+      context,
+      createPieceSender(() => client),
+      (document) => reported(client, () => bytes.tell(document))(),
+    ),
   );
   const statuses = showStatus(client);
   const preview = createPreview();

@@ -3,11 +3,13 @@ import type { LanguageClientOptions } from 'vscode-languageclient';
 import { type InitializationOptions, rewriteCommand } from '../../server/src/shared/protocol';
 import { settingsSection } from '../../server/src/shared/settings';
 import { createMiddleware } from './middleware';
+import type { PieceSender } from './sendInPieces';
 import { projectFiles, trainingFiles } from './trainingFiles';
 
 /** How the language client works in both hosts. */
 export function languageClientOptions(
   { extension, extensionUri, subscriptions }: vscode.ExtensionContext,
+  pieces: PieceSender,
   opened: (document: vscode.TextDocument) => void,
 ): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
@@ -27,7 +29,7 @@ export function languageClientOptions(
     synchronize: { configurationSection: settingsSection },
     // Without it the language client asks for diagnostics when a file is shown and not when it is edited.
     diagnosticPullOptions: { onChange: true },
-    middleware: createMiddleware(opened),
+    middleware: createMiddleware(pieces, opened),
   };
 }
 

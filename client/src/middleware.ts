@@ -1,23 +1,29 @@
 import type * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import type { PieceSender } from './sendInPieces';
 import { isFollowed, isWorkedOnScheme } from './trainingFiles';
 
 /** What the language client is to do otherwise than it does by itself; `opened` is told of each document that the server knows now. */
-export function createMiddleware(opened: (document: vscode.TextDocument) => void): Middleware {
+export function createMiddleware(pieces: PieceSender, opened: (document: vscode.TextDocument) => void): Middleware {
   const opening = new Map<string, Promise<void>>();
   return {
     didOpen: async (document, next) => {
       if (!isFollowed(document)) return;
       const key = document.uri.toString();
-      const sent = next(document).finally(() => opening.delete(key));
-      opening.set(key, sent);
-      await sent;
+      const sent = pieces.open(document, next).finally(() => opening.delete(key));
+      opening.set(
+        key,
+        sent.then(() => undefined),
+      );
+      const { rest } = await sent;
+      await rest;
       opened(document);
     },
     didChange: async (event, next) => {
-      if (isFollowed(event.document)) await next(event);
+      if (isFollowed(event.document)) await next(pieces.clip(event));
     },
     didClose: async (document, next) => {
+      pieces.close(document);
       // Also when its language has become another one.
       if (isWorkedOnScheme(document.uri.scheme)) await next(document);
     },

@@ -27,8 +27,9 @@ export const codeActionsRegistration: Registration = {
   register(session) {
     actions.register(session);
     session.connection.onCodeActionResolve((action, token) =>
-      guarded<CodeAction, CodeAction>(session.connection, 'codeAction/resolve', action, (chosen) => {
+      guarded<CodeAction, CodeAction>(session.connection, 'codeAction/resolve', action, async (chosen) => {
         const open = isFixAllOfRule(chosen) ? session.file(chosen.data.uri) : undefined;
+        await open?.whole;
         return open ? inTurnsFor({ session, token })(resolveCodeAction(contextOf(session, open), chosen)) : chosen;
       })(action, token),
     );

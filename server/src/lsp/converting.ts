@@ -75,6 +75,7 @@ interface Place {
 async function placeOf(session: Session, { destination }: ConvertParams): Promise<Place> {
   const open = destination === undefined ? undefined : session.file(destination);
   await open?.ready;
+  await open?.whole;
   const settings = await session.settingsFor(destination);
   return { open, settings, target: targetOf(settings) };
 }

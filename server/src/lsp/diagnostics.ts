@@ -31,10 +31,11 @@ function pull(session: Session): void {
       const open = session.file(textDocument.uri);
       if (!open) return empty;
       await open.ready;
+      if (!takesParts) await open.whole;
       for (;;) {
         const { state, version } = open;
         if (previousResultId === state) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: state };
-        if (takesParts && isLarge(open)) {
+        if (takesParts && (isLarge(open) || !open.isWhole)) {
           open.toldPart = true;
           await checkShown(session, open);
           session.checkWaiting(open);
@@ -74,6 +75,7 @@ function push(session: Session): void {
     const { state, version } = open;
     const publish = async (): Promise<void> => {
       await open.ready;
+      await open.whole;
       if (isLarge(open)) {
         await checkShown(session, open);
         if (open.state !== state) return;

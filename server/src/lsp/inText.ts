@@ -19,6 +19,7 @@ const lenses = onDocument<CodeLensParams, CodeLens[]>({
 
 const hints = onDocument<InlayHintParams, InlayHint[]>({
   name: 'inlayHint',
+  ofLines: true,
   capabilities: { inlayHintProvider: true },
   nothing: [],
   listen: (connection, handler) => connection.languages.inlayHint.on(handler),

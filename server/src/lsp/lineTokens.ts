@@ -15,6 +15,7 @@ export const lineTokensRegistration: Registration = {
         const open = session.file(params.textDocument.uri);
         if (!open) return null;
         await open.ready;
+        await open.whole;
         const { lineTokens: answer } = await import('../features/lineTokens');
         return answer(contextOf(session, open), params, tokenizerOf(session, open.uri));
       }),

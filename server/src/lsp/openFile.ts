@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import { type CheckSettings, TrainingFile } from '../core/check/trainingFile';
+import type { TextInPieces, TextPiece } from '../shared/piecesProtocol';
 
 // A screen holds fewer lines; who asks about more than this asks about the file.
 const mostShown = 100;
@@ -19,14 +20,25 @@ export class OpenFile {
   shown = { first: 0, last: mostShown - 1 };
   /** Whether the client was told of a part of the findings and waits for the rest. */
   toldPart = false;
+  /** Resolves when all of the text is there, or never will be. */
+  readonly whole: Promise<void>;
   readonly #opening: string;
+  readonly #toCome: TextInPieces | undefined;
+  #isWhole: boolean;
+  #tellWhole: () => void = () => undefined;
   #version: number;
   #generation = 0;
   #bytes: FileBytes | undefined;
 
-  /** `opening` is another one each time that a document is opened, since versions begin anew then. */
-  constructor(document: TextDocumentItem, settings: CheckSettings, opening: string) {
+  /**
+   * `opening` is another one each time that a document is opened, since versions begin anew then. Where the text comes in pieces the
+   * document has the first one.
+   */
+  constructor(document: TextDocumentItem, settings: CheckSettings, opening: string, inPieces?: TextInPieces) {
     this.#opening = opening;
+    this.#toCome = inPieces;
+    this.#isWhole = inPieces === undefined;
+    this.whole = inPieces ? new Promise((resolve) => (this.#tellWhole = resolve)) : Promise.resolve();
     this.uri = document.uri;
     this.#version = document.version;
     this.file = new TrainingFile(document.text, settings);
@@ -44,6 +56,29 @@ export class OpenFile {
 
   get version(): number {
     return this.#version;
+  }
+
+  /** Whether all of the text is there. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** About how many lines are still to come: at least one until all of the text is there. */
+  get linesToCome(): number {
+    return this.#toCome && !this.#isWhole ? Math.max(1, this.#toCome.lines - this.file.rows.length) : 0;
+  }
+
+  /** Takes the next piece of the text; one of another opening is left aside. */
+  append({ opening, text, isLast }: TextPiece): void {
+    if (this.#isWhole || opening !== this.#toCome?.opening) return;
+    this.file.append(text);
+    if (isLast) this.endPieces();
+  }
+
+  /** Says that nothing more comes of the text. */
+  endPieces(): void {
+    this.#isWhole = true;
+    this.#tellWhole();
   }
 
   /** Applies edits in their order, as LSP asks. */

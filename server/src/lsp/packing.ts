@@ -21,7 +21,7 @@ export const packingRegistration: Registration = {
     const look = (uri: string): void => {
       const open = session.file(uri);
       if (!open && packed.delete(uri)) giveBack();
-      if (!open || packing.has(open) || open.file.looseUnits < worthPacking || open.file.check?.pending) return;
+      if (!open || packing.has(open) || open.file.looseUnits < worthPacking || !open.isWhole || open.file.check?.pending) return;
       packing.add(open);
       pack(session, open)
         .then((isPacked) => {

@@ -20,6 +20,7 @@ export const previewRegistration: Registration = {
         const open = session.file(params.textDocument.uri);
         if (!open) return null;
         await open.ready;
+        await open.whole;
         const { preview } = await import('../features/preview');
         const context = contextOf(session, open);
         return preview({ ...context, tokensOf: (row) => soon(context.tokensOf(row)) }, params, tokenizerOf(session, open.uri));
@@ -31,6 +32,7 @@ export const previewRegistration: Registration = {
         const open = session.file(params.textDocument.uri);
         if (!open) return { lines: [] };
         await open.ready;
+        await open.whole;
         return findLines(contextOf(session, open), params, async () => {
           await host.yieldTurn();
           return !token.isCancellationRequested;

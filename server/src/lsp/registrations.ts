@@ -31,6 +31,7 @@ import { inTextRegistration } from './inText';
 import { lineTokensRegistration } from './lineTokens';
 import { overlongRegistration } from './overlong';
 import { packingRegistration } from './packing';
+import { piecesRegistration } from './pieces';
 import { previewRegistration } from './preview';
 import { listProblemsRegistration } from './problems';
 import { projectFilesRegistration } from './projectFiles';
@@ -48,6 +49,7 @@ export const registrations: readonly Registration[] = [
   statusRegistration,
   fileBytesRegistration,
   packingRegistration,
+  piecesRegistration,
   overlongRegistration,
   projectFilesRegistration,
   convertRegistration,
@@ -69,6 +71,7 @@ export const registrations: readonly Registration[] = [
   datasetReportRegistration,
   onDocument<CompletionParams, CompletionList>({
     name: 'completion',
+    ofLines: true,
     capabilities: { completionProvider: { triggerCharacters: completionTriggers } },
     nothing: { isIncomplete: false, items: [] },
     listen: (connection, handler) => connection.onCompletion(handler),
@@ -76,6 +79,7 @@ export const registrations: readonly Registration[] = [
   }),
   onDocument<HoverParams, Hover | null>({
     name: 'hover',
+    ofLines: true,
     capabilities: { hoverProvider: true },
     nothing: null,
     listen: (connection, handler) => connection.onHover(handler),
@@ -83,6 +87,7 @@ export const registrations: readonly Registration[] = [
   }),
   onDocument<TextDocumentPositionParams, Location[]>({
     name: 'definition',
+    ofLines: true,
     capabilities: { definitionProvider: true },
     nothing: [],
     listen: (connection, handler) => connection.onDefinition(handler),
@@ -90,6 +95,7 @@ export const registrations: readonly Registration[] = [
   }),
   onDocument<ReferenceParams, Location[]>({
     name: 'references',
+    ofLines: true,
     capabilities: { referencesProvider: true },
     nothing: [],
     listen: (connection, handler) => connection.onReferences(handler),
@@ -97,6 +103,7 @@ export const registrations: readonly Registration[] = [
   }),
   onDocument<DocumentHighlightParams, DocumentHighlight[]>({
     name: 'documentHighlight',
+    ofLines: true,
     capabilities: { documentHighlightProvider: true },
     nothing: [],
     listen: (connection, handler) => connection.onDocumentHighlight(handler),

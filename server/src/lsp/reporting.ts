@@ -36,6 +36,7 @@ export async function datasetReportOf(
   const open = session.file(uri);
   if (!open) return { why: `${name} is not open any more.` };
   await open.ready;
+  await open.whole;
   const { check } = open.file;
   if (!check) return { why: `${name} does not look like training data, so there is nothing to report.` };
   session.checkWaiting(open);

@@ -21,6 +21,8 @@ export interface AboutOne {
 export interface DocumentRequest<Params extends AboutOne, Result> {
   /** For the log. */
   readonly name: string;
+  /** Whether the lines that are asked about are enough for the answer; else it waits until all of the text is there. */
+  readonly ofLines?: boolean;
   readonly capabilities: Partial<ServerCapabilities>;
   /** The answer for documents that are not open, and when the feature fails. */
   readonly nothing: Result;
@@ -41,6 +43,8 @@ export function onDocument<Params extends AboutOne, Result>(request: DocumentReq
         await open.ready;
         if (params.range) session.look(open, params.range.start.line, params.range.end.line);
         else if (params.position) session.look(open, params.position.line, params.position.line);
+        const last = request.ofLines ? (params.range?.end ?? params.position)?.line : undefined;
+        if (last === undefined || last >= open.file.rows.length - 1) await open.whole;
         const inTurns = inTurnsFor({ session, token, progress: params.workDoneToken });
         return request.answer(contextOf(session, open), params, inTurns, token);
       });

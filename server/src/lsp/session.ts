@@ -9,6 +9,7 @@ import { modelOrUsual } from '../core/targets/index';
 import type { Model, Target } from '../core/targets/target';
 import { type JobChoices, jobChoices } from '../core/tokens/cost';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
+import type { TextInPieces } from '../shared/piecesProtocol';
 import type { InitializationOptions } from '../shared/protocol';
 import { defaultSettings, parseSettings, type Settings, settingsSection } from '../shared/settings';
 import { Attention } from './attention';
@@ -67,6 +68,8 @@ export class Session {
   mainFolder: string | undefined;
   /** Rows whose tokens were asked for when they were not known yet. */
   readonly missed = new WeakSet<Row>();
+  /** Texts that will come in pieces, by the URIs of the documents to be opened with them. */
+  readonly announced = new Map<string, TextInPieces>();
   readonly #files = new Map<string, OpenFile>();
   readonly #settings = new Map<string, Settings>();
   readonly #projects = new Map<string, Project>();
@@ -171,18 +174,21 @@ export class Session {
   /** Checks what waits in an open file although nobody has asked for its diagnostics. */
   checkWaiting(open: OpenFile): void {
     const { check } = open.file;
-    if (!check || check.pending === 0 || this.#inCheck.has(check)) return;
-    const { host, attention, connection } = this;
-    const isCurrent = (): boolean => this.file(open.uri) === open && open.file.check === check;
+    if (!check || this.#inCheck.has(check) || (check.pending === 0 && !open.toldPart)) return;
     this.#inCheck.add(check);
-    checkInSlices({ check, host, attention, token: CancellationToken.None, isCurrent, onSlice: () => this.progress(open.uri) })
-      .then((isDone) => {
-        if (!isDone || !open.toldPart) return;
-        open.toldPart = false;
-        this.changed(open.uri);
-      })
-      .catch((error) => connection.console.error(`checking ${open.uri}: ${describeError(error)}`))
+    this.#checkOn(open, check)
+      .catch((error) => this.connection.console.error(`checking ${open.uri}: ${describeError(error)}`))
       .finally(() => this.#inCheck.delete(check));
+  }
+
+  async #checkOn(open: OpenFile, check: FileCheck): Promise<void> {
+    const { host, attention } = this;
+    const isCurrent = (): boolean => this.file(open.uri) === open && open.file.check === check;
+    const onSlice = (): void => this.progress(open.uri);
+    if (!(await checkInSlices({ check, host, attention, token: CancellationToken.None, isCurrent, onSlice }))) return;
+    if (!open.toldPart || !open.isWhole) return;
+    open.toldPart = false;
+    this.changed(open.uri);
   }
 
   /** Takes the lines that the client asks about; those of a file that is being checked come first from now on. */
@@ -200,7 +206,9 @@ export class Session {
         textDocument,
         this.#checkSettings(chosenFor(this.settings(textDocument.uri), undefined, undefined), {}),
         `${this.#name}-${++this.#openings}`,
+        this.announced.get(textDocument.uri),
       );
+      this.announced.delete(textDocument.uri);
       this.#files.set(open.uri, open);
       open.file.onTouched = () => this.#touch(open);
       // Before anything is said of it, its bytes are known too.
@@ -216,6 +224,7 @@ export class Session {
       this.pairs.edited(open);
     });
     connection.onDidCloseTextDocument(({ textDocument }) => {
+      this.file(textDocument.uri)?.endPieces();
       if (this.projectDocuments.close(textDocument.uri) || !this.#files.delete(textDocument.uri)) return;
       this.#settings.delete(textDocument.uri);
       this.#projects.delete(textDocument.uri);

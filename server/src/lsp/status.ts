@@ -148,19 +148,25 @@ function validationNeed(target: Target, check: OpenFile['file']['check']): reado
   return needs ? ['A job of this kind needs a validation file too, and none was found that goes with this file.'] : [];
 }
 
-function wantTokens(session: Session, { uri, file }: OpenFile, rows: readonly Row[], isTime: (row: Row) => boolean): Wish | undefined {
+function wantTokens(
+  session: Session,
+  { uri, file, isWhole }: OpenFile,
+  rows: readonly Row[],
+  isTime: (row: Row) => boolean,
+): Wish | undefined {
   const model = session.countedModel(uri);
-  if (!model || !file.check || file.check.pending > 0) return undefined;
+  if (!model || !file.check || !isWhole || file.check.pending > 0) return undefined;
   return session.tokens.want(rows, model, 'background', isTime);
 }
 
-function statusOf(session: Session, { uri, file }: OpenFile, sum: TokenSum | undefined): FileStatus {
+function statusOf(session: Session, { uri, file, linesToCome }: OpenFile, sum: TokenSum | undefined): FileStatus {
   const { check } = file;
   const target = session.target(uri);
   const model = session.model(uri);
   // While lines wait, what was found so far has to do: putting all in order is work for the end.
-  const findings = check && check.pending === 0 ? check.findings() : [];
-  const found = check?.pending ? check.foundInLines : findings.length;
+  const pending = check ? check.pending + linesToCome : 0;
+  const findings = check && pending === 0 ? check.findings() : [];
+  const found = check && pending > 0 ? check.foundInLines : findings.length;
   const status: FileStatus = {
     uri,
     target: {
@@ -171,7 +177,7 @@ function statusOf(session: Session, { uri, file }: OpenFile, sum: TokenSum | und
     ...(model && { model: model.id }),
     ...projectOf(session, uri),
     examples: check?.examples ?? 0,
-    pending: check?.pending ?? 0,
+    pending,
     problems: { found, shown: Math.min(found, diagnosticLimit), rules: summaryOf(findings) },
   };
   if (!check) return { ...status, silent: 'its first lines are no training examples' };

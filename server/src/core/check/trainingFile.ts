@@ -95,10 +95,17 @@ export class TrainingFile {
     const inserted = fileRows(plain);
     // A long line that is edited will soon be another one again.
     for (const row of inserted) if (row.text.length <= longLine) this.#loose += row.text.length;
-    replaceSlice(this.#rows, start, removed, inserted);
-    if (start < this.#reach && this.#detect() !== this.#check?.context.fileShape) this.#check = this.#startCheck();
-    else this.#check?.replaceRows(start, removed, inserted);
+    this.#takeRows(start, removed, inserted);
     if (removed !== inserted.length) this.exampleLines.moved();
+  }
+
+  /** Puts text behind all that there is; only the last row and those that come are looked at. */
+  append(text: string): void {
+    const last = this.#rows.length - 1;
+    const end = { line: last, character: this.#rows[last]?.units ?? 0 };
+    const { start, removed, inserted } = editRows(this.#rows, { start: end, end }, text);
+    this.#loose += text.length;
+    this.#takeRows(start, removed, fileRows(inserted));
   }
 
   /** Replaces the whole text. */
@@ -145,6 +152,12 @@ export class TrainingFile {
       this.#positioned.set(row, line);
     }
     return line;
+  }
+
+  #takeRows(start: number, removed: number, inserted: readonly FileRow[]): void {
+    replaceSlice(this.#rows, start, removed, inserted);
+    if (start < this.#reach && this.#detect() !== this.#check?.context.fileShape) this.#check = this.#startCheck();
+    else this.#check?.replaceRows(start, removed, inserted);
   }
 
   #detect(): Shape | undefined {

@@ -1,0 +1,22 @@
+import { textInPieces, textPiece } from '../shared/piecesProtocol';
+import type { Registration } from './registration';
+
+/** Takes texts that come in pieces, and begins to check them with the first one. */
+export const piecesRegistration: Registration = {
+  capabilities: () => ({}),
+  register(session) {
+    const { connection } = session;
+    connection.onNotification(textInPieces, (text) => {
+      session.announced.set(text.uri, text);
+    });
+    connection.onRequest(textPiece, (piece) => {
+      const open = session.file(piece.uri);
+      if (!open) return null;
+      open.append(piece);
+      session.checkWaiting(open);
+      // Lines that are in sight may have come just now.
+      session.look(open, open.shown.first, open.shown.last);
+      return null;
+    });
+  },
+};
