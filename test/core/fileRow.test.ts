@@ -84,6 +84,7 @@ const step = fc.oneof(
     places: fc.tuple(position, position),
     inserted: fc.oneof(lines, fc.constantFrom('', '\n', '{', '"', '漢', '\ude00')),
   }),
+  fc.record({ appended: fc.oneof(lines, fc.constantFrom('', '\n', '\r', '{')) }),
   fc.constantFrom('pack', 'check', 'look', 'replace', 'configure'),
 );
 
@@ -113,6 +114,7 @@ test('a file whose texts are packed between edits says what it would say if it w
         else if (each === 'look') said(file);
         else if (each === 'replace') file.replace(`${joinRows(file.rows)}{}`);
         else if (each === 'configure') file.configure(settings);
+        else if ('appended' in each) file.append(each.appended);
         else {
           const [start, end] = each.places.toSorted((a, b) => a.line - b.line || a.character - b.character) as [Position, Position];
           file.edit({ start, end }, each.inserted);

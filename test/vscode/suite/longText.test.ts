@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { equal, eventually } from '../support/assert.js';
+import { closeAll, ruleOf, serverRuns } from '../support/editor.js';
+import { writeFile } from '../support/workspace.js';
+
+const unanswered = '{"messages":[{"role":"user","content":"Unanswered?"}]}';
+
+/** Clean lines of 8 kB, no two alike. */
+function clean(from: number, count: number): string[] {
+  const text = `${'And so on, as one does. '.repeat(330)}End.`;
+  return Array.from(
+    { length: count },
+    (_, index) => `{"messages":[{"role":"user","content":"${from + index}?"},{"role":"assistant","content":"${from + index}: ${text}"}]}`,
+  );
+}
+
+describe('a text that is so long that the server gets it in pieces', () => {
+  before(async function () {
+    this.timeout(90_000);
+    await serverRuns();
+  });
+
+  afterEach(closeAll);
+
+  it('is known there as it is after edits that were made meanwhile', async function () {
+    this.timeout(120_000);
+    const lines = clean(0, 400);
+    const uri = await writeFile('long.jsonl', [unanswered, ...lines].join('\n'));
+    const document = await vscode.workspace.openTextDocument(uri);
+    // At the end, which is still to come, over what has come and at the beginning.
+    const edits = [
+      { from: 390, to: 395, lines: [unanswered.replace('Un', 'Still un'), ...clean(2000, 3)] },
+      { from: 10, to: 300, lines: clean(3000, 10) },
+      { from: 1, to: 2, lines: [...clean(4000, 4), unanswered.replace('Un', 'Again un')] },
+    ];
+    for (const { from, to, lines: inserted } of edits) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(uri, new vscode.Range(from, 0, to, 0), inserted.map((line) => `${line}\n`).join(''));
+      await vscode.workspace.applyEdit(edit);
+    }
+    await vscode.window.showTextDocument(document);
+    const wanted = [...document.getText().split('\n').entries()].filter(([, text]) => text.includes('nanswered?')).map(([line]) => line);
+    equal(wanted.length, 3);
+    await eventually(() => {
+      const found = vscode.languages.getDiagnostics(uri);
+      equal(
+        found.map((problem) => [problem.range.start.line, ruleOf(problem)]),
+        wanted.map((line) => [line, 'no-assistant-message']),
+      );
+    }, 90_000);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
