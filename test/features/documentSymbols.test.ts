@@ -62,6 +62,12 @@ test('of a long file the beginning is shown, and how much is left', () => {
   assert.deepEqual(symbols.at(-1)?.range.start, { line: 1250, character: 0 });
 });
 
+test('of a text of megabytes less is shown, because the rest of it keeps everybody busy when it is opened', () => {
+  const text = `${Array.from({ length: 1000 }, (_, index) => line(`Question ${index}: ${'why '.repeat(1100)}?`)).join('\n')}\n`;
+  const symbols = atOnce(documentSymbols(featureContext(text)));
+  assert.equal(symbols.at(-1)?.name, '… and 750 more lines: use Go to Line');
+});
+
 test('every symbol lies within its parent and is selected within itself', () => {
   const text = [line('Hi'), '{"prompt":"a","completion":"b"}', '[1]', line('Bye')].join('\n');
   for (const symbol of atOnce(documentSymbols(featureContext(text)))) {

@@ -13,6 +13,8 @@ import { mostMessages, placedMessages } from './lineMessages';
 // What an outline can show without delay: so many entries, and so much text to be read for them (UTF-16 units).
 const mostSymbols = 5000;
 const mostText = 4_000_000;
+// With more text than that it shows a beginning in any case, and comes when much else does: what more takes is felt by who asks meanwhile.
+const mostOfLongText = 1000;
 const longestName = 60;
 
 const kinds: Readonly<Record<Role, SymbolKind>> = {
@@ -31,8 +33,9 @@ export function* documentSymbols(context: FeatureContext): Work<DocumentSymbol[]
   const symbols: DocumentSymbol[] = [];
   let count = 0;
   let read = 0;
+  const most = isLong(rows) ? mostOfLongText : mostSymbols;
   for (const [line, row] of [...rows].entries()) {
-    if (count >= mostSymbols || read > mostText) {
+    if (count >= most || read > mostText) {
       symbols.push(restSymbol(context, line));
       break;
     }
@@ -44,6 +47,14 @@ export function* documentSymbols(context: FeatureContext): Work<DocumentSymbol[]
     count += 1 + (symbol.children?.length ?? 0);
   }
   return symbols;
+}
+
+function isLong(rows: readonly Row[]): boolean {
+  let units = 0;
+  return rows.some((row) => {
+    units += unitsOf(row);
+    return units > mostText;
+  });
 }
 
 /** What an outline shows of a line, wherever it stands. */
