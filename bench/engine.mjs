@@ -7,6 +7,12 @@ import { node } from '../scripts/esbuild-options.mjs';
 export async function load(module) {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const outfile = path.join(root, 'out/bench', `${path.basename(module)}.mjs`);
-  await esbuild.build({ ...node, format: 'esm', minify: true, entryPoints: [path.join(root, `${module}.ts`)], outfile });
+  await esbuild.build({
+    ...node,
+    format: 'esm',
+    minify: process.env.NOMIN === undefined,
+    entryPoints: [path.join(root, `${module}.ts`)],
+    outfile,
+  });
   return import(pathToFileURL(outfile).href);
 }

@@ -3,6 +3,7 @@ import { lazyPlugin } from './lazy-plugin.mjs';
 import { readersPlugin, schemasPlugin } from './schemas-plugin.mjs';
 import { splitPlugin } from './split-plugin.mjs';
 import { vscodePlugin } from './vscode-plugin.mjs';
+import { wasmPlugin } from './wasm-plugin.mjs';
 
 /**
  * What all bundles share. `module` comes before `main` because the UMD builds of some packages hide their `require` calls
@@ -16,7 +17,7 @@ export const shared = {
   target: 'es2023',
   sourcemap: 'linked',
   logLevel: 'warning',
-  plugins: [asciiPlugin, schemasPlugin, vscodePlugin],
+  plugins: [asciiPlugin, schemasPlugin, vscodePlugin, wasmPlugin],
 };
 
 /** For VS Code's Node host and the command line. @type {import('esbuild').BuildOptions} */

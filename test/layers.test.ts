@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 // Packages by folder; what is not named here may not be imported there.
 const mayUse: Readonly<Record<string, RegExp>> = {
   'server/src/core':
-    /^(schemas:|jsonc-parser$|jsonrepair$|diff$|fastest-levenshtein$|mdast-util-|micromark|@types\/mdast$|mdast$|unist$|csv-parse\/sync$|@huggingface\/tokenizers$)/,
+    /^(schemas:|wasm:|jsonc-parser$|jsonrepair$|diff$|fastest-levenshtein$|mdast-util-|micromark|@types\/mdast$|mdast$|unist$|csv-parse\/sync$|@huggingface\/tokenizers$)/,
   'server/src/shared': /^vscode-languageserver-protocol$/,
   'server/src/features': /^(vscode-languageserver-types$|jsonc-parser$)/,
   'server/src/cli': /^(node:|get-east-asian-width$|fastest-levenshtein$)/,

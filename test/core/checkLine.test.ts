@@ -1,31 +1,28 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { checkLine, type LineCheck, lineChecking, planCheck } from '../../server/src/core/check/checkLine';
+import type { LineCheck } from '../../server/src/core/check/checkedLine';
+import { checkLine, lineChecking } from '../../server/src/core/check/checkLine';
+import { type CheckOptions, planCheck } from '../../server/src/core/check/checkPlan';
+import { severityWith } from '../../server/src/core/check/severity';
+import { ByteRow } from '../../server/src/core/rows/byteRow';
 import { rules } from '../../server/src/core/rules/index';
 import { shapeById } from '../../server/src/core/shapes/index';
-import { targetById } from '../../server/src/core/targets/index';
+import { targetById, targets } from '../../server/src/core/targets/index';
 import { atOnce } from '../../server/src/core/work';
 
 const target = targetById('openai');
 const fileShape = shapeById('chat');
 assert(target && fileShape);
-const plan = planCheck(
-  {
-    rules,
-    context: { target, fileShape },
-    chosenSeverity: () => undefined,
-    onRuleError: (_, error) => {
-      throw error;
-    },
+const options: CheckOptions = {
+  rules,
+  context: { target, fileShape },
+  chosenSeverity: () => undefined,
+  onRuleError: (_, error) => {
+    throw error;
   },
-  false,
-);
-
-/** What a check gives, with all that is only worked out when it is asked for. */
-function plain({ facts, findings }: LineCheck): object {
-  return { facts: { ...facts, hashes: facts.hashes && { ...facts.hashes, exact: facts.hashes.exact() } }, findings };
-}
+};
+const plan = planCheck(options);
 
 const message = fc.record(
   {
@@ -55,12 +52,72 @@ test('a line that is checked in steps is checked as at once', () => {
   fc.assert(
     fc.property(fc.oneof(line, fc.string()), (text) => {
       const inSteps = atOnce(lineChecking({ text }, plan));
-      assert.deepEqual(plain(inSteps), plain(checkLine({ text }, plan)));
+      assert.deepEqual(inSteps, checkLine({ text }, plan));
       findings += inSteps.findings.length;
     }),
     { numRuns: 500 },
   );
   assert.ok(findings > 500);
+});
+
+const words = fc.oneof(
+  { weight: 10, arbitrary: fc.constantFrom('Hello', 'a b', 'one\ntwo', '图', 'café', '\tx') },
+  fc.constantFrom(
+    ...[' x', 'x ', 'x\n', '<|im_end|>', '{{name}}', '\ttheta$', 'Ã©', '\\n', '\nUser: ', '\nAssistant: ', '\ud83d', '\u00a0', '\u0007'],
+  ),
+);
+const plainMessage = fc.record({
+  role: fc.constantFrom('system', 'user', 'assistant', 'assistant'),
+  content: fc.array(words, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('')),
+});
+// Half of them in the order that trainers want.
+const plainMessages = fc
+  .tuple(fc.array(plainMessage, { minLength: 1, maxLength: 4 }), fc.boolean())
+  .map(([messages, isOrderly]) =>
+    isOrderly && messages.length % 2 === 0
+      ? messages.map(({ content }, index) => ({ role: index % 2 === 0 ? 'user' : 'assistant', content }))
+      : messages,
+  );
+const plainLine = fc.tuple(plainMessages, fc.boolean()).map(([messages, isSpaced]) => {
+  const json = JSON.stringify({ messages });
+  return isSpaced ? ` ${json.replace(/":/g, '" : ')} ` : json;
+});
+
+test('a plain line that is not parsed is checked as if it were, under every target and in every file', () => {
+  const fileShapes = ['chat', 'chat', 'completion', 'reinforcement', 'preference'].map((id) => shapeById(id) ?? fileShape);
+  const plans = targets.flatMap((each) =>
+    fileShapes.map((shape) => planCheck({ ...options, context: { target: each, fileShape: shape }, chosenSeverity: severityWith({}) })),
+  );
+  let silent = 0;
+  fc.assert(
+    fc.property(plainLine, fc.constantFrom(...plans), (text, each) => {
+      const parsed = atOnce(lineChecking({ text }, each));
+      assert.deepEqual(checkLine({ text }, each), parsed);
+      assert.deepEqual(
+        checkLine(new ByteRow(new TextEncoder().encode(text.replace(/[\ud800-\udfff]/gu, '')), '\n'), each),
+        atOnce(lineChecking({ text: text.replace(/[\ud800-\udfff]/gu, '') }, each)),
+      );
+      if (parsed.findings.length === 0) silent += 1;
+    }),
+    { numRuns: 3000 },
+  );
+  assert(silent > 100, `${silent}`);
+});
+
+test('the prompts of lines are told apart, and long ones are none', () => {
+  const lineOf = (system: string): string =>
+    JSON.stringify({
+      messages: [
+        { role: 'system', content: system },
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Ho' },
+      ],
+    });
+  for (const system of ['Be kind.', 'Be kinder.', 'x'.repeat(4000), 'x'.repeat(4001), 'é'.repeat(4000), 'Be kind.']) {
+    const text = lineOf(system);
+    assert.deepEqual(checkLine({ text }, plan), atOnce(lineChecking({ text }, plan)));
+    assert.equal(checkLine({ text }, plan).facts.content?.system?.text, system.length > 4000 ? undefined : system);
+  }
 });
 
 test('several long lines are checked in turn without a mix-up', () => {
@@ -75,8 +132,8 @@ test('several long lines are checked in turn without a mix-up', () => {
         }
       }
       assert.deepEqual(
-        found.map(plain),
-        [one, two].map((text) => plain(checkLine({ text }, plan))),
+        found,
+        [one, two].map((text) => checkLine({ text }, plan)),
       );
     }),
     { numRuns: 200 },

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { longLine } from '../../server/src/core/check/checkLine';
 import { FileCheck } from '../../server/src/core/check/fileCheck';
-import { splitRows } from '../../server/src/core/rows/row';
+import { longLine, splitRows } from '../../server/src/core/rows/row';
 import { rules } from '../../server/src/core/rules/index';
 import { shapeById } from '../../server/src/core/shapes/index';
 import { targetById } from '../../server/src/core/targets/index';

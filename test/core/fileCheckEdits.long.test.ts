@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { longLine } from '../../server/src/core/check/checkLine';
 import { FileCheck, type LocatedFinding } from '../../server/src/core/check/fileCheck';
 import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
 import { replaceSlice } from '../../server/src/core/check/lineOrder';
 import { PassingCheck } from '../../server/src/core/check/passingCheck';
 import { editRows, type Position } from '../../server/src/core/rows/edit';
-import { joinRows, type Row, splitRows } from '../../server/src/core/rows/row';
+import { joinRows, longLine, type Row, splitRows } from '../../server/src/core/rows/row';
 import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { ByteRow } from '../../server/src/core/rows/byteRow';
 import { countExample } from '../../server/src/core/tokens/countExample';
-import { mayExceed } from '../../server/src/core/tokens/mayExceed';
+import { mayExceed as rowMayExceed } from '../../server/src/core/tokens/mayExceed';
 import { counterOf } from './tokens/counters';
+
+/** Whether a line may exceed the limit, which its bytes must tell as its text does. */
+function mayExceed(text: string, limit: number): boolean {
+  const may = rowMayExceed({ text }, limit);
+  assert.equal(rowMayExceed(new ByteRow(new TextEncoder().encode(text), '\n'), limit), may, text);
+  return may;
+}
 
 const model = { id: 'gpt-4.1-2025-04-14', encoding: 'o200k_base' } as const;
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '日本語', 'ééé', '\u{1f600}'));

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { isPlainLine } from '../../server/src/core/check/plainLine';
 import type { Report } from '../../server/src/core/finding';
 import { isObject, parseLine } from '../../server/src/core/json/parse';
 import { rules } from '../../server/src/core/rules/index';
 import type { CheckContext, LineRule, LineSubject } from '../../server/src/core/rules/rule';
+import { LineScanner } from '../../server/src/core/scan/lineScanner';
+import { signTable } from '../../server/src/core/scan/signTable';
 import { shapeById } from '../../server/src/core/shapes/index';
 import { targets } from '../../server/src/core/targets/index';
 
@@ -15,6 +16,7 @@ const passing = rules.filter(
     (rule.about === 'line' || rule.about === 'messages' || rule.about === 'message') && rule.passesPlain !== undefined,
 );
 
+const scanner = new LineScanner(signTable([]), 1000);
 const chat = shapeById('chat');
 assert(chat);
 
@@ -34,7 +36,7 @@ function found(rule: Passing, line: LineSubject, context: CheckContext): readonl
 function subjectOf(text: string): LineSubject {
   const parsed = parseLine(text);
   assert(chat && parsed.ok && isObject(parsed.value));
-  return { text, value: parsed.value, shape: chat, members: 0, lists: chat.messageLists?.(parsed.value) ?? [], holdsAny: () => true };
+  return { text, value: parsed.value, shape: chat, members: 0, lists: chat.messageLists?.(parsed.value) ?? [] };
 }
 
 test('rules that pass over plain lines find nothing in them, under any target', () => {
@@ -48,7 +50,8 @@ test('rules that pass over plain lines find nothing in them, under any target', 
   fc.assert(
     fc.property(fc.array(fc.record({ role, content }), { minLength: 1, maxLength: 6 }), fc.constantFrom(...targets), (messages, target) => {
       const line = subjectOf(JSON.stringify({ messages }));
-      if (!isPlainLine(line.value, chat)) return;
+      scanner.scan(line);
+      if (!scanner.isPlain) return;
       plain += 1;
       const context = { target, fileShape: chat };
       for (const rule of passing) {
@@ -59,29 +62,4 @@ test('rules that pass over plain lines find nothing in them, under any target', 
     { numRuns: 2000 },
   );
   assert(plain > 1000);
-});
-
-test('a line is plain as long as it holds nothing that a rule would have to look at', () => {
-  const isPlain = (text: string): boolean => isPlainLine(subjectOf(text).value, chat);
-  assert.equal(isPlain('{"messages":[{"role":"user","content":"hi"},{"content":"hello","role":"assistant"}]}'), true);
-  for (const text of [
-    '{"messages":[]}',
-    '{"messages":"hi"}',
-    '{"messages":[{"role":"user","content":"hi"}],"tools":[]}',
-    '{"messages":[{"role":"user","content":"hi"}],"__proto__":[]}',
-    '{"messages":["hi"]}',
-    '{"messages":[{"role":"user"}]}',
-    '{"messages":[{"content":"hi"}]}',
-    '{"messages":[{"role":"tool","content":"hi"}]}',
-    '{"messages":[{"role":"User","content":"hi"}]}',
-    '{"messages":[{"role":"user","content":""}]}',
-    '{"messages":[{"role":"user","content":" hi"}]}',
-    '{"messages":[{"role":"user","content":["hi"]}]}',
-    '{"messages":[{"role":"user","content":"hi","weight":1}]}',
-    '{"messages":[{"role":"user","content":"hi","__proto__":1}]}',
-  ])
-    assert.equal(isPlain(text), false, text);
-  const { value } = subjectOf('{"messages":[{"role":"user","content":"hi"}]}');
-  assert.equal(isPlainLine(value, shapeById('reinforcement')), false);
-  assert.equal(isPlainLine(value, undefined), false);
 });

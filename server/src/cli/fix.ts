@@ -111,8 +111,8 @@ async function fixLarge(
       bytes = facts;
     });
   const limit = settings.model?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
-  const tokensOf = ({ text }: Row): Promise<ExampleTokens | undefined> | undefined =>
-    counter && mayExceed(text, limit) ? counter(text) : undefined;
+  const tokensOf = (row: Row): Promise<ExampleTokens | undefined> | undefined =>
+    counter && mayExceed(row, limit) ? counter(row.text) : undefined;
   const fixed = await fixStream({ rows, bytes: () => bytes, tokensOf }, settings, all ? allRemedies : safeFixes());
   if (!fixed) {
     io.err(`exemplar: ${path}: not training data, so there is nothing to fix\n`);
@@ -147,7 +147,7 @@ async function overlong(
   const limit = model?.contextLimit?.value;
   if (!counter || limit === undefined) return counts;
   for (const row of rows) {
-    const tokens = mayExceed(row.text, limit) ? await counter(row.text) : undefined;
+    const tokens = mayExceed(row, limit) ? await counter(row.text) : undefined;
     if (tokens && tokens.total > limit) counts.set(row, tokens);
   }
   return counts;

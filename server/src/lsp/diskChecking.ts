@@ -81,7 +81,7 @@ async function readFile(session: Session, uri: string, { assume, progress, token
         most: reports ? 0 : diagnosticLimit,
         bytes: () => bytes,
         tokensOf: (row, fileShape) => {
-          if (!reports) return model && mayExceed(row.text, limit) ? session.tokens.count(row, model) : undefined;
+          if (!reports) return model && mayExceed(row, limit) ? session.tokens.count(row, model) : undefined;
           collecting ??= collectStats({
             target: settings.target,
             fileShape,

@@ -3,6 +3,12 @@ import type { Row } from '../rows/row';
 import type { FileLine, LineFacts } from '../rules/rule';
 import type { Ordered } from './lineOrder';
 
+/** What checking a line gives. */
+export interface LineCheck {
+  readonly facts: LineFacts;
+  readonly findings: readonly Finding[];
+}
+
 /** A line of a file with what checking it gave. */
 export interface CheckedLine extends FileLine, Ordered {
   /** The row; without its text once an edit took it out before it was checked. */

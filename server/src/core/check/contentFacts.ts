@@ -2,8 +2,8 @@ import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import type { Path } from '../json/path';
 import type { ContentFacts, LineSubject } from '../rules/rule';
 
-// Longer ones hold documents, not instructions that lines have in common.
-const longestPrompt = 4000;
+/** Longer system prompts, in UTF-16 units, hold documents and not instructions that lines have in common. */
+export const longestPrompt = 4000;
 
 /** System prompts and key lists that lines have in common, kept once and not once a line. */
 export class CommonTexts {

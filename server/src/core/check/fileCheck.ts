@@ -2,12 +2,13 @@ import type { FileBytes } from '../bytes/fileBytes';
 import type { Finding } from '../finding';
 import type { ExampleLines } from '../project/exampleLines';
 import { unitsOf } from '../rows/fileRow';
-import type { LineBreak, Row } from '../rows/row';
+import { type LineBreak, longLine, type Row } from '../rows/row';
 import { type CheckContext, type FileLine, heldLines, type LineFacts } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { Steps, Work } from '../work';
-import type { CheckedLine, LocatedFinding } from './checkedLine';
-import { type CheckOptions, type CheckPlan, checkLine, type LineCheck, lineChecking, longLine, planCheck } from './checkLine';
+import type { CheckedLine, LineCheck, LocatedFinding } from './checkedLine';
+import { checkLine, lineChecking } from './checkLine';
+import { type CheckOptions, type CheckPlan, planCheck } from './checkPlan';
 import { FileRules, fileLines } from './fileRules';
 import { OrderedList } from './lineOrder';
 import { inOrder, locatedIn } from './orderedFindings';
@@ -71,10 +72,10 @@ export class FileCheck {
 
   constructor(options: FileCheckOptions) {
     this.options = options;
-    const { context, exampleLines } = options;
+    const { exampleLines } = options;
     const lines = this.#lines;
     exampleLines?.restart((line) => lines.indexOf(line as CheckedLine));
-    this.#plan = planCheck(options, context.part !== undefined);
+    this.#plan = planCheck(options);
     this.#tokenCheck = planTokenCheck(options);
     const seen = fileLines(lines, () => this.#bytes, {
       textOf: (line) => (line as CheckedLine).row.text,

@@ -5,7 +5,7 @@ import type { ExampleLines } from '../project/exampleLines';
 import type { Row } from '../rows/row';
 import type { FileLine, FileReport, FileRuleState, FileView, LineKeeping } from '../rules/rule';
 import type { LocatedFinding } from './checkedLine';
-import type { CheckOptions } from './checkLine';
+import type { CheckOptions } from './checkPlan';
 
 /** The lines of a file as file rules see them, and their rows. */
 export interface FileLines extends FileView {

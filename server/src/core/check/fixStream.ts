@@ -7,7 +7,8 @@ import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
-import { type CheckPlan, checkLine, planCheck } from './checkLine';
+import { checkLine } from './checkLine';
+import { type CheckPlan, planCheck } from './checkPlan';
 import { Column } from './column';
 import { maxRounds } from './fixFile';
 import { type FixFilter, type FoundInLine, fits, mend, mendingApart, type RowsReplacement, replacementOf } from './mendLine';
@@ -62,7 +63,7 @@ export async function fixStream(source: FixStreamSource, settings: CheckSettings
     chosenSeverity: severityWith(settings.severities),
     onRuleError: settings.onRuleError,
   };
-  const plan = planCheck(options, false);
+  const plan = planCheck(options);
   const layers: Layer[] = [];
   let inLines = 0;
   let applied = 0;

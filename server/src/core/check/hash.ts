@@ -1,4 +1,6 @@
 import { isArray, isObject, type JsonObject } from '../json/parse';
+import { ownString } from '../ownString';
+import { type TextHash, textHash } from '../scan/textHash';
 
 // Deeper values are hashed as equal: no training line nests like that, and the recursion must not exhaust the stack.
 const maxDepth = 256;
@@ -71,6 +73,7 @@ function mixList(walk: Walk, state: State, items: readonly unknown[], depth: num
     mixNumber(own, item.low);
     mixNumber(own, item.high);
   }
+  // As `server/assembly/plainChat.ts` does it for plain lines.
   mixNumber(state, 1 + items.length * 4);
   mixNumber(state, own.low);
   mixNumber(state, own.high);
@@ -85,7 +88,9 @@ function mixObject(walk: Walk, state: State, value: JsonObject, depth: number): 
     walk.members += 1;
     member.low = 0x1b873593;
     member.high = 0xcc9e2d51 | 0;
-    mixString(member, key);
+    const hashed = keyHash(key);
+    mixNumber(member, hashed.low);
+    mixNumber(member, hashed.high);
     mix(walk, member, value[key], depth + 1);
     low = (low + member.low) | 0;
     high = (high + member.high) | 0;
@@ -95,18 +100,26 @@ function mixObject(walk: Walk, state: State, value: JsonObject, depth: number): 
 }
 
 function mixString(state: State, text: string): void {
-  let { low, high } = state;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    low = Math.imul(low ^ unit, 0x85ebca77);
-    high = Math.imul(high ^ unit, 0xc2b2ae3d);
-  }
-  low = Math.imul(low ^ (high >>> 15), 0x27d4eb2f) + text.length;
-  state.low = low ^ (low >>> 13);
-  state.high = Math.imul(high ^ (low >>> 16), 0x165667b1);
+  const { low, high } = textHash(text);
+  mixNumber(state, low);
+  mixNumber(state, high);
 }
 
 function mixNumber(state: State, value: number): void {
   state.low = Math.imul(state.low ^ value ^ (value >>> 16), 0x85ebca77);
   state.high = Math.imul(state.high ^ value ^ (state.low >>> 15), 0xc2b2ae3d);
+}
+
+// The same few keys stand in all lines.
+const mostKeys = 1000;
+const keys = new Map<string, TextHash>();
+
+function keyHash(key: string): TextHash {
+  let hash = keys.get(key);
+  if (!hash) {
+    if (keys.size >= mostKeys) keys.clear();
+    hash = textHash(key);
+    keys.set(ownString(key), hash);
+  }
+  return hash;
 }

@@ -3,7 +3,7 @@ import type { FileLine, LineFacts, LineHashes, LineKeeping, LineSet, LineTable }
 import { mayOpen, mostRead } from '../rules/spreadRecords';
 import type { Shape } from '../shapes/shape';
 import { Column } from './column';
-import { ExactLineHashes } from './lineHashes';
+import { Hashes } from './lineHashes';
 import { NumberTable } from './numberTable';
 
 /** A line of a stream: made anew each time that it is asked for, so equal to another when their indexes are. */
@@ -90,7 +90,7 @@ export class PassedLines {
     const input = this.#input.at(index);
     const answer = this.#answer.at(index);
     if (whole === none) return undefined;
-    return new ExactLineHashes({ whole, input: input === none ? undefined : input, answer: answer === none ? undefined : answer });
+    return new Hashes(whole, input === none ? undefined : input, answer === none ? undefined : answer);
   }
 
   /** Whether the text of a line without a shape may be asked for again. */

@@ -4,7 +4,8 @@ import type { Row } from '../rows/row';
 import type { CheckContext } from '../rules/rule';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
-import { type CheckOptions, type CheckPlan, checkLine, planCheck } from './checkLine';
+import { checkLine } from './checkLine';
+import { type CheckOptions, type CheckPlan, planCheck } from './checkPlan';
 import { type FileFindings, FileRules, fileLines } from './fileRules';
 import { type PassedLine, PassedLines } from './passedLines';
 import { planTokenCheck, type TokenCheck } from './tokenCheck';
@@ -23,7 +24,7 @@ export class PassingCheck {
   /** `mostHeld` limits the texts that are held beyond need, in UTF-16 units. */
   constructor(options: CheckOptions, mostHeld?: number) {
     this.#lines = new PassedLines(mostHeld);
-    this.#plan = planCheck(options, true);
+    this.#plan = planCheck(options);
     this.#tokenCheck = planTokenCheck(options);
     const lines = this.#lines;
     const seen = fileLines(lines, () => this.#bytes, {

@@ -5,7 +5,8 @@ import { exampleKey } from '../rules/exampleKey';
 import type { RuleExample } from '../rules/rule';
 import { detectionReach } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
-import { checkLine, planCheck } from './checkLine';
+import { checkLine } from './checkLine';
+import { planCheck } from './checkPlan';
 import { NumberTable } from './numberTable';
 import { type CheckSettings, decideShape } from './trainingFile';
 
@@ -51,7 +52,7 @@ function startReading(firstRows: Iterable<Row>, settings: ReadSettings): Reader 
   if (!fileShape) return undefined;
   const lines = new NumberTable();
   const context = { target: settings.target, fileShape };
-  const plan = planCheck({ rules: [], context, chosenSeverity: () => undefined, onRuleError: () => undefined }, true);
+  const plan = planCheck({ rules: [], context, chosenSeverity: () => undefined, onRuleError: () => undefined });
   let index = 0;
   return {
     lines,

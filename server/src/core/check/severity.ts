@@ -1,6 +1,6 @@
 import type { Severity } from '../finding';
 import { acceptedShape } from '../rules/accepted';
-import type { ChosenSeverity } from './checkLine';
+import type { ChosenSeverity } from './checkPlan';
 
 /** Severities that the user chose, by rule id. */
 export type SeverityOverrides = Readonly<Record<string, Severity | 'off'>>;

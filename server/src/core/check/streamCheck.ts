@@ -1,6 +1,7 @@
 import type { FileBytes } from '../bytes/fileBytes';
 import { type PositionedLine, positionLine, type Span, spanOf } from '../json/positions';
 import { ownString } from '../ownString';
+import { unitsOf } from '../rows/fileRow';
 import type { Row } from '../rows/row';
 import { rules } from '../rules/index';
 import { withLineNumber } from '../rules/wording';
@@ -110,7 +111,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   };
   for await (const row of rows) {
     waiting.push(row);
-    units += row.text.length;
+    units += unitsOf(row);
     isBlank &&= row.text.trim() === '';
     const decided = check !== undefined || detectionReach(waiting) < waiting.length;
     if (decided && (waiting.length >= batchSize || units >= batchUnits || !check)) await flush();

@@ -3,7 +3,7 @@ import { isObject, parseLine } from '../json/parse';
 import type { TokenRule } from '../rules/rule';
 import { shapeOf } from '../shapes/detect';
 import type { ExampleTokens } from '../tokens/countExample';
-import type { CheckOptions } from './checkLine';
+import type { CheckOptions } from './checkPlan';
 
 /** What the rules about tokens say of a line with so many of them; nothing of lines that the model takes as they are. */
 export type TokenCheck = (text: string, tokens: ExampleTokens) => readonly Finding[];

@@ -1,4 +1,5 @@
-import { checkLine, planCheck } from '../check/checkLine';
+import { checkLine } from '../check/checkLine';
+import { planCheck } from '../check/checkPlan';
 import { type SeverityOverrides, severityWith } from '../check/severity';
 import type { Finding } from '../finding';
 import { applyEdits, type LineEdit } from '../json/edits';
@@ -21,10 +22,7 @@ const mostRounds = 5;
  * it cannot. What is said of a whole file, such as too few examples, is no matter of a line. Throws what a rule throws.
  */
 export function passing({ target, severities }: Trainer, shape: Shape): (line: string) => string | Refused {
-  const plan = planCheck(
-    { rules, context: { target, fileShape: shape }, chosenSeverity: severityWith(severities), onRuleError: rethrow },
-    false,
-  );
+  const plan = planCheck({ rules, context: { target, fileShape: shape }, chosenSeverity: severityWith(severities), onRuleError: rethrow });
   return (line) => {
     let text = line;
     for (let round = 0; round < mostRounds; round++) {

@@ -1,5 +1,5 @@
 import { hashOf } from '../check/hash';
-import { exactHashes } from '../check/lineHashes';
+import { hashesOfExample } from '../check/lineHashes';
 import { isObject, type JsonObject, parseLine } from '../json/parse';
 import { shapeOf } from '../shapes/detect';
 import { allMessages, type Example } from '../shapes/example';
@@ -36,7 +36,7 @@ export interface LeakKeys {
 
 /** The keys of an example: equal lines and equal inputs belong together, as the rules about duplicates and contradictions see it. */
 export function leakKeys({ value, shape, example }: ExampleLine): LeakKeys {
-  const { whole, input } = exactHashes(value, shape, shape.messageLists?.(value) ?? []);
+  const { whole, input } = hashesOfExample(value, shape);
   return { whole, input: input ?? inputOf(example) };
 }
 

@@ -1,4 +1,5 @@
 import { ownString } from '../ownString';
+import { ByteRow } from './byteRow';
 import { Recent } from './recent';
 import type { LineBreak, Row } from './row';
 
@@ -58,6 +59,11 @@ export class FileRow implements Row {
     return text;
   }
 
+  /** The text as UTF-8 while it is packed. */
+  get utf8(): Uint8Array | undefined {
+    return this.#block?.bytes.subarray(this.#start, this.#end);
+  }
+
   /** Packs the text; once is enough. */
   pack(into: PackedTexts): void {
     const text = this.#text;
@@ -80,9 +86,14 @@ export class FileRow implements Row {
   }
 }
 
-/** How many UTF-16 units the text of a row has, which need not be read back for it. */
-export function unitsOf(row: Row): number {
-  return row instanceof FileRow ? row.units : row.text.length;
+/** How many UTF-16 units the text of a row has at the most, which need not be read for it; exactly so many but for a row of bytes. */
+export function unitsOf(row: Pick<Row, 'text'>): number {
+  return row instanceof FileRow || row instanceof ByteRow ? row.units : row.text.length;
+}
+
+/** The text of a row as UTF-8 where that is at hand, to be looked at and not to be kept. */
+export function utf8Of(row: Pick<Row, 'text'>): Uint8Array | undefined {
+  return row instanceof FileRow || row instanceof ByteRow ? row.utf8 : undefined;
 }
 
 /** The packed texts of a file's rows. */

@@ -1,10 +1,13 @@
 import { beginsWithMark, encodingOf, type FileBytes, type TextEncoding } from '../bytes/fileBytes';
+import { isUtf8 } from '../scan/textHash';
+import { ByteRow } from './byteRow';
 import { type Row, splitRows } from './row';
 
 /** A file that cannot be read as text, with what to do about it. */
 export class UnreadableText extends Error {}
 
 const newline = 0x0a;
+const carriageReturn = 0x0d;
 
 /**
  * Reads rows from a stream of bytes, as an editor would show them, holding no more than the longest line in memory. What is not
@@ -58,6 +61,8 @@ async function* utf8Rows(bytes: AsyncIterable<Uint8Array>, damage: Damage, stric
   const next = (): Row[] => {
     const whole = joined(parts);
     parts = [];
+    const row = line === 0 ? undefined : plainRow(whole);
+    if (row) return [row, lastRow];
     const text = decode(whole);
     // A byte order mark is hidden by editors too; whether a target wants one is a question about bytes.
     return splitRows(line === 0 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
@@ -77,6 +82,18 @@ async function* utf8Rows(bytes: AsyncIterable<Uint8Array>, damage: Damage, stric
     if (start < chunk.length) parts.push(chunk.slice(start));
   }
   yield* parts.length > 0 ? next() : splitRows('');
+}
+
+// Behind a line break there is another row, which the next bytes belong to.
+const lastRow: Row = { text: '', lineBreak: '' };
+
+/** The row of a line that ends as most lines do and is UTF-8. */
+function plainRow(whole: Uint8Array): Row | undefined {
+  const end = whole.length - 1;
+  if (whole[end] !== newline) return undefined;
+  const turn = whole.indexOf(carriageReturn);
+  if ((turn !== -1 && turn !== end - 1) || !isUtf8(whole)) return undefined;
+  return turn === -1 ? new ByteRow(whole.slice(0, end), '\n') : new ByteRow(whole.slice(0, turn), '\r\n');
 }
 
 async function* utf16Rows(bytes: AsyncIterable<Uint8Array>, encoding: TextEncoding): AsyncGenerator<Row> {

@@ -1,6 +1,9 @@
 /** How a row ends; the last row of a file may end without a line break. */
 export type LineBreak = '\n' | '\r\n' | '\r' | '';
 
+/** Work on a line with more UTF-16 units than this is felt by whoever waits for another answer. */
+export const longLine = 1 << 18;
+
 /** One line of a file. A row never changes: an edit makes new rows for the touched lines and keeps all others. */
 export interface Row {
   /** The line without its line break. */

@@ -7,6 +7,7 @@ export const contentWhitespace: Rule = {
   severity: 'info',
   summary: 'An answer begins or ends with white space.',
   why: 'The model learns the white space with the answer. A leading space was right for the base models of old; in chat it only makes answers that begin oddly.',
+  signs: [{ of: 'white space around an answer' }],
   bad: [
     {
       lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":" hello\\n"}]}'],

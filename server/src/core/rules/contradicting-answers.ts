@@ -28,7 +28,7 @@ export const contradictingAnswers: Rule = {
 };
 
 function reportsOf(group: LineSet, view: FileView): FileReport[] {
-  const different = new Set([...group].map((line) => line.facts.hashes?.exact().answer));
+  const different = new Set([...group].map((line) => line.facts.hashes?.answer));
   if (different.size <= mostAnswers) return [];
   const [first, second] = [...group].map((line) => ({ line, index: view.indexOf(line) })).sort((a, b) => a.index - b.index);
   if (!first || !second) return [];

@@ -1,6 +1,6 @@
 import type { Fix } from '../finding';
 import { quoted } from './describe';
-import { type Rule, spelledAsEscape } from './rule';
+import type { Rule } from './rule';
 import { eachText } from './texts';
 
 // LaTeX commands whose first letter JSON reads as an escape when there is only one backslash before it.
@@ -16,7 +16,8 @@ const letterOf: ReadonlyMap<string, string> = new Map([
   ['\t', 't'],
 ]);
 
-const signsOfDebris = ['\\f', '\\b', '\u007f', spelledAsEscape];
+// The beginnings of the commands after a tab.
+const commandSigns = ['\theta', '\times', '\text', '\tan', '\tau', '\tilde', '\tfrac', '\triangle', '\to'];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const debris = /[\u0000-\u0008\u000e-\u001f\u007f\u000b\u000c]/;
 
@@ -41,12 +42,10 @@ export const controlCharacter: Rule = {
       ],
     },
   ],
-  signs: ['\\t', ...signsOfDebris],
-  check({ value, holdsAny }, report) {
-    // Tabs are common, and alone no reason to search whole texts.
-    const mayHoldDebris = holdsAny(signsOfDebris);
+  signs: [{ of: 'control characters' }, '\u007f', ...commandSigns],
+  check({ value }, report) {
     eachText(value, (text, path) => {
-      const fault = faultOf(text, mayHoldDebris);
+      const fault = faultOf(text);
       if (!fault) return;
       const { start, end, command } = fault;
       const at = path();
@@ -78,16 +77,14 @@ interface ControlFault {
   readonly command?: string;
 }
 
-function faultOf(text: string, mayHoldDebris: boolean): ControlFault | undefined {
-  if (mayHoldDebris) {
-    for (const character of ['\f', '\b']) {
-      const match = lostBackslash.get(character)?.exec(text);
-      if (match) return commandFault(character, match);
-    }
+function faultOf(text: string): ControlFault | undefined {
+  for (const character of ['\f', '\b']) {
+    const match = lostBackslash.get(character)?.exec(text);
+    if (match) return commandFault(character, match);
   }
   const match = commandAfterTab(text);
   if (match && isFormula(text, match.index)) return commandFault('\t', match);
-  const start = mayHoldDebris ? text.search(debris) : -1;
+  const start = text.search(debris);
   return start === -1 ? undefined : { start, end: start + 1 };
 }
 

@@ -1,7 +1,7 @@
 import type { Fix } from '../finding';
 import { quoted } from './describe';
 import { firstDamage, undamaged } from './mojibake';
-import { type Rule, spelledAsEscape } from './rule';
+import type { Rule } from './rule';
 import { eachText } from './texts';
 
 const lost = '\ufffd';
@@ -23,8 +23,7 @@ export const damagedText: Rule = {
   good: [
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"Un château, São Paulo, 20 °C, â la carte."}]}'] },
   ],
-  // Letters are looked at where one of these shows that a line may be damaged, which nearly all damage does.
-  signs: [lost, '\\uf', '\\uF', spelledAsEscape, 'Ã', 'Â', 'â', 'ð', 'ã€', 'ï¼'],
+  signs: [lost, { of: 'damaged letters' }],
   check({ value }, report) {
     eachText(value, (text, path) => {
       const damage = firstDamage(text);

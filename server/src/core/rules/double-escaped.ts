@@ -1,5 +1,5 @@
 import type { Path } from '../json/path';
-import { type Rule, spelledAsEscape } from './rule';
+import type { Rule } from './rule';
 import { eachText } from './texts';
 
 // A backslash before a small letter is as likely a command of LaTeX or a path.
@@ -27,7 +27,7 @@ export const doubleEscaped: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"A line break in C?"},{"role":"assistant","content":"Write \\"\\\\n\\" for it."}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"Gradient?"},{"role":"assistant","content":"Write $\\\\nabla f$ or $\\\\neq$."}]}'] },
   ],
-  signs: ['\\\\n', spelledAsEscape],
+  signs: ['\\n\\n', { word: '\\n', withoutLineBreak: true }],
   check({ value }, report) {
     eachText(value, (text, path) => {
       // A text that also has line breaks of its own was not escaped as a whole, unless an empty line shows that it was.

@@ -12,63 +12,45 @@ export interface EqualLines {
 
 /** Groups lines that are equal as a whole or in their input; lines without it are passed over. */
 export function equalLines(what: 'whole' | 'input', keeping: LineKeeping): EqualLines {
-  // Most lines stand alone, and a set for each would cost more than all else that is kept of them. Only where the quick hashes
-  // of two lines meet are the exact ones asked for.
+  // Most lines stand alone, and a set for each would cost more than all else that is kept of them.
   const alone = keeping.table();
-  const met = new Map<number, Map<number, LineSet>>();
+  const met = new Map<number, LineSet>();
   const groups = new Set<LineSet>();
   let revision = 0;
-  const put = (byExact: Map<number, LineSet>, line: FileLine): void => {
-    const exact = line.facts.hashes?.exact()[what];
-    if (exact === undefined) return;
-    let group = byExact.get(exact);
-    if (group) {
-      groups.add(group);
-      revision += 1;
-    } else {
-      group = keeping.set();
-      byExact.set(exact, group);
-    }
-    group.add(line);
-  };
   return {
     groups,
     revision: () => revision,
     add: (line) => {
-      const quick = line.facts.hashes?.[what];
-      if (quick === undefined) return;
-      const known = met.get(quick);
-      if (known) {
-        put(known, line);
-        return;
+      const hash = line.facts.hashes?.[what];
+      if (hash === undefined) return;
+      let group = met.get(hash);
+      if (!group) {
+        const other = alone.get(hash);
+        if (!other) {
+          alone.set(hash, line);
+          return;
+        }
+        alone.delete(hash);
+        group = keeping.set();
+        group.add(other);
+        met.set(hash, group);
       }
-      const other = alone.get(quick);
-      if (!other) {
-        alone.set(quick, line);
-        return;
-      }
-      alone.delete(quick);
-      const byExact = new Map<number, LineSet>();
-      put(byExact, other);
-      put(byExact, line);
-      met.set(quick, byExact);
+      group.add(line);
+      if (group.size > 1) groups.add(group);
+      revision += 1;
     },
     remove: (line) => {
-      const { hashes } = line.facts;
-      const quick = hashes?.[what];
-      if (quick === undefined) return;
-      const known = met.get(quick);
-      if (!known) {
-        if (alone.get(quick) === line) alone.delete(quick);
+      const hash = line.facts.hashes?.[what];
+      if (hash === undefined) return;
+      const group = met.get(hash);
+      if (!group) {
+        if (alone.get(hash) === line) alone.delete(hash);
         return;
       }
-      const exact = hashes?.exact()[what] ?? 0;
-      const group = known.get(exact);
-      if (!group?.delete(line)) return;
+      if (!group.delete(line)) return;
       if (group.size < 2) groups.delete(group);
+      if (group.size === 0) met.delete(hash);
       revision += 1;
-      if (group.size === 0) known.delete(exact);
-      if (known.size === 0) met.delete(quick);
     },
   };
 }

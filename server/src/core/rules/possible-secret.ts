@@ -1,5 +1,4 @@
-import { holdsRareWord } from './rareWords';
-import { type Rule, spelledAsEscape } from './rule';
+import type { Rule } from './rule';
 import { eachText } from './texts';
 
 // Only what its issuer marks by a prefix of its own; keys without one cannot be told from any other letters.
@@ -20,12 +19,11 @@ const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a DigitalOcean token', /\bdo[opr]_v1_[a-f0-9]{64}\b/],
 ];
 
-const anyBeginning = /sk-|gh[pousr]_|github_pat_|glpat-|xox|hf_|k_live_|npm_|pypi-|do[opr]_v1_/;
-
-// After the first `-` or `_` of a key at least so many letters, digits, `_` and `-` follow.
-const shortestRest = 20;
-// Before it stand no more: `github`, `glpat`.
-const longestBeginning = 6;
+// Behind each of these at least twenty letters, digits, `_` and `-` follow, and behind those of Amazon sixteen.
+const beginnings = [
+  ...['sk-', 'AIza', 'SG.', 'ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'xoxa-', 'xoxb-', 'xoxp-', 'xoxr-', 'xoxs-'],
+  ...['github_pat_', 'glpat-', 'hf_', 'k_live_', 'npm_', 'pypi-', 'dop_v1_', 'doo_v1_', 'dor_v1_'],
+];
 
 // Made-up keys of documentation, and what a person types to show the form.
 const madeUp = /example|sample|dummy|fake|your|test|xxx|\*\*|1234|abcd|0000|aaaa/i;
@@ -49,10 +47,15 @@ export const possibleSecret: Rule = {
     { lines: ['{"messages":[{"role":"user","content":"My key is sk-xxxxxxxx"},{"role":"assistant","content":"Keep it to yourself."}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"What is AKIAIOSFODNN7EXAMPLE?"},{"role":"assistant","content":"A made-up key."}]}'] },
   ],
-  signs: [holdsRareWord, hasKeyWithHyphen, hasKeyWithUnderscore, spelledAsEscape],
+  signs: [
+    'PRIVATE KEY',
+    ...beginnings.map((word) => ({ word, keyLetters: 20 })),
+    { word: 'AKIA', keyLetters: 16 },
+    { word: 'ASIA', keyLetters: 16 },
+  ],
   check({ value }, report) {
     eachText(value, (text, path) => {
-      if (text.startsWith('data:') || !mayHoldSecret(text)) return;
+      if (text.startsWith('data:')) return;
       for (const [name, pattern] of kinds) {
         const match = pattern.exec(text);
         if (!match || madeUp.test(match[0]) || (name !== 'a private key' && isPlain(match[0]))) continue;
@@ -69,42 +72,3 @@ export const possibleSecret: Rule = {
 function isPlain(key: string): boolean {
   return new Set(key).size < 12;
 }
-
-function mayHoldSecret(text: string): boolean {
-  return holdsRareWord(text) || hasKeyAround(text, '-') || hasKeyAround(text, '_');
-}
-
-function hasKeyWithHyphen(text: string): boolean {
-  return hasKeyAround(text, '-');
-}
-
-function hasKeyWithUnderscore(text: string): boolean {
-  return hasKeyAround(text, '_');
-}
-
-/**
- * Tells whether a key begins with letters before one of these signs. Two looks behind a sign spare most signs all others, and
- * also those that stand between them and what is no letter: the letters behind these would have to go over it.
- */
-function hasKeyAround(text: string, sign: '-' | '_'): boolean {
-  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
-    const start = at;
-    if (!isKeyLetter(text.charCodeAt(start + shortestRest))) at += shortestRest;
-    else if (!isKeyLetter(text.charCodeAt(start + shortestRest / 2))) at += shortestRest / 2;
-    else {
-      let end = start + 1;
-      while (isKeyLetter(text.charCodeAt(end))) end += 1;
-      if (end > start + shortestRest && anyBeginning.test(text.slice(Math.max(0, start - longestBeginning), end))) return true;
-      at = end;
-    }
-  }
-  return false;
-}
-
-function isKeyLetter(code: number): boolean {
-  return code < 128 && keyLetters[code] === 1;
-}
-
-// A table, because which letters come is nothing that a processor could guess.
-const keyLetters = new Uint8Array(128);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') keyLetters[letter.charCodeAt(0)] = 1;

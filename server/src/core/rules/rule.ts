@@ -24,13 +24,29 @@ export interface CheckContext {
 }
 
 /**
- * What the text of a line must hold for a rule to find anything in it: a word as it is spelt there, or what a function sees.
- * An escape is a sign as well: `\\t`, `\\u00`. A letter may be spelt as an escape, so ask for `spelledAsEscape` too.
+ * What the texts of a line must hold, as they are meant and however they are spelt, for a rule to find anything in the line: a word, or
+ * something that is looked for by itself.
  */
-export type Sign = string | ((text: string) => boolean);
+export type Sign = string | SignWord | { readonly of: SignOf };
 
-/** The beginning of the escapes for the characters up to U+00FF, as which any letter or sign of ASCII may be spelt. */
-export const spelledAsEscape = '\\u00';
+/** A word that stands somewhere. */
+export interface SignWord {
+  readonly word: string;
+  /** In small letters or capitals. */
+  readonly ignoreCase?: true;
+  /** Before so many letters, digits, `-` and `_`. */
+  readonly keyLetters?: number;
+  /** In a text that holds no line break. */
+  readonly withoutLineBreak?: true;
+}
+
+/** Signs that are no words. */
+export type SignOf = 'half characters' | 'control characters' | 'damaged letters' | 'white space around an answer';
+
+/** Set by rules that find nothing in a line whose texts hold none of these; without it every line is looked at. */
+export interface LooksForSigns {
+  readonly signs?: readonly Sign[];
+}
 
 /** A line that is JSON, with what every rule would otherwise find out anew. */
 export interface LineSubject {
@@ -40,8 +56,6 @@ export interface LineSubject {
   readonly lists: readonly MessageList[];
   /** How many members all objects of the value have together; the text holds more where a key stands twice. */
   readonly members: number;
-  /** Whether the text holds one of the signs; each is looked for once a line at the most. */
-  readonly holdsAny: (signs: readonly Sign[]) => boolean;
 }
 
 /** A message that is an object, and its surroundings. */
@@ -77,25 +91,13 @@ export interface LineFacts {
   readonly content?: ContentFacts;
 }
 
-/**
- * By what a line is compared with others. The numbers themselves are quick hashes: where they differ the lines do, and where
- * they are equal the exact ones decide.
- */
+/** By what a line is compared with others: equal for what is equal, 53 bits, so that among a million different lines two collide with a chance of 1 in 18,000. */
 export interface LineHashes {
   /** Of the whole line, whatever the order of keys and the white space. */
   readonly whole: number;
   /** Of what the last answer comes after; undefined when the line has no such answer. */
   readonly input: number | undefined;
   /** Of the last answer. */
-  readonly answer: number | undefined;
-  /** Hashes over every character; reads the line again when they are asked for the first time. */
-  readonly exact: () => ExactHashes;
-}
-
-/** Equal for what is equal: 53 bits, so that among a million different lines two collide with a chance of 1 in 18,000. */
-export interface ExactHashes {
-  readonly whole: number;
-  readonly input: number | undefined;
   readonly answer: number | undefined;
 }
 
@@ -214,7 +216,7 @@ export interface RuleMeta {
 }
 
 /**
- * Set by rules that find nothing in a plain line of chat, whatever it says (see `isPlainLine`), or nothing under some targets;
+ * Set by rules that find nothing in a plain line of chat, whatever its texts say (see `LineScanner`), or nothing under some targets;
  * most lines are such, and are spared these rules. A test holds it.
  */
 export interface PassesPlain {
@@ -238,10 +240,9 @@ export type LineRule =
     })
   /** A line that is a JSON object; `already` is what was reported of it so far, for rules that must not say it again. */
   | (RuleMeta &
-      PassesPlain & {
+      PassesPlain &
+      LooksForSigns & {
         readonly about: 'line';
-        /** Lines that hold none of these are passed over; without it every line is looked at. */
-        readonly signs?: readonly Sign[];
         readonly check: (line: LineSubject, report: ReportTo, context: CheckContext, already: readonly Report[]) => void;
       })
   /** A list of messages. */
@@ -252,7 +253,8 @@ export type LineRule =
       })
   /** One message that is an object. */
   | (RuleMeta &
-      PassesPlain & {
+      PassesPlain &
+      LooksForSigns & {
         readonly about: 'message';
         readonly check: (subject: MessageSubject, report: ReportTo, context: CheckContext) => void;
       });

@@ -40,6 +40,7 @@ export const speakerLabel: Rule = {
     },
     { lines: ['{"messages":[{"role":"user","content":"Fields?"},{"role":"assistant","content":"Name: the name\\nUsername: yours"}]}'] },
   ],
+  signs: ['User:', 'User :', 'USER:', 'USER :', 'Human:', 'Human :', 'HUMAN:', 'HUMAN :', 'Instruction:', 'Instruction :'],
   check(subject, report) {
     const { role, content } = subject.message;
     if (role !== 'assistant' || typeof content !== 'string' || !content.includes(':')) return;

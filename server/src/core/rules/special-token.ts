@@ -1,5 +1,4 @@
-import { holdsRareWord } from './rareWords';
-import { type Rule, spelledAsEscape } from './rule';
+import type { Rule } from './rule';
 import { eachText } from './texts';
 
 const token =
@@ -19,7 +18,7 @@ export const specialToken: Rule = {
     },
   ],
   good: [{ lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"a <| b |> c, <s>struck</s>"}]}'] }],
-  signs: ['<|', '</s>', '<\\/s>', holdsRareWord, '<<', '<start_of_', '<end_of_', '<｜', '<\\uf', '<\\uF', spelledAsEscape],
+  signs: ['<|', '</s>', 'INST]', '<<SYS>>', '<</SYS>>', '<start_of_turn>', '<end_of_turn>', '<｜'],
   check({ value }, report, { fileShape }) {
     // Plain text to go on learning from is rendered with its template, so there the tokens are meant.
     if (fileShape.id === 'text') return;

@@ -1,12 +1,9 @@
-import { type Rule, spelledAsEscape } from './rule';
+import type { Rule, Sign } from './rule';
 import { eachText } from './texts';
 
 // Double braces; what a letter template or the guides to training files leave to be filled in.
 const placeholder =
   /\{\{\s?[A-Za-z][\w-]*(?:[ .][\w-]+){0,3}\s?\}\}|\[(?:your|insert|enter) [\w '’/-]{1,40}\](?!\()|<(?:prompt text|ideal generated text|completion text|(?:your|insert|enter) [\w '’/-]{1,40})>/i;
-const inBrackets = /\[(?:your|insert|enter) /iy;
-const inAngles = /<(?:prompt|ideal|completion|your|insert|enter) /iy;
-
 // Where text talks about templates or is code, the braces are its subject.
 const code =
   /```|\{%|\{\{[#/>]|<\/|=>|\btemplat|\bjinja|\bhandlebars|\bmustache|\bvue|\bangular|\bdjango|\bliquid|\bansible|\bhelm|\bgithub|\bplaceholder|\\[a-z]+\{/i;
@@ -36,10 +33,14 @@ export const templateResidue: Rule = {
     },
     { lines: ['{"messages":[{"role":"user","content":"Sets?"},{"role":"assistant","content":"$\\\\frac{{a}}{{b}}$"}]}'] },
   ],
-  signs: ['{{', hasWordsInBrackets, hasWordsInAngles, spelledAsEscape],
+  signs: [
+    '{{',
+    ...['[your ', '[insert ', '[enter '].map(inAnyCase),
+    ...['<prompt ', '<ideal ', '<completion ', '<your ', '<insert ', '<enter '].map(inAnyCase),
+  ],
   check({ value }, report) {
     eachText(value, (text, path) => {
-      const match = mayHoldPlaceholder(text) && !code.test(text) ? placeholder.exec(text) : null;
+      const match = code.test(text) ? null : placeholder.exec(text);
       if (!match) return;
       const at = path();
       // Definitions of tools are not what is said.
@@ -52,29 +53,6 @@ export const templateResidue: Rule = {
   },
 };
 
-function mayHoldPlaceholder(text: string): boolean {
-  return text.includes('{{') || hasWordsInBrackets(text) || hasWordsInAngles(text);
-}
-
-function hasWordsInBrackets(text: string): boolean {
-  return opensWith(text, '[', inBrackets);
-}
-
-function hasWordsInAngles(text: string): boolean {
-  return opensWith(text, '<', inAngles);
-}
-
-// Looking behind each bracket is many times as quick as having an expression search for it.
-function opensWith(text: string, bracket: string, words: RegExp): boolean {
-  for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
-    if (!isLetter(text.charCodeAt(at + 1))) continue;
-    words.lastIndex = at;
-    if (words.test(text)) return true;
-  }
-  return false;
-}
-
-function isLetter(code: number): boolean {
-  const small = code | 0x20;
-  return small >= 0x61 && small <= 0x7a;
+function inAnyCase(word: string): Sign {
+  return { word, ignoreCase: true };
 }

@@ -1,4 +1,4 @@
-import { exactHashes } from '../check/lineHashes';
+import { hashesOfExample } from '../check/lineHashes';
 import { readExample } from '../fileOps/exampleLine';
 import type { Path } from '../json/path';
 import { allMessages, type Example, type ExampleMessage, type Role, textOf } from '../shapes/example';
@@ -57,7 +57,7 @@ export function lineStats(text: string, fileShape: Shape, target: Target): LineS
     hasImages: messages.some(({ content }) => content.some(({ kind }) => kind === 'image')),
     system: systemOf(messages),
     language: likelyLanguage(sampleOf(messages)),
-    hashes: exactHashes(value, shape, shape.messageLists?.(value) ?? []),
+    hashes: hashesOfExample(value, shape),
   };
 }
 

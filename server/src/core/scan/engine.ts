@@ -1,0 +1,87 @@
+import code from 'wasm:lineScan';
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly scan: (start: number, end: number, room: number) => void;
+  readonly hash: (start: number, length: number) => void;
+  readonly isUtf8: (start: number, end: number) => number;
+}
+
+/** The output of `server/assembly/layout.ts`, in 32-bit numbers from the start of memory. */
+export const outputAt = 64 / 4;
+
+// Tables stand before it.
+const inputAt = 1 << 16;
+const pageBytes = 1 << 16;
+// What is read or written beyond the end of a line, sixteen bytes at a time.
+const slack = 64;
+
+const encoder = new TextEncoder();
+let module: WebAssembly.Module | undefined;
+
+/** The scanning code with a memory of its own, into which texts are written to be looked at. Grows with the longest, and never shrinks. */
+export class Engine {
+  readonly #code: Exports;
+  #capacity = 0;
+  #bytes = new Uint8Array(0);
+  #input = new Uint8Array(0);
+  #room = 0;
+  /** What the code said last, from `outputAt` on. */
+  output = new Uint32Array(0);
+
+  /** `most` is how many bytes the texts will mostly have at the most. */
+  constructor(most: number) {
+    module ??= new WebAssembly.Module(code);
+    this.#code = new WebAssembly.Instance(module).exports as Exports;
+    this.#makeRoom(most);
+  }
+
+  /** Writes bytes at a place before the input. */
+  put(at: number, bytes: Uint8Array): void {
+    this.#bytes.set(bytes, at);
+  }
+
+  /** Writes a text as UTF-8 to where it is looked at and returns how many bytes that are; halves of characters become U+FFFD. */
+  write(text: string): number {
+    this.#makeRoom(3 * text.length);
+    return encoder.encodeInto(text, this.#input).written;
+  }
+
+  /** Writes bytes to where they are looked at. */
+  writeBytes(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length);
+    this.#input.set(bytes);
+  }
+
+  /** Scans the line of so many bytes that was written. */
+  scan(length: number): void {
+    this.#code.scan(inputAt, inputAt + length, this.#room);
+  }
+
+  /** Hashes what was written; the two halves of XXH64 are then the first numbers of the output. */
+  hash(length: number): void {
+    this.#code.hash(inputAt, length);
+  }
+
+  /** Whether what was written is UTF-8. */
+  isUtf8(length: number): boolean {
+    return this.#code.isUtf8(inputAt, inputAt + length) !== 0;
+  }
+
+  /** Bytes that the output tells of; they are there until something else is written. */
+  bytes(start: number, end: number): Uint8Array {
+    return this.#bytes.subarray(start, end);
+  }
+
+  #makeRoom(bytes: number): void {
+    if (bytes <= this.#capacity && this.#capacity > 0) return;
+    const { memory } = this.#code;
+    const room = inputAt + bytes + slack;
+    memory.grow(Math.ceil((room + bytes + slack - memory.buffer.byteLength) / pageBytes));
+    this.#capacity = bytes;
+    this.#room = room;
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#input = this.#bytes.subarray(inputAt, inputAt + bytes);
+    this.output = new Uint32Array(memory.buffer);
+  }
+}
