@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtOffset, getNodePath, type Node, parseTree } from 'jsonc-parser';
 import { brokenTree } from '../../server/src/core/json/brokenTree';
 import { contracted } from '../../server/src/core/json/contracted';
-import { syntaxTree } from '../../server/src/core/json/syntaxTree';
+import { nodeAtOffset, pathTo, syntaxTree } from '../../server/src/core/json/syntaxTree';
 
 interface Plain extends Pick<Node, 'type' | 'offset' | 'length' | 'value' | 'colonOffset'> {
   readonly parentOffset: number | undefined;
@@ -38,6 +38,36 @@ test('the tree of valid JSON is the one that a whole parse gives', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('the node at an offset and the way to it are those of a whole parse, in a fresh tree and in one that was looked at', () => {
+  fc.assert(
+    fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom('', '\t'), fc.boolean(), fc.boolean(), (compact, indent, rightBound, isFresh) => {
+      const text = indent === '' ? compact : JSON.stringify(JSON.parse(compact), undefined, indent);
+      const expected = whole(text) as Node;
+      let tree = syntaxTree(text);
+      const offsets = Array.from({ length: text.length + 2 }, (_, index) => index);
+      for (const offset of isFresh ? offsets.toReversed() : offsets) {
+        if (isFresh) tree = syntaxTree(text);
+        const at = nodeAtOffset(tree, offset, rightBound);
+        const other = findNodeAtOffset(expected, offset, rightBound);
+        assert.deepEqual(at && [at.offset, at.length, at.type], other && [other.offset, other.length, other.type]);
+        if (at && other) assert.deepEqual(pathTo(at), getNodePath(other));
+        const broken = nodeAtOffset(expected, offset, rightBound);
+        assert.equal(broken, other);
+        if (broken) assert.deepEqual(pathTo(broken), other && getNodePath(other));
+      }
+      assert.deepEqual(plain(tree), plain(expected));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('an item is the same node however it is come by', () => {
+  const tree = syntaxTree('[1,[2,"a"],{"b":3}]');
+  const string = nodeAtOffset(tree, 6);
+  assert.equal(string, tree.children?.[1]?.children?.[1]);
+  assert.equal(nodeAtOffset(tree, 1), tree.children?.[0]);
 });
 
 test('a key that stands twice stands twice in the tree', () => {

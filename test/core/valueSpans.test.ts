@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Path } from '../../server/src/core/json/path';
-import { nodeAt, positionLine } from '../../server/src/core/json/positions';
-import { valueSpans } from '../../server/src/core/json/valueSpans';
+import { valueSpans } from '../../server/src/core/json/positions';
 
 function pathsOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
@@ -14,10 +14,10 @@ test('values are where the tree with positions says', () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 4 }), fc.constantFrom('', '  '), (compact, indent) => {
       const text = indent === '' ? compact : JSON.stringify(JSON.parse(compact), undefined, indent);
-      const line = positionLine(text);
+      const root = parseTree(text);
       const paths = pathsOf(JSON.parse(text));
       const expected = paths.map((path) => {
-        const node = nodeAt(line, path);
+        const node = root && findNodeAtLocation(root, [...path]);
         return node && { start: node.offset, end: node.offset + node.length };
       });
       assert.deepEqual(valueSpans(text, paths), expected);

@@ -1,6 +1,7 @@
-import { findNodeAtOffset, getNodePath, type Node } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import { isObject } from '../core/json/parse';
+import { nodeAtOffset, pathTo } from '../core/json/syntaxTree';
 import { shapeOf } from '../core/shapes/detect';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
@@ -23,12 +24,12 @@ async function sceneAt(context: FeatureContext, { line: index, character: offset
   const row = file.rows[index];
   if (!row || !file.check) return undefined;
   const { root, structure: line } = file.positioned(row);
-  const node = root && findNodeAtOffset(root, offset);
+  const node = root && nodeAtOffset(root, offset);
   if (!root || !node || node.type === 'property' || !isObject(line)) return undefined;
   const shape = shapeOf(line, file.check.context.fileShape) ?? file.check.context.fileShape;
   const lists = shape.messageLists?.(line) ?? [];
   const tokens = await context.tokensSoon(row);
-  return { context, text: row.text, shape, line, example: shape.read(line), lists, node, path: getNodePath(node), offset, tokens };
+  return { context, text: row.text, shape, line, example: shape.read(line), lists, node, path: pathTo(node), offset, tokens };
 }
 
 function explain(scene: HoverScene): Explanation | undefined {

@@ -1,7 +1,7 @@
-import { findNodeAtOffset, getNodePath } from 'jsonc-parser';
 import { isArray, isObject, type JsonObject, member, parseLine } from '../core/json/parse';
 import { formatPath, type Path } from '../core/json/path';
 import { positionLine, rawOffset, valueOffset } from '../core/json/positions';
+import { nodeAtOffset, pathTo } from '../core/json/syntaxTree';
 import { valueAt } from './cursor';
 import { escaped, inlineCode, preview } from './hoverMarkdown';
 import { type Explanation, type HoverScene, paragraphs, spanOfNode } from './hoverScene';
@@ -36,8 +36,8 @@ export function argumentsCard({ text, line, node, path, offset }: HoverScene): E
   const tool = declaredTools(line).find((each) => each.name === name);
   const raw = text.slice(node.offset + 1, node.offset + node.length - 1);
   const { root } = positionLine(inner);
-  const found = root && offset > node.offset && findNodeAtOffset(root, valueOffset(raw, offset - node.offset - 1));
-  const argument = found ? getNodePath(found) : [];
+  const found = root && offset > node.offset && nodeAtOffset(root, valueOffset(raw, offset - node.offset - 1));
+  const argument = found ? pathTo(found) : [];
   if (!found || argument.length === 0 || found.type === 'property') {
     const parsed = root && parseLine(inner);
     const title = typeof name === 'string' ? `**Arguments of ${escaped(name)}**` : '**Arguments**';

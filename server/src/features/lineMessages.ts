@@ -1,8 +1,8 @@
 import type { TrainingFile } from '../core/check/trainingFile';
 import { isObject, parseLine } from '../core/json/parse';
 import type { Span } from '../core/json/positions';
+import { valueSpans } from '../core/json/positions';
 import { structureOf } from '../core/json/structure';
-import { valueSpans } from '../core/json/valueSpans';
 import { Recent } from '../core/rows/recent';
 import type { Row } from '../core/rows/row';
 import { shapeOf } from '../core/shapes/detect';

@@ -1,6 +1,7 @@
-import { findNodeAtOffset, type Node } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import type { Span } from '../core/json/positions';
+import { nodeAtOffset } from '../core/json/syntaxTree';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
 
@@ -10,7 +11,7 @@ export function selectionRanges({ file }: FeatureContext, { positions }: { reado
     const row = file.rows[position.line];
     const text = row?.text ?? '';
     const root = row && file.check ? file.positioned(row).root : undefined;
-    const node = root && findNodeAtOffset(root, position.character, true);
+    const node = root && nodeAtOffset(root, position.character, true);
     const spans = [...(node ? spansFrom(text, node, position.character) : []), { start: 0, end: text.length }];
     return nested(position, spans);
   });

@@ -1,6 +1,6 @@
 import { applyEdits, type SpanEdit, stringifyLike } from '../json/edits';
 import type { Path } from '../json/path';
-import { valueSpans } from '../json/valueSpans';
+import { valueSpans } from '../json/positions';
 import { allMessages, type ExampleMessage } from '../shapes/example';
 import type { ExampleLine } from './exampleLine';
 

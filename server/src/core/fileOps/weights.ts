@@ -1,6 +1,6 @@
 import type { SpanEdit } from '../json/edits';
 import { isObject, member } from '../json/parse';
-import { valueSpans } from '../json/valueSpans';
+import { valueSpans } from '../json/positions';
 import type { ExampleLine } from './exampleLine';
 
 /** Which answers are to be learnt: the last of each conversation, or all of them. */

@@ -1,3 +1,4 @@
+import { lastUpTo } from './ascending';
 import { endOfString } from './brackets';
 import { endOfEscape, unitsOfBody } from './escapes';
 
@@ -47,12 +48,13 @@ export function contracted(text: string, longest = shortestCut, kept = 0): Contr
     removed += at - from;
     copied = at;
   }
+  const places = cuts.map(({ at }) => at);
   if (cuts.length === 0) return { text, original: (offset) => offset, isCut: () => false };
   pieces.push(text.slice(copied));
   return {
     text: pieces.join(''),
-    original: (offset) => offset + (cuts[lastBefore(cuts, offset)]?.removed ?? 0),
-    isCut: (offset) => cuts[lastBefore(cuts, offset) + 1]?.open === offset,
+    original: (offset) => offset + (cuts[lastUpTo(places, offset)]?.removed ?? 0),
+    isCut: (offset) => cuts[lastUpTo(places, offset) + 1]?.open === offset,
   };
 }
 
@@ -69,16 +71,4 @@ function endOfComment(text: string, start: number): number {
   if (text[start + 1] !== '*') return start;
   const close = text.indexOf('*/', start + 2);
   return close === -1 ? text.length : close + 1;
-}
-
-/** The index of the last cut at or before an offset; -1 where there is none. */
-function lastBefore(cuts: readonly Cut[], offset: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((cuts[middle]?.at ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -5,7 +5,7 @@ import { brokenTree } from './brokenTree';
 import { type Parsed, parseLine } from './parse';
 import type { Path, Place } from './path';
 import { brokenStructure, structureOf } from './structure';
-import { syntaxTree } from './syntaxTree';
+import { itemOf, syntaxTree } from './syntaxTree';
 
 /** Part of a line: UTF-16 offsets from its start, the end is not included. */
 export interface Span {
@@ -97,11 +97,21 @@ export function spanOf(line: PositionedLine, place: Place): Span {
 export function nodeAt(line: PositionedLine, path: Path): Node | undefined {
   let node = line.root;
   for (const step of path) {
-    if (typeof step === 'number') node = node?.type === 'array' ? node.children?.[step] : undefined;
+    if (typeof step === 'number') node = node?.type === 'array' ? itemOf(node, step) : undefined;
     else if (node?.type !== 'object') return undefined;
     else node = propertyOf(node, step)?.children?.[1];
   }
   return node;
+}
+
+/** Where the values at these paths stand in a line of valid JSON; undefined for those that it does not have. Any other line is survived. */
+export function valueSpans(text: string, paths: readonly Path[]): readonly (Span | undefined)[] {
+  const line: PositionedLine = { text, root: syntaxTree(text) };
+  return paths.map((path) => {
+    const node = nodeAt(line, path);
+    const end = node ? node.offset + node.length : Number.POSITIVE_INFINITY;
+    return node && end <= text.length ? { start: node.offset, end } : undefined;
+  });
 }
 
 // Below this many members looking through them all is faster than an index.
@@ -162,7 +172,7 @@ function nearestNode(line: PositionedLine, path: Path): Node | undefined {
 // A big object is blamed by its opening bracket alone: underlining a whole record hides what is wrong in it.
 function nodeSpan(node: Node | undefined): Span | undefined {
   if (!node) return undefined;
-  const compound = (node.type === 'object' || node.type === 'array') && (node.children?.length ?? 0) > 0;
+  const compound = node.type === 'array' ? itemOf(node, 0) !== undefined : node.type === 'object' && (node.children?.length ?? 0) > 0;
   return { start: node.offset, end: node.offset + (compound ? 1 : node.length) };
 }
 
