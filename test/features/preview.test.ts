@@ -72,6 +72,26 @@ assistant trained: Say "18 °C".\nNo more.`,
   assert.deepEqual(view.tokens, { total: 42, approximate: false, model: 'gpt-4.1-mini-2025-04-14', limit: 65_536 });
 });
 
+test('of calls that bear the same id those of the last message are answered first, in their order', async () => {
+  const call = (city: string): object => ({ id: 'a', type: 'function', function: { name: 'look', arguments: JSON.stringify({ city }) } });
+  const calling = (...cities: string[]): object => ({ role: 'assistant', content: null, tool_calls: cities.map(call) });
+  const results = ['first', 'second', 'third', 'fourth'].map((content) => ({ role: 'tool', tool_call_id: 'a', content }));
+  const messages = [question, calling('Oslo'), calling('Bergen', 'Moss'), ...results];
+  assert.equal(
+    told(await viewOf(JSON.stringify({ messages }))),
+    `user context: How warm is it?
+assistant trained: 
+  look({"city":"Oslo"})
+    tool context: third
+assistant trained: 
+  look({"city":"Bergen"})
+    tool context: first
+  look({"city":"Moss"})
+    tool context: second
+tool context: fourth`,
+  );
+});
+
 test('results stand at their calls, in whatever order they come; one without a call stands alone', async () => {
   const call = (id: string, city: string): object => ({
     id,

@@ -154,19 +154,21 @@ export function createChatView(
         return openRule(extensionUri, message.rule);
     }
     if (!uri) return;
+    // The preview may be of another file by the time that this one is there.
+    const shown = line;
     const document = await vscode.workspace.openTextDocument(uri);
     switch (message.type) {
       case 'goTo':
         return goTo(document, message.line);
       case 'step':
-        return goTo(document, lineBeside(document, line, message.by));
+        return goTo(document, lineBeside(document, shown, message.by));
       case 'select':
         return editor.select(document, rangeIn(message.line, message.span), message.focus);
       case 'edit':
         // Its text opens where its file is shown, not in the place of the preview.
         await editor.select(document, rangeIn(message.line, message.span), true);
         await vscode.commands.executeCommand('exemplar.editAsText', {
-          uri: uri.toString(),
+          uri: document.uri.toString(),
           line: message.line,
           ...(message.path && { path: message.path }),
         });

@@ -28,28 +28,30 @@ function paired(
   messages: readonly ExampleMessage[],
   draw: (message: ExampleMessage, index: number) => PreviewMessage,
 ): readonly PreviewMessage[] {
-  const shown: { message: PreviewMessage; readonly source: ExampleMessage }[] = [];
+  type Call = PreviewMessage['calls'][number];
+  const shown: PreviewMessage[] = [];
+  const results = new Map<Call, PreviewMessage>();
+  // The calls that wait for their answer, by their ids; the next to be answered stands last. Shapes without ids answer them in order.
+  const waiting = new Map<string | undefined, Call[]>();
   messages.forEach((source, index) => {
     const message = draw(source, index);
-    if (!(source.role === 'tool' && answer(shown, source, message))) shown.push({ message, source });
+    const call = source.role === 'tool' ? waiting.get(source.answers)?.pop() : undefined;
+    if (call) {
+      results.set(call, message);
+      return;
+    }
+    shown.push(message);
+    for (const each of message.calls.toReversed()) {
+      const same = waiting.get(each.id);
+      if (same) same.push(each);
+      else waiting.set(each.id, [each]);
+    }
   });
-  return shown.map(({ message }) => message);
-}
-
-function answer(
-  shown: { message: PreviewMessage; readonly source: ExampleMessage }[],
-  { answers }: ExampleMessage,
-  result: PreviewMessage,
-): boolean {
-  for (const caller of shown.toReversed()) {
-    const { calls } = caller.message;
-    // Shapes without ids answer their calls in order.
-    const at = calls.findIndex((call) => call.result === undefined && call.id === answers);
-    if (at === -1) continue;
-    caller.message = { ...caller.message, calls: calls.map((call, index) => (index === at ? { ...call, result } : call)) };
-    return true;
-  }
-  return false;
+  const answered = (call: Call): Call => {
+    const result = results.get(call);
+    return result ? { ...call, result } : call;
+  };
+  return shown.map((message) => (message.calls.length > 0 ? { ...message, calls: message.calls.map(answered) } : message));
 }
 
 function previewMessage(line: PreviewLine, message: ExampleMessage, fate: MessageTraining): PreviewMessage {
