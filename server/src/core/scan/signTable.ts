@@ -74,39 +74,27 @@ function wordOf(sign: Sign, bit: number): Word | undefined {
   return { bit, bytes, flags: (ignoreCase ? ignoresCase : 0) | (withoutLineBreak ? isAlone : 0), keyLetters, anchor: anchorOf(bytes) };
 }
 
-// The four bytes in a row that stand in the fewest texts; of about such the ones that end in a rare byte, because words that
-// have theirs at the same place can share a bucket.
+// The four bytes in a row of which the fewest are what texts mostly are, small letters and spaces; of several such those that end in a sign,
+// because words that have theirs at the same place share a bucket.
 function anchorOf(bytes: Uint8Array): number {
   let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  let rarest = Number.POSITIVE_INFINITY;
-  for (let at = 0; at + places.length <= Math.max(bytes.length, places.length); at++) {
-    let chance = 1;
-    let last = 1;
-    for (const byte of bytes.subarray(at, at + places.length)) {
-      last = shareOf(byte);
-      chance *= last;
+  let most = -1;
+  for (let at = 0; at === 0 || at + places.length <= bytes.length; at++) {
+    let rare = isSign(bytes[at + places.length - 1]) ? 1 : 0;
+    for (const place of places) {
+      const byte = bytes[at + place] ?? 0x20;
+      if (byte !== 0x20 && !isSmallLetter(byte)) rare += 2;
     }
-    const isBetter = last === rareShare && rarest !== rareShare ? chance < 4 * least : chance < least;
-    if (isBetter) [best, least, rarest] = [at, chance, last];
+    if (rare > most) [best, most] = [at, rare];
   }
   return best;
 }
 
-/** About which share of texts is this byte. */
-function shareOf(byte: number): number {
-  if (byte === 0x20) return 0.15;
-  if (byte >= 0x61 && byte <= 0x7a) return 'etaoinsr'.includes(String.fromCharCode(byte)) ? 0.055 : 0.016;
-  return byte === 0x0a || byte >= 0x80 ? 0.01 : rareShare;
-}
-
-const rareShare = 0.003;
-
-/** The bytes that may stand at one of the four places that are looked for. */
-function bytesAt({ bytes, flags, anchor }: Word, place: number): readonly number[] {
-  if (flags & isDamage) return damage[place] ?? anyByte;
+/** The bytes that may stand at one of the four places that are looked for; undefined where that is any. */
+function bytesAt({ bytes, flags, anchor }: Word, place: number): readonly number[] | undefined {
+  if (flags & isDamage) return damage[place];
   const byte = bytes[anchor + place];
-  if (byte === undefined) return anyByte;
+  if (byte === undefined) return undefined;
   return flags & ignoresCase && isSmallLetter(byte) ? [byte, byte - 0x20] : [byte];
 }
 
@@ -114,30 +102,19 @@ function isSmallLetter(byte: number): boolean {
   return byte >= 0x61 && byte <= 0x7a;
 }
 
-const anyByte = Array.from({ length: 256 }, (_, byte) => byte);
 const damage = [[0xc3], Array.from({ length: 0xb4 - 0x81 }, (_, index) => 0x82 + index), [0xc2, 0xc5, 0xc6, 0xcb, 0xe2]];
 
-interface Bucket {
-  readonly words: Word[];
-  /** For each place the low and the high halves of bytes that may stand there, as bits. */
-  halves: readonly (readonly [low: number, high: number])[];
-  /** About which share of a text's places it lets pass. */
-  chance: number;
-}
-
-const rounds = 3;
-
+/** The places of the four bytes that are looked for. */
 const places = [0, 1, 2, 3];
-const noHalves: Bucket['halves'] = places.map(() => [0, 0]);
 
 function wordTables(words: readonly Word[]): SignTable['tables'] {
-  const buckets = intoBuckets(words);
+  const buckets = Array.from({ length: bucketCount }, (_, number) => words.filter((word) => bucketOf(word) === number));
   const records = new Uint8Array(words.length * recordSize);
   const ranges = new Uint32Array(bucketCount * 2);
   let index = 0;
   for (const [number, bucket] of buckets.entries()) {
-    ranges.set([index, bucket.words.length], number * 2);
-    for (const word of bucket.words) {
+    ranges.set([index, bucket.length], number * 2);
+    for (const word of bucket) {
       records.set(recordOf(word), index * recordSize);
       index += 1;
     }
@@ -165,80 +142,42 @@ function recordOf(word: Word): Uint8Array {
   return record;
 }
 
-/** Puts words that may stand in the same places together; after the first round each looks once more for a better place. */
-function intoBuckets(words: readonly Word[]): readonly Bucket[] {
-  const buckets: Bucket[] = Array.from({ length: bucketCount }, () => ({ words: [], halves: noHalves, chance: 0 }));
-  const halves = new Map(words.map((word) => [word, places.map((place) => halvesOf(bytesAt(word, place)))]));
-  const halvesOfAll = (all: readonly Word[]): Bucket['halves'] =>
-    all.reduce((sum, word) => joined(sum, halves.get(word) ?? noHalves), noHalves);
-  const homes = new Map<Word, Bucket>();
-  for (let round = 0; round < rounds; round++) {
-    for (const word of words) {
-      const home = homes.get(word);
-      if (home) {
-        home.words.splice(home.words.indexOf(word), 1);
-        home.halves = halvesOfAll(home.words);
-        home.chance = chanceOf(home.halves);
-      }
-      let best: Bucket | undefined;
-      let least = Number.POSITIVE_INFINITY;
-      for (const bucket of buckets) {
-        const cost = chanceOf(joined(bucket.halves, halves.get(word) ?? noHalves)) - bucket.chance;
-        if (cost < least) [best, least] = [bucket, cost];
-      }
-      if (!best) continue;
-      best.words.push(word);
-      best.halves = joined(best.halves, halves.get(word) ?? noHalves);
-      best.chance = chanceOf(best.halves);
-      homes.set(word, best);
-    }
-  }
-  return buckets;
+/**
+ * Which bucket a word shares with others that have their rare byte at the same place, so that together they let few texts pass. Working out
+ * which words fit together best would pass by half as many places, and take a start of the server longer than all it checks.
+ */
+function bucketOf({ bytes, flags, anchor }: Word): number {
+  if (flags & isDamage) return 0;
+  if (bytes.length < 3) return bytes.length;
+  const four = bytes.subarray(anchor, anchor + places.length);
+  if (four.some((byte) => byte < 0x20 || byte >= 0x80)) return 3;
+  const [first, , third, fourth] = four;
+  if (isSign(first)) return 4;
+  if (isSign(fourth)) return 5;
+  return isSign(third) ? 6 : 7;
 }
 
-function halvesOf(bytes: readonly number[]): readonly [number, number] {
-  let low = 0;
-  let high = 0;
-  for (const byte of bytes) {
-    low |= 1 << (byte & 15);
-    high |= 1 << (byte >> 4);
-  }
-  return [low, high];
+/** Whether it is no letter. */
+function isSign(byte: number | undefined): boolean {
+  return byte !== undefined && byte > 0x20 && !isSmallLetter(byte | 0x20);
 }
-
-function joined(one: Bucket['halves'], other: Bucket['halves']): Bucket['halves'] {
-  return one.map(([low, high], place) => [low | (other[place]?.[0] ?? 0), high | (other[place]?.[1] ?? 0)]);
-}
-
-/** About which share of a text's places such a bucket lets pass. */
-function chanceOf(halves: Bucket['halves']): number {
-  let chance = 1;
-  for (const [low, high] of halves) {
-    let share = 0;
-    for (let highs = high; highs !== 0; highs &= highs - 1) {
-      const row = lowest(highs) * 16;
-      for (let lows = low; lows !== 0; lows &= lows - 1) share += shares[row + lowest(lows)] ?? 0;
-    }
-    chance *= share;
-  }
-  return chance;
-}
-
-function lowest(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
-}
-
-const shares = Float64Array.from({ length: 256 }, (_, byte) => shareOf(byte));
 
 /** For each place a table of low halves and one of high halves, in which the bit of each bucket is set that such a half leaves. */
-function halvesTable(buckets: readonly Bucket[]): Uint8Array {
+function halvesTable(buckets: readonly (readonly Word[])[]): Uint8Array {
   const table = new Uint8Array(2 * places.length * 16);
-  for (const [number, { halves }] of buckets.entries()) {
-    for (const [place, pair] of halves.entries()) {
-      for (const [side, bits] of pair.entries()) {
-        for (let half = 0; half < 16; half++) {
-          const at = (place * 2 + side) * 16 + half;
-          if (bits & (1 << half)) table[at] = (table[at] ?? 0) | (1 << number);
+  for (const [number, words] of buckets.entries()) {
+    const bucket = 1 << number;
+    const leave = (at: number): void => {
+      table[at] = (table[at] ?? 0) | bucket;
+    };
+    for (const word of words) {
+      for (const place of places) {
+        const low = place * 32;
+        const bytes = bytesAt(word, place);
+        for (let half = 0; !bytes && half < 32; half++) leave(low + half);
+        for (const byte of bytes ?? []) {
+          leave(low + (byte & 15));
+          leave(low + 16 + (byte >> 4));
         }
       }
     }
