@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, LSPErrorCodes, WorkDoneProgress } from 'vscode-languageserver-protocol/node';
 import { findExamples, transformFile } from '../../server/src/shared/protocol';
 import { startInProcess } from '../support/client';
 
@@ -25,4 +25,16 @@ test('what waits for tokens ends as soon as it is cancelled', async (context) =>
     await assert.rejects(waiting, { code: LSPErrorCodes.RequestCancelled });
   }
   assert.deepEqual(client.errors, []);
+});
+
+test('how many lines are counted is told while a file is sorted by its tokens', async (context) => {
+  let time = 0;
+  const client = await startInProcess({ host: { now: () => (time += 1000) } });
+  context.after(client.close);
+  await client.open(uri, `${line}\n`.repeat(2999));
+  const told: (number | undefined)[] = [];
+  client.connection.onProgress(WorkDoneProgress.type, 'mine', (value) => void (value.kind === 'report' && told.push(value.percentage)));
+  const operation = { kind: 'sort', by: 'tokens', longestFirst: false } as const;
+  await client.connection.sendRequest(transformFile, { textDocument, operation, workDoneToken: 'mine' });
+  assert.deepEqual(told.slice(0, 3), [33, 66, 100]);
 });

@@ -4,7 +4,7 @@ import { guarded } from './guard';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import { countedAtLeisure, type Session } from './session';
-import { type InTurns, inTurnsFor } from './turns';
+import { type InTurns, inTurnsFor, progressOf } from './turns';
 
 /** The handler of a request about one document, as connections take it. */
 export type DocumentHandler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result>;
@@ -27,8 +27,14 @@ export interface DocumentRequest<Params extends AboutOne, Result> {
   /** The answer for documents that are not open, and when the feature fails. */
   readonly nothing: Result;
   readonly listen: (connection: Session['connection'], handler: DocumentHandler<Params, Result>) => void;
-  /** What would hold up others is done `inTurns`. */
-  readonly answer: (context: FeatureContext, params: Params, inTurns: InTurns, token: CancellationToken) => Result | Promise<Result>;
+  /** What would hold up others is done `inTurns`, which tells how far it is; what waits for others says so by `tell` (0 to 1). */
+  readonly answer: (
+    context: FeatureContext,
+    params: Params,
+    inTurns: InTurns,
+    token: CancellationToken,
+    tell: (share: number) => void,
+  ) => Result | Promise<Result>;
 }
 
 /** Wires such a feature: guarded, cancellable, and with the context of its document. */
@@ -45,8 +51,8 @@ export function onDocument<Params extends AboutOne, Result>(request: DocumentReq
         else if (params.position) session.look(open, params.position.line, params.position.line);
         const last = request.ofLines ? (params.range?.end ?? params.position)?.line : undefined;
         if (last === undefined || last >= open.file.rows.length - 1) await open.whole;
-        const inTurns = inTurnsFor({ session, token, progress: params.workDoneToken });
-        return request.answer(contextOf(session, open), params, inTurns, token);
+        const worker = { session, token, progress: params.workDoneToken };
+        return request.answer(contextOf(session, open), params, inTurnsFor(worker), token, progressOf(worker));
       });
       request.listen(session.connection, handler);
     },

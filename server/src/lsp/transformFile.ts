@@ -28,12 +28,12 @@ export const transformFileRegistration = onDocument<TransformFileParams, Transfo
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(transformFile, handler),
-  answer: async (context, { operation }, inTurns, token) => {
+  answer: async (context, { operation }, inTurns, token, tell) => {
     const { check } = context.file;
     if (!check) return notTraining;
     // An edit may come between two turns; then the client does nothing.
     const rows = [...context.file.rows];
-    const tokens = operation.kind === 'sort' && operation.by === 'tokens' ? await countAll(context, rows, token) : undefined;
+    const tokens = operation.kind === 'sort' && operation.by === 'tokens' ? await countAll(context, rows, token, tell) : undefined;
     if (typeof tokens === 'string') return { refused: tokens };
     const { transformRows } = await import('./transforming');
     const result = await inTurns(transformRows(rows, check.context.fileShape, operation, (row) => tokens?.get(row)));
@@ -70,7 +70,7 @@ export const findExamplesRegistration = onDocument<
   capabilities: {},
   nothing: null,
   listen: (connection, handler) => connection.onRequest(findExamples, handler),
-  answer: async (context, { query: text }, inTurns, token) => {
+  answer: async (context, { query: text }, inTurns, token, tell) => {
     const { check } = context.file;
     if (!check) return notTraining;
     const rows = [...context.file.rows];
@@ -80,7 +80,7 @@ export const findExamplesRegistration = onDocument<
       check.options.rules.map(({ id }) => id),
     );
     if ('refused' in query) return query;
-    const tokens = query.needsTokens ? await countAll(context, rows, token) : undefined;
+    const tokens = query.needsTokens ? await countAll(context, rows, token, tell) : undefined;
     if (typeof tokens === 'string') return { refused: tokens };
     if (query.needsRules) await inTurns(check.checkAll());
     const rules = query.needsRules ? rulesByLine(check) : undefined;
@@ -117,6 +117,7 @@ async function countAll(
   { settings, model, tokensOf }: FeatureContext,
   rows: readonly Row[],
   token: CancellationToken,
+  tell: (share: number) => void,
 ): Promise<ReadonlyMap<Row, number> | string> {
   if (!settings.countTokens) return 'Tokens are not counted: the setting “exemplar.tokens.enabled” is off.';
   if (!model) return 'Tokens cannot be counted, because the target has no model to count them for: choose another target.';
@@ -128,6 +129,7 @@ async function countAll(
       const tokens = counts[index];
       if (tokens) all.set(row, tokens.total);
     }
+    tell(Math.min(1, (start + countedAtOnce) / rows.length));
   }
   return all;
 }

@@ -20,21 +20,28 @@ export interface Worker {
   readonly progress?: ProgressToken | undefined;
 }
 
+/** Tells the client of one request how far its work is (0 to 1), a few times a second at the most. */
+export function progressOf({ session: { connection, host }, progress }: Pick<Worker, 'session' | 'progress'>): (share: number) => void {
+  let toldAt = host.now();
+  return (share) => {
+    const now = host.now();
+    if (progress === undefined || now <= toldAt + progressMilliseconds) return;
+    toldAt = now;
+    void connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'report', percentage: Math.floor(share * 100) });
+  };
+}
+
 /** A way to do work in turns for one request. */
-export function inTurnsFor({ session: { connection, host }, token, progress }: Worker): InTurns {
+export function inTurnsFor({ session, token, progress }: Worker): InTurns {
+  const { host } = session;
   return async (work) => {
-    let toldAt = host.now();
-    let turnEnd = toldAt + turnMilliseconds;
+    const tell = progressOf({ session, progress });
+    let turnEnd = host.now() + turnMilliseconds;
     for (;;) {
       const step = work.next();
       if (step.done) return step.value;
-      const now = host.now();
-      if (now < turnEnd) continue;
-      if (progress !== undefined && now > toldAt + progressMilliseconds) {
-        toldAt = now;
-        const percentage = Math.floor(step.value * 100);
-        void connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'report', percentage });
-      }
+      if (host.now() < turnEnd) continue;
+      tell(step.value);
       await host.yieldTurn();
       if (token.isCancellationRequested) throw cancelled();
       turnEnd = host.now() + turnMilliseconds;
