@@ -58,11 +58,12 @@ function checkScanned(row: Pick<Row, 'text'>, scanned: Scanned, plan: CheckPlan)
 /** The same in steps, for long lines: between them other lines may be checked. */
 export function* lineChecking(row: Pick<Row, 'text'>, plan: CheckPlan): Steps<LineCheck> {
   const { text } = row;
-  const { isPlain, signs } = scan(row, plan);
-  yield;
   const parsed = parseLine(text);
   yield;
   if (!parsed.ok || !isObject(parsed.value)) return yield* otherChecking(text, parsed, plan);
+  // Bytes of megabytes take as long to write as the line to parse, and a broken line is not asked about signs.
+  const { isPlain, signs } = scan(row, plan);
+  yield;
   const asking = begin(text, parsed.value, { isPlain, signs }, plan);
   for (const list of asking.line.lists) {
     checkList(list, asking, plan);
