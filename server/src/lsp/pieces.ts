@@ -1,7 +1,7 @@
 import { textInPieces, textPiece } from '../shared/piecesProtocol';
 import type { Registration } from './registration';
 
-/** Takes texts that come in pieces, and begins to check them with the first one. */
+/** Takes texts that come in pieces, whose lines in sight are told of as they come. */
 export const piecesRegistration: Registration = {
   capabilities: () => ({}),
   register(session) {

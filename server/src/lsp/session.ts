@@ -171,10 +171,11 @@ export class Session {
     return undefined;
   }
 
-  /** Checks what waits in an open file although nobody has asked for its diagnostics. */
+  /** Checks what waits in an open file although nobody has asked for its diagnostics; not before all of its text is there. */
   checkWaiting(open: OpenFile): void {
     const { check } = open.file;
-    if (!check || this.#inCheck.has(check) || (check.pending === 0 && !open.toldPart)) return;
+    // A piece is read in many turns, and a slice before each of them would hold up who asks behind it.
+    if (!open.isWhole || !check || this.#inCheck.has(check) || (check.pending === 0 && !open.toldPart)) return;
     this.#inCheck.add(check);
     this.#checkOn(open, check)
       .catch((error) => this.connection.console.error(`checking ${open.uri}: ${describeError(error)}`))
@@ -186,7 +187,7 @@ export class Session {
     const isCurrent = (): boolean => this.file(open.uri) === open && open.file.check === check;
     const onSlice = (): void => this.progress(open.uri);
     if (!(await checkInSlices({ check, host, attention, token: CancellationToken.None, isCurrent, onSlice }))) return;
-    if (!open.toldPart || !open.isWhole) return;
+    if (!open.toldPart) return;
     open.toldPart = false;
     this.changed(open.uri);
   }
