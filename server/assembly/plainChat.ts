@@ -1,7 +1,7 @@
 import { hashOf } from './hash';
 import { outputAt, whiteSpaceAround } from './layout';
 import * as numbers from './numbers';
-import { escapeSigns, readText, textEnd, textStart } from './text';
+import { escapeSigns, isCut, readText, textEnd, textStart } from './text';
 import { signsIn } from './words';
 
 // Roles as digits: 0 is none.
@@ -118,7 +118,7 @@ function readMessage(start: usize, isFirst: bool): usize {
       at = opened(at + 9);
       if (at === 0) return 0;
       at = readText(at, bytesEnd, roomAt);
-      if (at === 0 || textStart === textEnd || isWhiteSpace(textStart, true)) return 0;
+      if (at === 0 || isCut || textStart === textEnd || isWhiteSpace(textStart, true)) return 0;
       hasText = true;
       isAround = isWhiteSpace(textEnd, false);
       signs |= escapeSigns | signsIn(textStart, textEnd);

@@ -7,6 +7,8 @@ const letterU: u8 = 0x75;
 /** Where what `readText` has read stands, without escapes, as UTF-8. */
 export let textStart: usize = 0;
 export let textEnd: usize = 0;
+/** Whether the line ended within it. */
+export let isCut: bool = false;
 /** The bits of the signs that its escapes are. */
 export let escapeSigns: u32 = 0;
 
@@ -20,19 +22,21 @@ function stops(block: v128): u32 {
 }
 
 /**
- * Reads the JSON string whose first byte behind the quote is at `start` and returns where its line goes on; 0 when it is none. A text
+ * Reads the JSON string whose first byte behind the quote is at `start` and returns where its line goes on; 0 when it is none. Of one that
+ * is not ended it reads as much as there is. A text
  * with escapes is written to `room`, which must hold as many bytes as are left of the line and 16 more. Behind `end` there must be a quote.
  */
 export function readText(start: usize, end: usize, room: usize): usize {
   let at = start;
   escapeSigns = 0;
+  isCut = false;
   let bits = stops(v128.load(at));
   while (bits === 0) {
     at += 16;
     bits = stops(v128.load(at));
   }
   at += <usize>ctz(bits);
-  if (at >= end) return 0;
+  if (at >= end) return ended(start, end, end);
   const byte = load<u8>(at);
   if (byte === quote) {
     textStart = start;
@@ -72,7 +76,8 @@ function readEscaped(start: usize, first: usize, end: usize, room: usize): usize
       store<u8>(to++, meant);
       at += 2;
     }
-    if (at >= end) return 0;
+    if (at > end) return 0;
+    if (at === end) return ended(room, to, end);
     let block = v128.load(at);
     let bits = stops(block);
     while (bits === 0) {
@@ -85,7 +90,7 @@ function readEscaped(start: usize, first: usize, end: usize, room: usize): usize
     v128.store(to, block);
     at += <usize>ctz(bits);
     to += <usize>ctz(bits);
-    if (at >= end) return 0;
+    if (at >= end) return ended(room, to - (at - end), end);
     const byte = load<u8>(at);
     if (byte === quote) break;
     if (byte !== backslash) return 0;
@@ -93,6 +98,19 @@ function readEscaped(start: usize, first: usize, end: usize, room: usize): usize
   textStart = room;
   textEnd = to;
   return at + 1;
+}
+
+/** Says that no text is cut, and gives back what it is given. */
+export function notCut(signs: u32): u32 {
+  isCut = false;
+  return signs;
+}
+
+function ended(start: usize, last: usize, next: usize): usize {
+  isCut = true;
+  textStart = start;
+  textEnd = last;
+  return next;
 }
 
 /** Four hexadecimal digits; -1 where they are none. */

@@ -7,6 +7,7 @@ import { lineHead } from '../../../server/src/core/json/positions';
 import type { Sign } from '../../../server/src/core/rules/rule';
 import { LineScanner, roleDigits } from '../../../server/src/core/scan/lineScanner';
 import { signTable } from '../../../server/src/core/scan/signTable';
+import { atOnce } from '../../../server/src/core/work';
 
 const lists: readonly (readonly Sign[])[] = [
   ['{{', 'sk-'],
@@ -242,4 +243,43 @@ test('white space around an answer is a sign, around a question none', () => {
   for (const last of ['\n', '\t', '\r', '\v', '\f', '\ufeff']) assert.equal(holds(last), true, JSON.stringify(last));
   assert.equal(holds(' ', 'user'), false);
   assert.equal(holds(' ', 'system'), false);
+});
+
+test('a long line has in pieces the signs that it has at once, wherever it is cut', () => {
+  // As long as a piece, so that each word comes to stand at, over and behind the cut.
+  const piece = 1 << 16;
+  const words = [
+    '{{',
+    '{\\u007b',
+    '\\u003c|',
+    '</s>',
+    '\\u003c\\/s>',
+    'INST]',
+    '[YOUR ',
+    'hf_ab-_',
+    '\\\\n',
+    '\\\\n\\\\n',
+    '图{{',
+    '\\ud83d\\ude00INST]',
+  ];
+  const signsOf = (line: string): number => {
+    scanner.scan({ text: line });
+    return scanner.signs;
+  };
+  for (const word of words) {
+    for (let back = -3; back < word.length + 12; back++) {
+      for (const filler of ['o', '\\"', '\\\\']) {
+        const count = Math.ceil((piece - back - 6) / filler.length);
+        const line = `{"a":"${filler.repeat(count)}${word}${'o'.repeat(50)}","b":"${'o'.repeat(200)}"}`;
+        const whole = signsOf(line);
+        const inPieces = atOnce(scanner.signsInPieces(line));
+        assert.equal(whole & ~inPieces, 0, `${word} ${back} ${filler}`);
+        // Of what is not there nothing is told, but for what two backslashes are that a cut parts from the text around them.
+        if (filler === 'o' && !word.includes('\\ud')) assert.equal(inPieces & ~whole & ~table.bitsOf(lists[4] ?? []), 0, `${word} ${back}`);
+      }
+    }
+  }
+  const plain = `{"messages":[${'{"role":"user","content":"some words, and no sign"},'.repeat(5000)}{"role":"assistant","content":"yes"}]}`;
+  assert.equal(atOnce(scanner.signsInPieces(plain)), signsOf(plain));
+  assert.equal(atOnce(scanner.signsInPieces(`{"a":"${'o'.repeat(piece * 2)}`)), -1);
 });

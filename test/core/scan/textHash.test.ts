@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { Engine, outputAt } from '../../../server/src/core/scan/engine';
 import { isUtf8, textHash } from '../../../server/src/core/scan/textHash';
 
 test('texts are hashed by XXH64', () => {
@@ -23,6 +24,30 @@ test('a text of any length has its own hash', () => {
   const long = 'é'.repeat(2_000_000);
   assert.notDeepEqual(textHash(long), textHash(`${long}é`));
   assert.deepEqual(textHash(long), textHash('é'.repeat(2_000_000)));
+});
+
+test('a long text that is hashed in pieces has the hash that it has at once', () => {
+  for (const unit of ['a', 'é', '图', '😀', 'a😀', 'ab图', '\ud83d']) {
+    for (const length of [16_383, 16_384, 16_385, 40_000, 70_001]) {
+      const text = `${unit.repeat(length)}!`;
+      const engine = new Engine(3 * text.length);
+      engine.hash(engine.write(text));
+      assert.deepEqual(textHash(text), { low: engine.output[outputAt], high: engine.output[outputAt + 1] }, `${unit} ${length}`);
+    }
+  }
+});
+
+test('long bytes are UTF-8 wherever they are cut to be looked at', () => {
+  for (const unit of ['é', '图', '😀']) {
+    for (let before = 0; before < 4; before++) {
+      const bytes = new TextEncoder().encode('a'.repeat(before) + unit.repeat(50_000));
+      assert.equal(isUtf8(bytes), true);
+      assert.equal(isUtf8(bytes.subarray(0, -1)), false);
+      const damaged = bytes.slice();
+      damaged[(1 << 16) - 1] = 0xff;
+      assert.equal(isUtf8(damaged), false);
+    }
+  }
 });
 
 test('bytes are UTF-8 where a strict decoder takes them', () => {

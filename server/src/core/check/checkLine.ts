@@ -5,7 +5,7 @@ import { lineHead } from '../json/positions';
 import { unitsOf } from '../rows/fileRow';
 import { longLine, type Row } from '../rows/row';
 import type { LineSubject, MessageSubject, Rule } from '../rules/rule';
-import { LineScanner } from '../scan/lineScanner';
+import type { LineScanner } from '../scan/lineScanner';
 import { shapeOf } from '../shapes/detect';
 import type { MessageList } from '../shapes/shape';
 import { atOnce, type Steps } from '../work';
@@ -23,24 +23,18 @@ const messagesAtOnce = 1000;
 
 /** Checks one line with all line rules; never throws, a rule that fails is told to `onRuleError` and passed over. */
 export function checkLine(row: Pick<Row, 'text'>, plan: CheckPlan): LineCheck {
-  const scanned = scan(row, plan);
+  if (unitsOf(row) > longLine) return atOnce(lineChecking(row, plan));
+  const { scanner, plainLines } = plan;
+  scanner.scan(row);
   const facts =
-    scanned.isPlain && scanned.signs === 0
-      ? plan.plainLines.facts(scanned, (text) => checkScanned({ text }, { isPlain: false, signs: -1 }, plan))
+    scanner.isPlain && scanner.signs === 0
+      ? plainLines.facts(scanner, (text) => checkScanned({ text }, { isPlain: false, signs: -1 }, plan))
       : undefined;
-  return facts ? { facts, findings: noFindings } : checkScanned(row, scanned, plan);
+  return facts ? { facts, findings: noFindings } : checkScanned(row, scanner, plan);
 }
 
 /** What scanning a line told that rules are chosen by. */
 type Scanned = Pick<LineScanner, 'isPlain' | 'signs'>;
-
-// A memory that a line of megabytes was written to would stay as large.
-function scan(row: Pick<Row, 'text'>, { signs, scanner }: CheckPlan): LineScanner {
-  const units = unitsOf(row);
-  const scanned = units > longLine ? new LineScanner(signs, 3 * units) : scanner;
-  scanned.scan(row);
-  return scanned;
-}
 
 function checkScanned(row: Pick<Row, 'text'>, scanned: Scanned, plan: CheckPlan): LineCheck {
   const { text } = row;
@@ -61,10 +55,9 @@ export function* lineChecking(row: Pick<Row, 'text'>, plan: CheckPlan): Steps<Li
   const parsed = parseLine(text);
   yield;
   if (!parsed.ok || !isObject(parsed.value)) return yield* otherChecking(text, parsed, plan);
-  // Bytes of megabytes take as long to write as the line to parse, and a broken line is not asked about signs.
-  const { isPlain, signs } = scan(row, plan);
-  yield;
-  const asking = begin(text, parsed.value, { isPlain, signs }, plan);
+  // Only now, because a broken line is not asked about signs.
+  const signs = yield* plan.scanner.signsInPieces(text);
+  const asking = begin(text, parsed.value, { isPlain: false, signs }, plan);
   for (const list of asking.line.lists) {
     checkList(list, asking, plan);
     for (let first = 0; first < list.messages.length; first += messagesAtOnce) {

@@ -24,7 +24,6 @@ export interface PlannedRules {
 /** Everything that checking a line needs, made once for a file. */
 export interface CheckPlan {
   readonly context: CheckContext;
-  readonly signs: SignTable;
   readonly scanner: LineScanner;
   readonly common: CommonTexts;
   readonly plainLines: PlainLines;
@@ -62,7 +61,6 @@ export function planCheck({ rules, context, chosenSeverity, onRuleError }: Check
   const common = new CommonTexts();
   return {
     context,
-    signs,
     scanner,
     common,
     plainLines: new PlainLines(common),

@@ -88,7 +88,7 @@ function mixObject(walk: Walk, state: State, value: JsonObject, depth: number): 
     walk.members += 1;
     member.low = 0x1b873593;
     member.high = 0xcc9e2d51 | 0;
-    const hashed = keyHash(key);
+    const hashed = keptHash(key);
     mixNumber(member, hashed.low);
     mixNumber(member, hashed.high);
     mix(walk, member, value[key], depth + 1);
@@ -100,7 +100,7 @@ function mixObject(walk: Walk, state: State, value: JsonObject, depth: number): 
 }
 
 function mixString(state: State, text: string): void {
-  const { low, high } = textHash(text);
+  const { low, high } = text.length > longestKept ? textHash(text) : keptHash(text);
   mixNumber(state, low);
   mixNumber(state, high);
 }
@@ -110,16 +110,17 @@ function mixNumber(state: State, value: number): void {
   state.high = Math.imul(state.high ^ value ^ (state.low >>> 15), 0xc2b2ae3d);
 }
 
-// The same few keys stand in all lines.
-const mostKeys = 1000;
-const keys = new Map<string, TextHash>();
+// The same few keys, roles and names stand in all lines.
+const mostKept = 4000;
+const longestKept = 24;
+const kept = new Map<string, TextHash>();
 
-function keyHash(key: string): TextHash {
-  let hash = keys.get(key);
+function keptHash(text: string): TextHash {
+  let hash = kept.get(text);
   if (!hash) {
-    if (keys.size >= mostKeys) keys.clear();
-    hash = textHash(key);
-    keys.set(ownString(key), hash);
+    hash = textHash(text);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(ownString(text), hash);
   }
   return hash;
 }

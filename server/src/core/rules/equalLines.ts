@@ -12,7 +12,8 @@ export interface EqualLines {
 
 /** Groups lines that are equal as a whole or in their input; lines without it are passed over. */
 export function equalLines(what: 'whole' | 'input', keeping: LineKeeping): EqualLines {
-  // Most lines stand alone, and a set for each would cost more than all else that is kept of them.
+  // Most lines stand alone, and a set for each would cost more than all else that is kept of them. They are found by thirty bits of their hash,
+  // which engines keep without an object of its own; of lines that have only these in common the second is a group by itself.
   const alone = keeping.table();
   const met = new Map<number, LineSet>();
   const groups = new Set<LineSet>();
@@ -23,17 +24,20 @@ export function equalLines(what: 'whole' | 'input', keeping: LineKeeping): Equal
     add: (line) => {
       const hash = line.facts.hashes?.[what];
       if (hash === undefined) return;
-      let group = met.get(hash);
+      let group = met.size > 0 ? met.get(hash) : undefined;
       if (!group) {
-        const other = alone.get(hash);
+        const key = shortened(hash);
+        const other = alone.get(key);
         if (!other) {
-          alone.set(hash, line);
+          alone.set(key, line);
           return;
         }
-        alone.delete(hash);
         group = keeping.set();
-        group.add(other);
         met.set(hash, group);
+        if (other.facts.hashes?.[what] === hash) {
+          alone.delete(key);
+          group.add(other);
+        }
       }
       group.add(line);
       if (group.size > 1) groups.add(group);
@@ -44,7 +48,8 @@ export function equalLines(what: 'whole' | 'input', keeping: LineKeeping): Equal
       if (hash === undefined) return;
       const group = met.get(hash);
       if (!group) {
-        if (alone.get(hash) === line) alone.delete(hash);
+        const key = shortened(hash);
+        if (alone.get(key) === line) alone.delete(key);
         return;
       }
       if (!group.delete(line)) return;
@@ -53,4 +58,8 @@ export function equalLines(what: 'whole' | 'input', keeping: LineKeeping): Equal
       revision += 1;
     },
   };
+}
+
+function shortened(hash: number): number {
+  return hash & 0x3fffffff;
 }

@@ -3,7 +3,11 @@ import code from 'wasm:lineScan';
 interface Exports {
   readonly memory: WebAssembly.Memory;
   readonly scan: (start: number, end: number, room: number) => void;
+  readonly scanPiece: (start: number, end: number, room: number, isWithin: number) => void;
   readonly hash: (start: number, length: number) => void;
+  readonly beginHash: () => void;
+  readonly hashMore: (start: number, length: number) => void;
+  readonly endHash: (start: number, length: number) => void;
   readonly isUtf8: (start: number, end: number) => number;
 }
 
@@ -41,10 +45,10 @@ export class Engine {
     this.#bytes.set(bytes, at);
   }
 
-  /** Writes a text as UTF-8 to where it is looked at and returns how many bytes that are; halves of characters become U+FFFD. */
-  write(text: string): number {
-    this.#makeRoom(3 * text.length);
-    return encoder.encodeInto(text, this.#input).written;
+  /** Writes a text as UTF-8 to where it is looked at, behind so many bytes, and returns how many it has; halves of characters become U+FFFD. */
+  write(text: string, behind = 0): number {
+    this.#makeRoom(3 * text.length + behind);
+    return encoder.encodeInto(text, behind === 0 ? this.#input : this.#input.subarray(behind)).written;
   }
 
   /** Writes bytes to where they are looked at. */
@@ -58,9 +62,33 @@ export class Engine {
     this.#code.scan(inputAt, inputAt + length, this.#room);
   }
 
+  /** Scans what was written as a piece of a line, which begins within a text or outside of one. */
+  scanPiece(length: number, isWithin: boolean): void {
+    this.#code.scanPiece(inputAt, inputAt + length, this.#room, isWithin ? 1 : 0);
+  }
+
   /** Hashes what was written; the two halves of XXH64 are then the first numbers of the output. */
-  hash(length: number): void {
+  hash(length: number): this {
     this.#code.hash(inputAt, length);
+    return this;
+  }
+
+  /** Begins to hash what comes in pieces. */
+  beginHash(): this {
+    this.#code.beginHash();
+    return this;
+  }
+
+  /** Hashes as many bytes of what was written, a multiple of 32, and puts up to 31 that stand behind them to the beginning. */
+  hashMore(length: number): void {
+    this.#code.hashMore(inputAt, length);
+    this.#input.copyWithin(0, length, length + 31);
+  }
+
+  /** Ends with these last bytes, fewer than 32. */
+  endHash(length: number): this {
+    this.#code.endHash(inputAt, length);
+    return this;
   }
 
   /** Whether what was written is UTF-8. */

@@ -1,9 +1,29 @@
 import { utf8Of } from '../rows/fileRow';
 import type { Row } from '../rows/row';
+import type { Steps } from '../work';
 import { Engine, outputAt } from './engine';
 import type { SignTable } from './signTable';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+const pieceUnits = 1 << 16;
+/** More than any word that is looked for has, with what must stand behind it. */
+const longestWord = 100;
+const everySign = -1;
+
+/** The last place up to `at` that lies within no escape and no character. */
+function cutBefore(text: string, at: number): number {
+  if (at >= text.length) return text.length;
+  if (at <= 0) return 0;
+  let last = text.lastIndexOf('\\', at - 1);
+  if (last < at - 6) return (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 ? at - 1 : at;
+  // Of backslashes in a row each second one is meant.
+  let first = last;
+  while (text[first - 1] === '\\') first -= 1;
+  if ((last - first) % 2 === 1) last += 1;
+  const end = last + (text[last] === '\\' ? (text[last + 1] === 'u' ? 6 : 2) : 0);
+  return end > at ? last : at;
+}
 
 /** The roles of the messages of a plain line, in the order of their digits. */
 export const roleDigits = ['', 'system', 'user', 'assistant'] as const;
@@ -26,6 +46,32 @@ export class LineScanner {
     const bytes = utf8Of(row);
     if (bytes) this.#engine.writeBytes(bytes);
     this.#engine.scan(bytes ? bytes.length : this.#engine.write(row.text));
+  }
+
+  /**
+   * Looks at a line in pieces, with a rest after each: the bits of the signs that its texts hold, and perhaps of some that stand across a place
+   * where it was cut.
+   */
+  *signsInPieces(text: string): Steps<number> {
+    let signs = 0;
+    let isWithin = false;
+    for (let start = 0; start < text.length; ) {
+      const end = cutBefore(text, start + pieceUnits);
+      this.#engine.scanPiece(this.#engine.write(text.slice(start, end)), isWithin);
+      isWithin = this.#at(0) === 1;
+      signs |= this.signs;
+      if (isWithin && end < text.length) signs |= this.#signsAround(text, end);
+      yield;
+      start = end;
+    }
+    return isWithin ? everySign : signs;
+  }
+
+  // A word may stand across the place; quotes would end the text, and belong to no word.
+  #signsAround(text: string, at: number): number {
+    const around = text.slice(cutBefore(text, at - longestWord), cutBefore(text, at + longestWord));
+    this.#engine.scanPiece(this.#engine.write(around.replace(/\\.|"/gs, (sign) => (sign.endsWith('"') ? ' ' : sign))), true);
+    return this.signs;
   }
 
   /** The bits of the signs that its texts hold, as the table has them; all of them where it cannot be read to its end. */
