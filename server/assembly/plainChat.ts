@@ -4,20 +4,17 @@ import * as numbers from './numbers';
 import { escapeSigns, isCut, readText, textEnd, textStart } from './text';
 import { signsIn } from './words';
 
-// Roles as digits: 0 is none.
-const system: u64 = 1;
-const user: u64 = 2;
-const assistant: u64 = 3;
-
-// As many as the digits of their roles are exact in a JavaScript number.
-const mostMessages: u32 = 26;
+// 0 is none.
+const system: u32 = 1;
+const user: u32 = 2;
+const assistant: u32 = 3;
 
 const longestHead: usize = 80;
 
 let bytesEnd: usize = 0;
 let roomAt: usize = 0;
 let signs: u32 = 0;
-let role: u64 = 0;
+let role: u32 = 0;
 
 /** The bits of the signs in the texts of the line that `readPlainChat` has read. */
 export function plainSigns(): u32 {
@@ -46,18 +43,22 @@ export function readPlainChat(start: usize, end: usize, room: usize): bool {
   numbers.begin();
   let listLow = numbers.low;
   let listHigh = numbers.high;
+  let rolesLow = numbers.low;
+  let rolesHigh = numbers.high;
   let beforeLow: u32 = 0;
   let beforeHigh: u32 = 0;
-  let roles: u64 = 0;
   let count: u32 = 0;
   store<u32>(outputAt, 0, 4 * 13);
   while (true) {
-    if (++count > mostMessages) return false;
+    count += 1;
     at = readMessage(at, count === 1);
     if (at === 0) return false;
-    roles = (roles << 2) | role;
     const itemLow = numbers.low;
     const itemHigh = numbers.high;
+    numbers.goOn(rolesLow, rolesHigh);
+    numbers.mix(role);
+    rolesLow = numbers.low;
+    rolesHigh = numbers.high;
     beforeLow = listLow;
     beforeHigh = listHigh;
     numbers.goOn(listLow, listHigh);
@@ -88,8 +89,8 @@ export function readPlainChat(start: usize, end: usize, room: usize): bool {
   numbers.begin();
   numbers.mix(memberLow);
   numbers.mix(memberHigh);
-  store<u32>(outputAt, <u32>roles, 4 * 3);
-  store<u32>(outputAt, <u32>(roles >> 32), 4 * 4);
+  store<u32>(outputAt, rolesLow, 4 * 3);
+  store<u32>(outputAt, rolesHigh, 4 * 4);
   store<u32>(outputAt, numbers.low, 4 * 5);
   store<u32>(outputAt, numbers.high, 4 * 6);
   store<u32>(outputAt, beforeLow, 4 * 7);

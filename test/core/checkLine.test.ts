@@ -104,6 +104,17 @@ test('a plain line that is not parsed is checked as if it were, under every targ
   assert(silent > 100, `${silent}`);
 });
 
+test('a conversation of any length is checked as if it were parsed', () => {
+  for (const turns of [1, 13, 14, 99, 100, 101, 300]) {
+    const messages = Array.from({ length: turns }, () => [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: 'Ho' },
+    ]).flat();
+    const text = JSON.stringify({ messages });
+    for (const _ of [1, 2]) assert.deepEqual(checkLine({ text }, plan), atOnce(lineChecking({ text }, plan)));
+  }
+});
+
 test('the prompts of lines are told apart, and long ones are none', () => {
   const lineOf = (system: string): string =>
     JSON.stringify({

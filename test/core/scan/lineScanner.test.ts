@@ -5,7 +5,7 @@ import { hashesOf } from '../../../server/src/core/check/hash';
 import { isArray, isObject } from '../../../server/src/core/json/parse';
 import { lineHead } from '../../../server/src/core/json/positions';
 import type { Sign } from '../../../server/src/core/rules/rule';
-import { LineScanner, roleDigits } from '../../../server/src/core/scan/lineScanner';
+import { LineScanner } from '../../../server/src/core/scan/lineScanner';
 import { signTable } from '../../../server/src/core/scan/signTable';
 import { atOnce } from '../../../server/src/core/work';
 
@@ -154,7 +154,7 @@ test('a line that ends within a text has every sign, and one with a wrong escape
 function isPlain(value: unknown): boolean {
   if (!isObject(value) || Object.keys(value).join() !== 'messages') return false;
   const { messages } = value;
-  if (!isArray(messages) || messages.length === 0 || messages.length > 26) return false;
+  if (!isArray(messages) || messages.length === 0) return false;
   return messages.every((message) => {
     if (!isObject(message) || Object.keys(message).sort().join() !== 'content,role') return false;
     const { role, content } = message;
@@ -200,6 +200,7 @@ function spaced(json: string, seed: number): string {
 
 test('plain chat is told from all other lines, and described as its value is', () => {
   let plain = 0;
+  const known = new Map<number, string>();
   fc.assert(
     fc.property(chat, fc.nat(), fc.boolean(), (value, seed, isSpaced) => {
       const json = JSON.stringify(value);
@@ -214,9 +215,9 @@ test('plain chat is told from all other lines, and described as its value is', (
       const hashes = hashesOf(parsed, parsed.messages);
       // What hashing does between must not be taken for what was scanned.
       assert.deepEqual([scanner.whole, scanner.before, scanner.last], [hashes.whole, hashes.before, hashes.last], line);
-      let digits = 0;
-      for (const each of messages) digits = digits * 4 + roleDigits.map(String).indexOf(String(each.role));
-      assert.equal(scanner.roles, digits);
+      const roles = messages.map((each) => each.role).join();
+      assert.equal(known.get(scanner.roles) ?? roles, roles);
+      known.set(scanner.roles, roles);
       assert.deepEqual({ start: scanner.headStart, end: scanner.headEnd }, lineHead(line));
       const first = messages[0];
       assert.equal(scanner.systemNumber !== undefined, first?.role === 'system');
@@ -225,6 +226,7 @@ test('plain chat is told from all other lines, and described as its value is', (
     { numRuns: 3000 },
   );
   assert(plain > 1000);
+  assert.equal(new Set(known.values()).size, known.size);
 });
 
 test('white space around an answer is a sign, around a question none', () => {
@@ -280,6 +282,9 @@ test('a long line has in pieces the signs that it has at once, wherever it is cu
     }
   }
   const plain = `{"messages":[${'{"role":"user","content":"some words, and no sign"},'.repeat(5000)}{"role":"assistant","content":"yes"}]}`;
-  assert.equal(atOnce(scanner.signsInPieces(plain)), signsOf(plain));
+  // Whose text white space stands around only the whole line tells.
+  const around: readonly Sign[] = [{ of: 'white space around an answer' }];
+  assert.equal(signsOf(plain), 0);
+  assert.equal(atOnce(scanner.signsInPieces(plain)), signTable([around]).bitsOf(around));
   assert.equal(atOnce(scanner.signsInPieces(`{"a":"${'o'.repeat(piece * 2)}`)), -1);
 });

@@ -28,7 +28,7 @@ export function checkLine(row: Pick<Row, 'text'>, plan: CheckPlan): LineCheck {
   scanner.scan(row);
   const facts =
     scanner.isPlain && scanner.signs === 0
-      ? plainLines.facts(scanner, (text) => checkScanned({ text }, { isPlain: false, signs: -1 }, plan))
+      ? plainLines.facts(scanner, row, (text) => checkScanned({ text }, { isPlain: false, signs: -1 }, plan))
       : undefined;
   return facts ? { facts, findings: noFindings } : checkScanned(row, scanner, plan);
 }

@@ -1,5 +1,7 @@
+import { isArray, isObject, parseLine } from '../json/parse';
+import type { Row } from '../rows/row';
 import type { ContentFacts, LineFacts } from '../rules/rule';
-import { type LineScanner, roleDigits } from '../scan/lineScanner';
+import type { LineScanner } from '../scan/lineScanner';
 import type { Shape } from '../shapes/shape';
 import type { LineCheck } from './checkedLine';
 import { type CommonTexts, longestPrompt } from './contentFacts';
@@ -14,6 +16,8 @@ interface Silent {
 }
 
 const mostKept = 10_000;
+// Lines with more messages mostly have each a sequence of roles of their own.
+const mostMessages = 200;
 const list = ['messages'];
 
 /**
@@ -31,12 +35,12 @@ export class PlainLines {
   }
 
   /** What is known of the plain line without signs that was scanned last; undefined when rules have to be asked about it. `ask` checks a line with all rules. */
-  facts(scanned: LineScanner, ask: (text: string) => LineCheck): LineFacts | undefined {
+  facts(scanned: LineScanner, row: Pick<Row, 'text'>, ask: (text: string) => LineCheck): LineFacts | undefined {
     const { roles } = scanned;
     let silent = this.#byRoles.get(roles);
     if (!silent) {
       if (this.#byRoles.has(roles)) return undefined;
-      silent = this.#askAbout(roles, ask);
+      silent = this.#askAbout(row, ask);
       if (this.#byRoles.size >= mostKept) this.#byRoles.clear();
       this.#byRoles.set(roles, silent);
       if (!silent) return undefined;
@@ -55,9 +59,11 @@ export class PlainLines {
     };
   }
 
-  #askAbout(roles: number, ask: (text: string) => LineCheck): Silent | undefined {
-    const messages: { role: string; content: string }[] = [];
-    for (let rest = roles; rest > 0; rest = Math.floor(rest / 4)) messages.unshift({ role: roleDigits[rest % 4] ?? '', content: 'x' });
+  #askAbout({ text }: Pick<Row, 'text'>, ask: (text: string) => LineCheck): Silent | undefined {
+    const parsed = parseLine(text);
+    const list = parsed.ok && isObject(parsed.value) ? parsed.value.messages : undefined;
+    if (!isArray(list) || list.length > mostMessages) return undefined;
+    const messages = list.map((message) => ({ role: isObject(message) ? message.role : undefined, content: 'x' }));
     const { facts, findings } = ask(JSON.stringify({ messages }));
     const { shape, hashes, content } = facts;
     if (findings.length > 0 || shape?.id !== 'chat' || !hashes || !content) return undefined;

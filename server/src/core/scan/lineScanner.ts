@@ -11,22 +11,21 @@ const pieceUnits = 1 << 16;
 const longestWord = 100;
 const everySign = -1;
 
-/** The last place up to `at` that lies within no escape and no character. */
-function cutBefore(text: string, at: number): number {
+/** The last place up to `at` that lies within no escape and no character; `from` is such a place before it. */
+function cutBefore(text: string, at: number, from: number): number {
   if (at >= text.length) return text.length;
-  if (at <= 0) return 0;
-  let last = text.lastIndexOf('\\', at - 1);
-  if (last < at - 6) return (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 ? at - 1 : at;
+  if (at <= from) return from;
+  // An escape has six characters at the most.
+  let last = at - 1;
+  while (last > at - 6 && text[last] !== '\\') last -= 1;
+  if (text[last] !== '\\') return (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 ? at - 1 : at;
   // Of backslashes in a row each second one is meant.
   let first = last;
-  while (text[first - 1] === '\\') first -= 1;
+  while (first > from && text[first - 1] === '\\') first -= 1;
   if ((last - first) % 2 === 1) last += 1;
   const end = last + (text[last] === '\\' ? (text[last + 1] === 'u' ? 6 : 2) : 0);
   return end > at ? last : at;
 }
-
-/** The roles of the messages of a plain line, in the order of their digits. */
-export const roleDigits = ['', 'system', 'user', 'assistant'] as const;
 
 /**
  * Looks at lines byte by byte, which costs a fraction of parsing them: it tells which signs the texts of a line hold, and of plain chat
@@ -56,11 +55,11 @@ export class LineScanner {
     let signs = 0;
     let isWithin = false;
     for (let start = 0; start < text.length; ) {
-      const end = cutBefore(text, start + pieceUnits);
+      const end = cutBefore(text, start + pieceUnits, start);
       this.#engine.scanPiece(this.#engine.write(text.slice(start, end)), isWithin);
       isWithin = this.#at(0) === 1;
       signs |= this.signs;
-      if (isWithin && end < text.length) signs |= this.#signsAround(text, end);
+      if (isWithin && end < text.length) signs |= this.#signsAround(text, start, end);
       yield;
       start = end;
     }
@@ -68,8 +67,8 @@ export class LineScanner {
   }
 
   // A word may stand across the place; quotes would end the text, and belong to no word.
-  #signsAround(text: string, at: number): number {
-    const around = text.slice(cutBefore(text, at - longestWord), cutBefore(text, at + longestWord));
+  #signsAround(text: string, from: number, at: number): number {
+    const around = text.slice(cutBefore(text, at - longestWord, from), cutBefore(text, at + longestWord, at));
     this.#engine.scanPiece(this.#engine.write(around.replace(/\\.|"/gs, (sign) => (sign.endsWith('"') ? ' ' : sign))), true);
     return this.signs;
   }
@@ -86,9 +85,9 @@ export class LineScanner {
 
   // What follows is said of plain lines only.
 
-  /** The roles of the messages, as digits to the base of 4. */
+  /** The number of the roles of its messages, in their order. */
   get roles(): number {
-    return this.#at(4) * 0x100000000 + this.#at(3);
+    return this.#number(3);
   }
 
   /** The number of the whole line. */
