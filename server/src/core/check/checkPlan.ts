@@ -58,12 +58,11 @@ export function planCheck({ rules, context, chosenSeverity, onRuleError }: Check
   const all: PlannedRules = { line: planned('line'), messages: planned('messages'), message: planned('message') };
   const isAsked = ({ rule: { passesPlain } }: { readonly rule: PassesPlain }): boolean =>
     typeof passesPlain === 'function' ? !passesPlain(context) : passesPlain !== true;
-  const common = new CommonTexts();
   return {
     context,
     scanner,
-    common,
-    plainLines: new PlainLines(common),
+    common: new CommonTexts(),
+    plainLines: new PlainLines(),
     text: planned('text'),
     all,
     plain: { line: all.line.filter(isAsked), messages: all.messages.filter(isAsked), message: all.message.filter(isAsked) },

@@ -4,7 +4,7 @@ import type { ContentFacts, LineFacts } from '../rules/rule';
 import type { LineScanner } from '../scan/lineScanner';
 import type { Shape } from '../shapes/shape';
 import type { LineCheck } from './checkedLine';
-import { type CommonTexts, longestPrompt } from './contentFacts';
+import { longestPrompt } from './contentFacts';
 import { Hashes } from './lineHashes';
 
 /** What all plain lines with the same roles have in common, when no rule finds anything in them. */
@@ -18,21 +18,16 @@ interface Silent {
 const mostKept = 10_000;
 // Lines with more messages mostly have each a sequence of roles of their own.
 const mostMessages = 200;
-const list = ['messages'];
+const systemPath = ['messages', 0, 'content'];
 
 /**
  * Plain lines in which no rule finds anything, as most lines are: they need not be parsed. What rules say of such a line whose texts hold
  * no signs depends on its roles alone, so they are asked once about each sequence of roles, with a line that is made for it.
  */
 export class PlainLines {
-  readonly #common: CommonTexts;
   readonly #byRoles = new Map<number, Silent | undefined>();
   readonly #bySystem = new Map<number, ContentFacts>();
   #head = { start: 0, end: 0 };
-
-  constructor(common: CommonTexts) {
-    this.#common = common;
-  }
 
   /** What is known of the plain line without signs that was scanned last; undefined when rules have to be asked about it. `ask` checks a line with all rules. */
   facts(scanned: LineScanner, row: Pick<Row, 'text'>, ask: (text: string) => LineCheck): LineFacts | undefined {
@@ -80,7 +75,7 @@ export class PlainLines {
     let known = this.#bySystem.get(number);
     if (!known) {
       const text = scanned.system;
-      known = text.length > longestPrompt ? content : { ...content, system: this.#common.prompt(text, list) };
+      known = text.length > longestPrompt ? content : { ...content, system: { text, path: systemPath } };
       if (this.#bySystem.size >= mostKept) this.#bySystem.clear();
       this.#bySystem.set(number, known);
     }
