@@ -6,7 +6,7 @@ import type { Session } from './session';
 
 // UTF-16 units: what less takes is hardly seen beside the server itself.
 const worthPacking = 4_000_000;
-// Nobody waits for it, and whoever has just opened a file may be typing into it.
+// Nobody waits for it, and whoever has just opened a file may be typing into it or looking at it.
 const quietMilliseconds = 500;
 const turnMilliseconds = 2;
 
@@ -42,9 +42,11 @@ async function pack({ host, attention }: Session, open: OpenFile): Promise<boole
   await open.ready;
   if (open.file.check?.pending) return false;
   const work = open.file.packTexts();
+  const isAsBefore = (moment: Moment): boolean => open.version === moment.version && attention.askedAt === moment.askedAt;
   for (;;) {
-    const version = await untilQuiet(open);
-    while (open.version === version) {
+    const moment = { version: open.version, askedAt: attention.askedAt };
+    await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+    while (isAsBefore(moment)) {
       const end = host.now() + turnMilliseconds;
       while (host.now() < end) if (work.next().done) return true;
       await attention.giveWay();
@@ -52,11 +54,8 @@ async function pack({ host, attention }: Session, open: OpenFile): Promise<boole
   }
 }
 
-/** Waits until no edit has come for a while; resolves to the version that there is then. */
-async function untilQuiet(open: OpenFile): Promise<number> {
-  for (;;) {
-    const { version } = open;
-    await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
-    if (open.version === version) return version;
-  }
+/** What changes when somebody edits the file or asks about one. */
+interface Moment {
+  readonly version: number;
+  readonly askedAt: number;
 }

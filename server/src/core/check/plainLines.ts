@@ -16,6 +16,8 @@ interface Silent {
 }
 
 const mostKept = 10_000;
+// Prompts that lines have in common come again soon, and of others it is enough that their lines have them.
+const mostPrompts = 500;
 // Lines with more messages mostly have each a sequence of roles of their own.
 const mostMessages = 200;
 const systemPath = ['messages', 0, 'content'];
@@ -76,7 +78,7 @@ export class PlainLines {
     if (!known) {
       const text = scanned.system;
       known = text.length > longestPrompt ? content : { ...content, system: { text, path: systemPath } };
-      if (this.#bySystem.size >= mostKept) this.#bySystem.clear();
+      if (this.#bySystem.size >= mostPrompts) this.#bySystem.clear();
       this.#bySystem.set(number, known);
     }
     return known;

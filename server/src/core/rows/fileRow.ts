@@ -10,7 +10,7 @@ const mostShared = 1 << 14;
 // Of a shorter text engines make a string of its own, which takes no more than the note of where its bytes are.
 const leastPacked = 13;
 // So many UTF-16 units of texts that were read back last stay at hand, and up to as many of those before.
-const mostAtHand = 1 << 19;
+const mostAtHand = 1 << 18;
 
 const encoder = new TextEncoder();
 // A byte order mark is a character of the line like any other.
