@@ -1,4 +1,4 @@
-// Where things stand in the memory that is shared with `core/scan/scanner.ts`, in bytes from its start. The signs are those of `core/scan/signTable.ts`.
+// Where things stand in the memory that is shared with `core/scan/engine.ts`, in bytes from its start. Tables come from `core/scan/signTable.ts`.
 
 /** What a scan says, as 32-bit numbers. */
 export const outputAt: usize = 64;

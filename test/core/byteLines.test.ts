@@ -7,8 +7,8 @@ import { splitRows } from '../../server/src/core/rows/row';
 async function* inChunks(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   let at = 0;
   for (const size of sizes) {
-    // In a buffer that is used again, as streams may do.
-    const chunk = bytes.slice(at, at + size);
+    // In a buffer that is used again, as streams may do; parts of Node's are views of them.
+    const chunk = Buffer.from(bytes.subarray(at, at + size));
     at += chunk.length;
     yield chunk;
     chunk.fill(0x21);

@@ -50,7 +50,7 @@ export async function* byteLines(
     let turn = chunk.indexOf(carriageReturn, at);
     while (feed !== -1 || turn !== -1) {
       const end = feed === -1 || (turn !== -1 && turn < feed) ? turn : feed;
-      if (wanted) parts.push(chunk.slice(at, end));
+      if (wanted) parts.push(new Uint8Array(chunk.subarray(at, end)));
       if (end === turn && end === chunk.length - 1) {
         returned = offset + end;
         at = chunk.length;
@@ -63,7 +63,7 @@ export async function* byteLines(
       if (turn !== -1 && turn < at) turn = chunk.indexOf(carriageReturn, at);
     }
     // The stream may use its buffer again, so what is kept has to be a copy.
-    if (wanted && at < chunk.length) parts.push(chunk.slice(at));
+    if (wanted && at < chunk.length) parts.push(new Uint8Array(chunk.subarray(at)));
     offset += chunk.length;
   }
   if (returned !== undefined) {

@@ -78,8 +78,8 @@ async function* utf8Rows(bytes: AsyncIterable<Uint8Array>, damage: Damage, stric
       line += rows.length;
       start = end + 1;
     }
-    // The stream may use its buffer again, so what is kept has to be a copy.
-    if (start < chunk.length) parts.push(chunk.slice(start));
+    // The stream may use its buffer again, so what is kept has to be a copy; `slice` of a buffer of Node makes none.
+    if (start < chunk.length) parts.push(new Uint8Array(chunk.subarray(start)));
   }
   yield* parts.length > 0 ? next() : splitRows('');
 }
@@ -93,7 +93,8 @@ function plainRow(whole: Uint8Array): Row | undefined {
   if (whole[end] !== newline) return undefined;
   const turn = whole.indexOf(carriageReturn);
   if ((turn !== -1 && turn !== end - 1) || !isUtf8(whole)) return undefined;
-  return turn === -1 ? new ByteRow(whole.slice(0, end), '\n') : new ByteRow(whole.slice(0, turn), '\r\n');
+  const text = new Uint8Array(whole.subarray(0, turn === -1 ? end : turn));
+  return new ByteRow(text, turn === -1 ? '\n' : '\r\n');
 }
 
 async function* utf16Rows(bytes: AsyncIterable<Uint8Array>, encoding: TextEncoding): AsyncGenerator<Row> {
@@ -123,7 +124,7 @@ async function withStart(
   while (size < 4) {
     const { done, value } = await iterator.next();
     if (done) break;
-    read.push(value.slice());
+    read.push(new Uint8Array(value));
     size += value.length;
   }
   const all = async function* (): AsyncGenerator<Uint8Array> {
