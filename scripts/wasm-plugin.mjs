@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -6,7 +7,7 @@ const folder = fileURLToPath(new URL('../server/assembly/', import.meta.url));
 
 /**
  * The esbuild plugin that turns `server/assembly/` into modules: `wasm:<name>` exports the bytes of `<name>.ts`, compiled to WebAssembly. They
- * stand in the bundle, because a web worker could not read them from beside it.
+ * stand in the bundle, because a web worker could not read them from beside it. `wasm:layout` exports the numbers that both sides go by.
  * @type {import('esbuild').Plugin}
  */
 export const wasmPlugin = {
@@ -14,6 +15,11 @@ export const wasmPlugin = {
   setup(build) {
     build.onStart(() => known.clear());
     build.onResolve({ filter: /^wasm:/ }, ({ path: id }) => ({ path: id, namespace: 'wasm' }));
+    build.onLoad({ filter: /^wasm:layout$/, namespace: 'wasm' }, async () => ({
+      contents: await readFile(path.join(folder, 'layout.ts'), 'utf8'),
+      loader: 'ts',
+      watchDirs: [folder],
+    }));
     build.onLoad({ filter: /.*/, namespace: 'wasm' }, async ({ path: id }) => ({
       contents: await compiled(id.slice('wasm:'.length)),
       loader: 'binary',

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { readRows } from '../../server/src/core/rows/readRows';
 import { joinRows, type Row } from '../../server/src/core/rows/row';
 
-const text = fc.array(fc.constantFrom('a', 'é', '漢', '😀', '\n', '\n', '\r\n', '{"a":1}'), { maxLength: 30 }).map((parts) => parts.join(''));
+const text = fc
+  .array(fc.constantFrom('a', 'é', '漢', '😀', '\n', '\n', '\r\n', '{"a":1}'), { maxLength: 30 })
+  .map((parts) => parts.join(''));
 
 /** Pieces as Node's streams give them, whose parts are views of them; each is used again for something else. */
 async function* reused(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {

@@ -1,3 +1,4 @@
+import { outputAt as outputByte } from 'wasm:layout';
 import code from 'wasm:lineScan';
 
 interface Exports {
@@ -11,8 +12,8 @@ interface Exports {
   readonly isUtf8: (start: number, end: number) => number;
 }
 
-/** The output of `server/assembly/layout.ts`, in 32-bit numbers from the start of memory. */
-export const outputAt = 64 / 4;
+/** Where the output stands, in 32-bit numbers from the start of memory. */
+export const outputAt = outputByte / 4;
 
 // Tables stand before it.
 const inputAt = 1 << 16;

@@ -1,3 +1,4 @@
+import { everySign } from 'wasm:layout';
 import { utf8Of } from '../rows/fileRow';
 import type { Row } from '../rows/row';
 import type { Steps } from '../work';
@@ -9,7 +10,6 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const pieceUnits = 1 << 16;
 /** More than any word that is looked for has, with what must stand behind it. */
 const longestWord = 100;
-const everySign = -1;
 
 /** The last place up to `at` that lies within no escape and no character; `from` is such a place before it. */
 function cutBefore(text: string, at: number, from: number): number {
@@ -63,7 +63,7 @@ export class LineScanner {
       yield;
       start = end;
     }
-    return isWithin ? everySign : signs;
+    return isWithin ? everySign | 0 : signs;
   }
 
   // A word may stand across the place; quotes would end the text, and belong to no word.

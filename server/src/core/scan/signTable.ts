@@ -1,21 +1,25 @@
+import {
+  bucketsAt,
+  controlCharacter,
+  escapesAt,
+  halfCharacter,
+  halvesAt,
+  ignoresCase,
+  isAlone,
+  isDamage,
+  whiteSpaceAround,
+  wordsAt,
+} from 'wasm:layout';
 import type { Sign, SignOf } from '../rules/rule';
 
-// As `server/assembly/layout.ts` has it.
-const halvesAt = 256;
-const escapesAt = 512;
-const bucketsAt = 768;
-const wordsAt = 1024;
 const recordSize = 64;
 const recordHead = 20;
-const ignoresCase = 1;
-const isDamage = 2;
-const isAlone = 4;
 const bucketCount = 8;
 
 const bitOf: Readonly<Record<SignOf, number>> = {
-  'half characters': 1,
-  'control characters': 2,
-  'white space around an answer': 4,
+  'half characters': halfCharacter,
+  'control characters': controlCharacter,
+  'white space around an answer': whiteSpaceAround,
   'damaged letters': 0,
 };
 const firstBit = 3;
