@@ -58,7 +58,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     languageClientOptions(
       context,
       createPieceSender(() => client),
-      (document) => reported(client, () => bytes.tell(document))(),
+      (document) => reported(client, () => bytes.tellSame(document))(),
     ),
   );
   const statuses = showStatus(client);
