@@ -46,8 +46,12 @@ import { createTokenView } from './tokens/tokenView';
 import { tellWhetherTraining } from './trainingContext';
 import { operations } from './transform/operations';
 
-/** What the extension gives to others: what brings its panels back, so that a test can without a reload of the window. */
+/**
+ * What the extension gives to others: the language client, whose `middleware` sees what VS Code asks, and what brings its panels back
+ * without a reload of the window.
+ */
 export interface Exports {
+  readonly client: BaseLanguageClient;
   readonly serializers: { readonly preview: PreviewPanel['serializer']; readonly report: ReportPanel['serializer'] };
 }
 
@@ -127,5 +131,5 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   );
   // Not awaited: the commands are there at once, and what they ask the server waits until it runs.
   void reported(client, () => client.start())();
-  return { serializers: { preview: chatPreview.serializer, report: reportPanel.serializer } };
+  return { client, serializers: { preview: chatPreview.serializer, report: reportPanel.serializer } };
 }

@@ -59,7 +59,7 @@ export function onDocument<Params extends AboutOne, Result>(request: DocumentReq
   };
 }
 
-// A line of ordinary length is counted sooner, unless vocabularies are still being read.
+// A line of ordinary length is counted sooner.
 const momentMilliseconds = 60;
 
 function moment(): Promise<undefined> {
@@ -81,8 +81,13 @@ export function contextOf(session: Session, { uri, file, activeLine }: OpenFile)
     ...(activeLine !== undefined && { activeLine }),
     snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
-    tokensSoon: async (row) =>
-      row.text.length > countedAtLeisure ? session.knownTokens(uri, row) : Promise.race([session.tokensOf(uri, row), moment()]),
+    tokensSoon: async (row) => {
+      const known = session.knownTokens(uri, row);
+      if (known || row.text.length > countedAtLeisure) return known;
+      const counted = session.tokensOf(uri, row);
+      // Whoever waited for the vocabulary of a worker that starts would wait in vain.
+      return session.tokens.isAwake ? Promise.race([counted, moment()]) : undefined;
+    },
     knownTokens: (row) => session.knownTokens(uri, row),
   };
 }

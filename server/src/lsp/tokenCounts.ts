@@ -65,6 +65,8 @@ export interface TokenWindows {
 
 interface Lane {
   port: CountingPort | undefined;
+  /** Whether the port has replied, and so has read what it counts with. */
+  isAwake: boolean;
   /** The keys of the tokenizers that the port has the texts of. */
   sent: Set<string>;
   batch: Batch | undefined;
@@ -107,11 +109,22 @@ export class TokenCounts {
     this.#start = start;
     this.#onError = onError;
     this.#tokenizers = tokenizers;
-    this.#lanes = Array.from({ length: workers }, () => ({ port: undefined, sent: new Set(), batch: undefined, leisure: undefined }));
+    this.#lanes = Array.from({ length: workers }, () => ({
+      port: undefined,
+      isAwake: false,
+      sent: new Set(),
+      batch: undefined,
+      leisure: undefined,
+    }));
   }
 
   onCounted(listener: CountedListener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Whether a worker is there that has counted before; one that is being started takes a part of a second. */
+  get isAwake(): boolean {
+    return this.#lanes.some(({ port, isAwake }) => port !== undefined && isAwake);
   }
 
   /** A row's tokens, when they are counted already and the row is JSON. */
@@ -275,8 +288,12 @@ export class TokenCounts {
   #open(lane: Lane): CountingPort {
     const port = this.#start();
     lane.sent = new Set();
+    lane.isAwake = false;
     port.onReply((reply) => {
-      if (lane.port === port) this.#rest(lane);
+      if (lane.port === port) {
+        lane.isAwake = true;
+        this.#rest(lane);
+      }
       const tokenized = this.#tokenizing.get(reply.id);
       if (tokenized) {
         this.#tokenizing.delete(reply.id);

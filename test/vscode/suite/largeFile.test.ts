@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, ok } from '../support/assert.js';
-import { closeAll, ruleOf, serverRuns } from '../support/editor.js';
+import { closeAll, ruleOf, serverRuns, timeAnswers } from '../support/editor.js';
 import { writeFile } from '../support/workspace.js';
 
 // VS Code shows extensions no file of 50 MB or more.
@@ -65,6 +65,8 @@ describe('a file as large as VS Code shows them to extensions', () => {
     const reference = vscode.languages.registerTypeDefinitionProvider('jsonl', {
       provideTypeDefinition: () => new vscode.Location(uri, new vscode.Position(0, 0)),
     });
+    const own: number[] = [];
+    const timing = timeAnswers((took) => own.push(took));
     await vscode.window.showTextDocument(document, { preview: false });
     const shown = sinceOpened();
     const times: Asked[] = [];
@@ -88,6 +90,7 @@ describe('a file as large as VS Code shows them to extensions', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     reference.dispose();
+    timing.dispose();
     problems.dispose();
     equal(ruleAt(0), 'no-assistant-message');
     equal(ruleAt(last), 'no-assistant-message');
@@ -95,7 +98,8 @@ describe('a file as large as VS Code shows them to extensions', () => {
       `extensions get the text after ${opened - asked} ms; from then on: shown after ${shown} ms, first problems ${seen.first} ms, ` +
         `all ${seen.all} ms; hover and completion: ${spread(times.map(({ took }) => took))}; ` +
         `a question that VS Code answers alone: ${spread(times.map(({ reference: alone }) => alone))}; ` +
-        `later than that: ${spread(times.map(({ took, reference: alone }) => Math.max(0, took - alone)))} of ${times.length}`,
+        `later than that: ${spread(times.map(({ took, reference: alone }) => Math.max(0, took - alone)))} of ${times.length}; ` +
+        `the extension's own, from when VS Code asks it: ${spread(own)}, the first ${own.slice(0, 6).join(', ')}`,
     );
   });
 });

@@ -58,12 +58,39 @@ export async function closeAll(): Promise<void> {
 }
 
 interface Exports {
+  readonly client: { readonly middleware: { provideHover?: Asking; provideCompletionItem?: Asking } };
   readonly serializers: Readonly<Record<'preview' | 'report', vscode.WebviewPanelSerializer>>;
+}
+
+type Next = (...question: readonly unknown[]) => Promise<unknown>;
+type Asking = (...questionAndNext: readonly [...unknown[], Next]) => Promise<unknown>;
+
+function exported(): Exports {
+  const extension = vscode.extensions.getExtension<Exports>('exemplar.exemplar');
+  if (!extension) throw new Error('The extension is not installed.');
+  return extension.exports;
 }
 
 /** What brings panels back after a reload of the window. */
 export function serializers(): Exports['serializers'] {
-  const extension = vscode.extensions.getExtension<Exports>('exemplar.exemplar');
-  if (!extension) throw new Error('The extension is not installed.');
-  return extension.exports.serializers;
+  return exported().serializers;
+}
+
+/** Tells how many milliseconds each hover and completion took from when VS Code asked the extension to its answer, until it is disposed of. */
+export function timeAnswers(tell: (milliseconds: number) => void): vscode.Disposable {
+  const { middleware } = exported().client;
+  const timed: Asking = async (...questionAndNext) => {
+    const question = questionAndNext.slice(0, -1);
+    const next = questionAndNext[questionAndNext.length - 1] as Next;
+    const start = Date.now();
+    const answer = await next(...question);
+    tell(Date.now() - start);
+    return answer;
+  };
+  middleware.provideHover = timed;
+  middleware.provideCompletionItem = timed;
+  return new vscode.Disposable(() => {
+    delete middleware.provideHover;
+    delete middleware.provideCompletionItem;
+  });
 }
