@@ -15,7 +15,7 @@ import { shapeOf } from '../core/shapes/detect';
 import { shapeById } from '../core/shapes/index';
 import type { Shape } from '../core/shapes/shape';
 import type { Target } from '../core/targets/target';
-import { fileHabits } from './completionHabits';
+import { type FileHabits, fileHabits } from './completionHabits';
 import { keyProposals } from './completionKeys';
 import { neighbour } from './completionLikeLine';
 import type { Proposal, Scene } from './completionScene';
@@ -74,7 +74,19 @@ function sceneAt(file: TrainingFile, target: Target, slot: Slot, row: Row, line:
   const roles = target.shapes[shape.id]?.roles;
   // A foreign form leaves much open (which speakers, which of several keys), so its lines tell more than its schema.
   const above = slot.path.length === 0 && !builtExamples.has(shape.id) ? neighbour(file.rows, line) : undefined;
-  return { slot, shape, schema, roles, spacing: spacingAt(file.rows, row, line), habits: fileHabits(file.rows, line), neighbour: above };
+  let habits: FileHabits | undefined;
+  return {
+    slot,
+    shape,
+    schema,
+    roles,
+    spacing: spacingAt(file.rows, row, line),
+    habits: () => {
+      habits ??= fileHabits(file.rows, line);
+      return habits;
+    },
+    neighbour: above,
+  };
 }
 
 function shapeAt({ check, rows }: TrainingFile, target: Target, slot: Slot, line: number): Shape | undefined {

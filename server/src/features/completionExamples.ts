@@ -25,7 +25,8 @@ export function exampleProposals(scene: Scene): readonly Proposal[] {
 }
 
 function chatExamples(scene: Scene, root: readonly JsonSchema[]): readonly Proposal[] {
-  const { habits, spacing } = scene;
+  const { spacing } = scene;
+  const habits = scene.habits();
   const lists = root.flatMap(({ properties }) => properties?.messages ?? []);
   const messages = lists.length > 0 ? schemasAt(scene.schema, undefined, ['messages']) : [];
   const usual = habits.tools;
@@ -66,7 +67,8 @@ function chatExamples(scene: Scene, root: readonly JsonSchema[]): readonly Propo
 }
 
 function toolExample(scene: Scene): Proposal {
-  const { spacing, habits } = scene;
+  const { spacing } = scene;
+  const habits = scene.habits();
   const declared = habits.tools ? declaredTools({ tools: habits.tools })[0] : undefined;
   const id = 'call_1';
   const tools: Pieces = habits.tools && declared ? [jsonText(spacing, habits.tools)] : arrayPieces(spacing, [newTool(spacing)]);

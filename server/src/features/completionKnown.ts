@@ -34,7 +34,9 @@ function toolNames({ slot, habits }: Scene): readonly KnownProposal[] {
   const here = new Set(declared.map(({ name }) => name));
   return [
     ...declared.map(({ name, description }) => toolName(name, 'declared in this line', description)),
-    ...habits.toolNames.filter((name) => !here.has(name)).map((name) => toolName(name, 'used in other lines')),
+    ...habits()
+      .toolNames.filter((name) => !here.has(name))
+      .map((name) => toolName(name, 'used in other lines')),
   ];
 }
 
@@ -77,8 +79,8 @@ function systemPrompts({ slot, habits }: Scene): readonly KnownProposal[] {
   const message = valueAt(slot.line, slot.path.slice(0, -1));
   const role = isObject(message) ? member(message, 'role') : undefined;
   if (role !== 'system' && role !== 'developer') return [];
-  return habits.systemPrompts
-    .slice(0, 10)
+  return habits()
+    .systemPrompts.slice(0, 10)
     .map((prompt) => text(prompt, 'text'))
     .filter(({ filter }) => isUntouched(slot.typed, filter ?? ''))
     .map((proposal) => ({ ...proposal, detail: 'system prompt of this file' }));

@@ -19,7 +19,7 @@ export function messageProposals(scene: Scene, messages: readonly JsonSchema[]):
     const role = schema.deprecated ? undefined : roleOf(scene.schema, schema);
     return role === undefined ? [] : [{ role, about: schema.description }];
   });
-  const order = likelyRoles(before, habits.systemPrompts.length > 0);
+  const order = likelyRoles(before, habits().systemPrompts.length > 0);
   return byLikelihood(kinds, ({ role }) => role, order).flatMap(({ role, about }) => ofRole(scene, role, before, about));
 }
 
@@ -35,7 +35,12 @@ function ofRole(scene: Scene, role: string, before: readonly JsonObject[], about
     case 'system':
     case 'developer':
       if (before.length > 0) return [plain];
-      return [...habits.systemPrompts.slice(0, mostPrompts).map((prompt) => withPrompt(scene, role, prompt)), plain];
+      return [
+        ...habits()
+          .systemPrompts.slice(0, mostPrompts)
+          .map((prompt) => withPrompt(scene, role, prompt)),
+        plain,
+      ];
     case 'assistant': {
       const tools = declaredTools(slot.line).slice(0, mostTools);
       return [plain, ...tools.map((tool) => withCall(scene, tool, freeCallId(slot.line, slot.path)))];

@@ -13,7 +13,8 @@ export interface Scene {
   /** The roles that the target takes in this shape; undefined when it does not say. */
   readonly roles: readonly string[] | undefined;
   readonly spacing: Spacing;
-  readonly habits: FileHabits;
+  /** Read when somebody asks: most places have no use for them. */
+  readonly habits: () => FileHabits;
   /** The value of a line nearby, for whole lines of shapes that have no schema. */
   readonly neighbour?: unknown;
 }

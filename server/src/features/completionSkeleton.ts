@@ -47,7 +47,7 @@ export function valuesOf(scene: Scene, schemas: readonly JsonSchema[], path: Pat
   const all = [...values.values()];
   if (path.at(-1) !== 'role') return all;
   const taken = all.filter(({ value }) => scene.roles?.some((role) => role === value) ?? true);
-  const order = likelyRoles(messagesBefore(scene.slot.line, path), scene.habits.systemPrompts.length > 0);
+  const order = likelyRoles(messagesBefore(scene.slot.line, path), scene.habits().systemPrompts.length > 0);
   return byLikelihood(taken, ({ value }) => String(value), order);
 }
 
@@ -57,7 +57,7 @@ export function isMessageList(schema: JsonSchema, schemas: readonly JsonSchema[]
 }
 
 /** A list of messages to fill in, as the list's place asks: an answer alone, a question, or both. */
-export function conversation(scene: Scene, schemas: readonly JsonSchema[], path: Path, system = scene.habits.systemPrompts[0]): Pieces {
+export function conversation(scene: Scene, schemas: readonly JsonSchema[], path: Path, system = scene.habits().systemPrompts[0]): Pieces {
   const { schema, shape, spacing } = scene;
   const items = schemas.flatMap((each) => (each.items ? alternatives(schema, each.items, undefined) : []));
   const roles = accepted(scene, items).map((item) => roleOf(schema, item));

@@ -72,6 +72,6 @@ function toolCalls({ slot, spacing }: Scene): readonly Proposal[] {
 }
 
 function usualTools({ slot, spacing, habits }: Scene): readonly Proposal[] {
-  if (slot.path.at(-1) !== 'tools' || !habits.tools) return [];
-  return [{ label: 'tools as in other lines', kind: 'structure', pieces: [jsonText(spacing, habits.tools)] }];
+  const tools = slot.path.at(-1) === 'tools' ? habits().tools : undefined;
+  return tools ? [{ label: 'tools as in other lines', kind: 'structure', pieces: [jsonText(spacing, tools)] }] : [];
 }
