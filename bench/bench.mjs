@@ -46,8 +46,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const size = values.quick
-  ? { megabytes: 10, diskMegabytes: 100, runs: 3, edits: 60 }
-  : { megabytes: 50, diskMegabytes: 1000, runs: 5, edits: 300 };
+  ? { megabytes: 10, diskMegabytes: 100, runs: 3, edits: 300 }
+  : { megabytes: 50, diskMegabytes: 1000, runs: 5, edits: 1500 };
 
 const rows = [];
 for (const [ids, measure] of measurements) {

@@ -64,10 +64,12 @@ export function endingsOf(textOf: (pair: NonNullable<ContentFacts['pair']>) => s
       let ending = '';
       let count = 0;
       let all = 0;
-      for (const [key, lines] of groups) {
+      groups.forEach((lines, key) => {
         all += lines.size;
-        if (key !== '' && lines.size > count) [ending, count] = [key, lines.size];
-      }
+        if (key === '' || lines.size <= count) return;
+        ending = key;
+        count = lines.size;
+      });
       if (count < fewest || count < all * commonShare || (count === all && within.size === 0)) return undefined;
       const without = [...groups].flatMap(([key, lines]) => (key === ending ? [] : [...lines]));
       const same = groups.get(ending);

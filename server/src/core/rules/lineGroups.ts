@@ -35,10 +35,13 @@ export function largestGroup<Key>(
   let best: Key | undefined;
   let size = 0;
   let all = 0;
-  for (const [key, lines] of groups) {
+  // After each edit, so without a pair for each of hundreds of groups.
+  groups.forEach((lines, key) => {
     all += lines.size;
-    if (lines.size > size) [best, size] = [key, lines.size];
-  }
+    if (lines.size <= size) return;
+    best = key;
+    size = lines.size;
+  });
   return best === undefined ? undefined : { key: best, size, all };
 }
 
