@@ -1,6 +1,6 @@
 import { corpus } from './corpus.mjs';
 import { seeded } from './seeded.mjs';
-import { shippedServer, startServer, waited } from './server.mjs';
+import { bareServer, shippedServer, startServer, waited } from './server.mjs';
 import { median, row, show } from './statistics.mjs';
 import { createWriter } from './writer.mjs';
 
@@ -16,11 +16,10 @@ export async function longLines({ runs }) {
   return [...rowsOf('one line of 10 MB', long), ...rowsOf('nesting of 100,000', deep)];
 }
 
-function rowsOf(what, { check, own, hover, inText, edit }) {
+function rowsOf(what, { check, whole, hover, inText, edit }) {
   const worst = Math.max(...check, ...hover, ...inText, ...edit);
   const detail = [
-    `check ${show(median(check))}`,
-    `without the way of the same text ${show(median(own))}`,
+    `check ${show(median(check))} (${show(median(whole))} with the way of the text)`,
     `hover ${show(median(hover))}`,
     ...(inText.length > 0 ? [`edit within a text ${show(median(inText))}`] : []),
     `edit that breaks the line or of a broken one ${show(median(edit))}`,
@@ -30,18 +29,21 @@ function rowsOf(what, { check, own, hover, inText, edit }) {
 
 async function answers(line, runs) {
   const others = corpus(1e5);
-  const found = { check: [], own: [], hover: [], inText: [], edit: [] };
+  const found = { check: [], whole: [], hover: [], inText: [], edit: [] };
   for (let run = 0; run < runs; run++) {
-    const bare = await wayOf(line);
+    // Pasted, as such a line comes; what is measured is the server's answer, so the way of the text to it is taken off.
+    const bare = await startServer(bareServer);
+    await bare.open(others.join('\n'));
+    await bare.diagnostics();
+    const way = await waited(() => paste(bare, others.length, line));
+    await bare.stop();
     const server = await startServer(shippedServer);
     await server.open(others.join('\n'));
     await server.diagnostics();
-    // Pasted, as such a line comes; what is measured is the server's answer, so the way of the text to it is taken off.
-    const way = await waited(() => paste(server, others.length, ' '.repeat(line.length)));
-    const check = await waited(() => paste(server, others.length, line));
-    found.check.push(Math.max(0, check - way));
-    found.own.push(Math.max(0, check - bare));
-    const at = others.length + 1;
+    const whole = await waited(() => paste(server, others.length, line));
+    found.whole.push(whole);
+    found.check.push(Math.max(0, whole - way));
+    const at = others.length;
     const type = (character) =>
       waited(async () => {
         await server.type(at, character, 'x');
@@ -63,15 +65,4 @@ async function answers(line, runs) {
 async function paste(server, line, text) {
   await server.type(line + 5, 0, `\n${text}`);
   await server.diagnostics();
-}
-
-/** How long the same text takes to a server that has nothing to say of it, because the file holds no training data. */
-async function wayOf(line) {
-  const server = await startServer(shippedServer);
-  const log = Array.from({ length: 30 }, (_, index) => JSON.stringify({ level: 'info', logger: 'bench', message: `line ${index}` }));
-  await server.open(log.join('\n'));
-  await server.diagnostics();
-  const way = await waited(() => paste(server, log.length, line));
-  await server.stop();
-  return way;
 }

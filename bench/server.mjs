@@ -7,6 +7,8 @@ import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } fr
 export const shippedServer = fileURLToPath(new URL('../dist/server.js', import.meta.url));
 /** A server as others are built: see `peerServer.mjs`. */
 export const peerServer = fileURLToPath(new URL('peerServer.mjs', import.meta.url));
+/** A server that does nothing: see `bareServer.mjs`. */
+export const bareServer = fileURLToPath(new URL('bareServer.mjs', import.meta.url));
 
 const textDocument = { uri: 'file:///bench.jsonl' };
 
