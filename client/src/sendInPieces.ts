@@ -4,7 +4,7 @@ import { textInPieces, textPiece } from '../../server/src/shared/piecesProtocol'
 import { clipChanges } from '../../server/src/shared/sentPart';
 
 // UTF-16 units: what more takes to be written and read is felt by who waits behind it.
-const pieceUnits = 1 << 18;
+const pieceUnits = 1 << 17;
 // A text that is not longer goes in one message, which is hardly felt once.
 const wholeUnits = 1 << 20;
 

@@ -35,6 +35,7 @@ import { piecesRegistration } from './pieces';
 import { previewRegistration } from './preview';
 import { listProblemsRegistration } from './problems';
 import { projectFilesRegistration } from './projectFiles';
+import { readAheadRegistration } from './readAhead';
 import type { Registration } from './registration';
 import { renameRegistration } from './rename';
 import { onDocument } from './requests';
@@ -50,6 +51,7 @@ export const registrations: readonly Registration[] = [
   fileBytesRegistration,
   packingRegistration,
   piecesRegistration,
+  readAheadRegistration,
   overlongRegistration,
   projectFilesRegistration,
   convertRegistration,
