@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, ok } from '../support/assert.js';
-import { closeAll, ruleOf, serverRuns, timeAnswers } from '../support/editor.js';
+import { type Answered, closeAll, ruleOf, serverRuns, timeAnswers } from '../support/editor.js';
 import { writeFile } from '../support/workspace.js';
 
 // VS Code shows extensions no file of 50 MB or more.
@@ -65,8 +65,8 @@ describe('a file as large as VS Code shows them to extensions', () => {
     const reference = vscode.languages.registerTypeDefinitionProvider('jsonl', {
       provideTypeDefinition: () => new vscode.Location(uri, new vscode.Position(0, 0)),
     });
-    const own: number[] = [];
-    const timing = timeAnswers((took) => own.push(took));
+    const own: Answered[] = [];
+    const timing = timeAnswers((answered) => own.push(answered));
     await vscode.window.showTextDocument(document, { preview: false });
     const shown = sinceOpened();
     const times: Asked[] = [];
@@ -99,7 +99,12 @@ describe('a file as large as VS Code shows them to extensions', () => {
         `all ${seen.all} ms; hover and completion: ${spread(times.map(({ took }) => took))}; ` +
         `a question that VS Code answers alone: ${spread(times.map(({ reference: alone }) => alone))}; ` +
         `later than that: ${spread(times.map(({ took, reference: alone }) => Math.max(0, took - alone)))} of ${times.length}; ` +
-        `the extension's own, from when VS Code asks it: ${spread(own)}, the first ${own.slice(0, 6).join(', ')}`,
+        `the extension's own, from when VS Code asks it: ${spread(own.map(({ took }) => took))}; ` +
+        `without what the extension host did else: ${spread(own.map(({ took, blocked }) => took - blocked))}; ` +
+        `the first: ${own
+          .slice(0, 6)
+          .map(({ took, blocked }) => `${took} (${blocked})`)
+          .join(', ')}`,
     );
   });
 });
