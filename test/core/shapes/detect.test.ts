@@ -123,6 +123,12 @@ test('a record that is never closed does not swallow the next', () => {
   assert.equal(detectionReach(splitRows(`{"prompt":{"a":\n${`${line}\n`.repeat(30)}`)), 20);
 });
 
+test('long lines of which none is ever closed are recognised', () => {
+  const line = `{"messages":[{"role":"user","content":"${'a '.repeat(2000)}"},{"role":"assistant","content":"b"}]`;
+  for (const lines of [1, 50, 100, 1000]) assert.equal(shapeOfText(`${line}\n`.repeat(lines)), 'chat', `${lines} lines`);
+  assert.equal(shapeOfText(`{"level":"info","text":["${'a '.repeat(2000)}"\n`.repeat(100)), undefined);
+});
+
 test('rows behind the first records change nothing', () => {
   const rows = splitRows('{"text":"a"}\n\n'.repeat(30));
   assert.equal(detectionReach(rows), 39);

@@ -101,7 +101,11 @@ function* recordsOf(rows: Iterable<Row>): Generator<TextOfRecord, number> {
     if (whole === '') continue;
     const line = whole.length > longestRead ? contracted(whole).text : whole;
     characters += whole.length;
-    if (++lines > mostLines || (lines > detectionRecords && characters > mostCharacters)) return index;
+    if (++lines > mostLines || (lines > detectionRecords && characters > mostCharacters)) {
+      // What is never closed is recognised by its first keys.
+      if (open !== '') yield { text: open, end: index };
+      return index;
+    }
     if (open !== '' && startsRecord(line)) {
       // The record before this one was never closed.
       yield { text: open, end: index };
