@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { checkLine } from '../../server/src/core/check/checkLine';
+import { planCheck } from '../../server/src/core/check/checkPlan';
+import { PassedLines } from '../../server/src/core/check/passedLines';
 import { PassingCheck } from '../../server/src/core/check/passingCheck';
 import type { PlacedFinding } from '../../server/src/core/check/placedFinding';
 import { severityWith } from '../../server/src/core/check/severity';
@@ -25,6 +28,9 @@ const kinds = [
   line('a', 'b'),
   line('a', ' b'),
   line('c', 'd').slice(0, -1),
+  line('c', 'd').slice(0, -6),
+  '{"prompt":"l","completion":"m"',
+  '{"messages": [\n{"role":"user","content":"n"},\n{"role":"assistant","content":"o"}]}',
   '{"messages":[{"role":"user","content":"e"}]}',
   '{"messages":[{"content":"f"},{"role":"assistant","content":"g"}]}',
   '{"messages":[],"messages":[]}',
@@ -68,6 +74,24 @@ test('of the findings of a stream the worst and the first of each kind are kept,
       else assert.ok(some.findings.every((each) => whole.findings.some((other) => JSON.stringify(each) === JSON.stringify(other))));
     }),
   );
+});
+
+test('of lines that are all cut off no more texts are held than are wanted', () => {
+  for (const cut of [-1, -6]) {
+    const lines = new PassedLines(0);
+    const plan = planCheck({
+      rules,
+      context: contextOf(settings, chat),
+      chosenSeverity: severityWith({}),
+      onRuleError: settings.onRuleError,
+    });
+    for (let index = 0; index < 2000; index++) {
+      const row = { text: line(`p ${index}`, 'q').slice(0, cut), lineBreak: '\n' } as const;
+      lines.push(row, checkLine(row, plan).facts);
+    }
+    const held = Array.from({ length: lines.length }, (_, index) => lines.at(index)).filter((passed) => passed?.row);
+    assert.equal(held.length, 1);
+  }
 });
 
 test('texts that no rule reads again make no difference to what rules about the file say', () => {

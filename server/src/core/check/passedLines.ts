@@ -1,6 +1,6 @@
 import type { Row } from '../rows/row';
 import type { FileLine, LineFacts, LineHashes, LineKeeping, LineSet, LineTable } from '../rules/rule';
-import { mayOpen, mostRead } from '../rules/spreadRecords';
+import { beginningOf, mayOpen, mostRead } from '../rules/spreadRecords';
 import type { Shape } from '../shapes/shape';
 import { Column } from './column';
 import { Hashes } from './lineHashes';
@@ -30,8 +30,10 @@ export class PassedLines {
   readonly #mostHeld: number;
   /** UTF-16 units of texts that are held though nobody need read them again. */
   #held = 0;
-  /** Lines before this one may be read on from one that opens brackets. */
+  /** Lines before this one may be read on from one that opens brackets and is not the last of these. */
   #readUntil = 0;
+  /** The last line that opens brackets, how it begins, and up to where it may be read on. */
+  #opener: { readonly index: number; readonly beginning: string | undefined; readonly until: number } | undefined;
   readonly #others = new Map<number, PassedLine>();
   readonly #shapes: Shape[] = [];
   readonly #shapeOf = new Column((size) => new Uint8Array(size));
@@ -95,8 +97,25 @@ export class PassedLines {
 
   /** Whether the text of a line without a shape may be asked for again. */
   #isRead(index: number, text: string, facts: LineFacts): boolean {
-    if (mayOpen(facts)) this.#readUntil = Math.max(this.#readUntil, index + mostRead(facts));
-    if (index < this.#readUntil || (facts.blank && text !== '')) return true;
+    if (mayOpen(facts)) this.#open(index, beginningOf(text), mostRead(facts));
+    if (index < Math.max(this.#readUntil, this.#opener?.until ?? 0) || (facts.blank && text !== '')) return true;
+    return this.#isHeld(text);
+  }
+
+  #open(index: number, beginning: string | undefined, most: number): void {
+    const last = this.#opener;
+    // Where the line before is cut off, nothing reads it again: a file in which all lines are would be held as a whole.
+    if (last?.index === index - 1 && beginning !== undefined && beginning === last.beginning) this.#forget(last.index);
+    else if (last) this.#readUntil = Math.max(this.#readUntil, last.until);
+    this.#opener = { index, beginning, until: index + most };
+  }
+
+  #forget(index: number): void {
+    const text = this.#others.get(index)?.row?.text;
+    if (index >= this.#readUntil && text !== undefined && !this.#isHeld(text)) this.#others.delete(index);
+  }
+
+  #isHeld(text: string): boolean {
     if (text === '' || this.#held >= this.#mostHeld) return false;
     this.#held += text.length;
     return true;

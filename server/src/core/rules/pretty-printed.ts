@@ -4,7 +4,7 @@ import { wholeLine } from '../json/path';
 import { onOneLine, splitValues } from '../json/records';
 import { diagnose, repaired } from '../json/repair';
 import { shapeOf } from '../shapes/detect';
-import type { CheckContext, FileLine, FileReport, FileView, LineFacts, Rule } from './rule';
+import type { CheckContext, FileLine, FileReport, FileView, LineFacts, LineSet, Rule } from './rule';
 import { type Budget, isCurrent, mayOpen, type Run, readRun, startsWith } from './spreadRecords';
 
 /** Records that are spread over lines, or stand in one JSON array. */
@@ -60,8 +60,8 @@ export const prettyPrinted: Rule = {
       ],
     },
   ],
-  start(context) {
-    const openers = new Set<FileLine>();
+  start(context, keeping) {
+    const openers = keeping.set();
     const known = new WeakMap<FileLine, Spread>();
     return {
       add(line) {
@@ -84,18 +84,15 @@ interface Spread {
 // Reading in vain is possible from many lines of a damaged file, and must not make every keystroke slow.
 const linesInVain = 100_000;
 
-function reportsOf(
-  openers: ReadonlySet<FileLine>,
-  view: FileView,
-  context: CheckContext,
-  known: WeakMap<FileLine, Spread>,
-): readonly FileReport[] {
+function reportsOf(openers: LineSet, view: FileView, context: CheckContext, known: WeakMap<FileLine, Spread>): readonly FileReport[] {
   const reports: FileReport[] = [];
   const budget: Budget = { lines: linesInVain };
-  const sorted = [...openers].map((line) => ({ line, index: view.indexOf(line) })).sort((a, b) => a.index - b.index);
+  // Of a stream a line is made anew when it is asked for, so numbers are sorted and not lines.
+  const sorted = Array.from(openers, (line) => view.indexOf(line)).sort((a, b) => a - b);
   let free = 0;
-  for (const { line, index } of sorted) {
-    if (index < free || budget.lines <= 0) continue;
+  for (const index of sorted) {
+    const line = index < free || budget.lines <= 0 ? undefined : view.at(index);
+    if (!line) continue;
     let spread = known.get(line);
     if (!spread || !isCurrent(spread.run, view, index)) {
       const run = readRun(view, index, budget);

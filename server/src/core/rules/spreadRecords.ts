@@ -1,4 +1,5 @@
 import { nothingOpen, type OpenState, readOn } from '../json/brackets';
+import { shapeBySignature } from '../shapes/detect';
 import type { FileLine, FileView, LineFacts } from './rule';
 
 /** Lines that may together hold one record or one list of records: from a line that opens brackets to the one that closes them. */
@@ -32,11 +33,21 @@ export function mostRead({ first, openBrackets, openString }: LineFacts): number
   return first === '[' ? Number.POSITIVE_INFINITY : longestRecord;
 }
 
+/**
+ * How a line begins that holds the first keys of an example, up to the colon behind the first; undefined for other lines. One that is not
+ * closed goes on to the next line that begins so: no example stands within another.
+ */
+export function beginningOf(text: string): string | undefined {
+  const beginning = /^\s*\{\s*"[^"\\]{1,64}"\s*:/.exec(text)?.[0];
+  return beginning !== undefined && shapeBySignature(text) ? beginning : undefined;
+}
+
 /** Reads on from the line at `index`, which opens brackets; undefined when a line on the way is not checked yet. */
 export function readRun(view: FileView, index: number, budget: Budget): Run | undefined {
   const first = view.at(index);
   if (!first) return undefined;
   const isList = startsWith(view, first, '[');
+  const beginning = isList ? undefined : beginningOf(view.textOf(first) ?? '');
   const seen: LineFacts[] = [];
   let state: OpenState = nothingOpen;
   let cutsString = false;
@@ -52,6 +63,7 @@ export function readRun(view: FileView, index: number, budget: Budget): Run | un
     seen.push(facts);
     // An example whose line seems to stand within a string is no part of a list either.
     if (at > index && (isList ? state.inString && facts.shape : startsAnother(view, index, line, state))) return inVain(false);
+    if (at > index && beginning !== undefined && mayOpen(facts) && beginningOf(view.textOf(line) ?? '') === beginning) return inVain(false);
     state = state.inString ? readOn(view.textOf(line) ?? '', state) : stateAfter(facts, state);
     cutsString ||= state.inString;
     if (!state.inString && state.depth <= 0) return { seen, count: seen.length, cutsString, toEnd: false };

@@ -135,12 +135,15 @@ function startsRecord(line: string): boolean {
   return isObject(value) && !isPiece(value) && shapes.some((shape) => shape.detect(value));
 }
 
+/** The shape whose first keys a record has, whether it is valid JSON or not. */
+export function shapeBySignature(text: string): Shape | undefined {
+  const head = text.slice(0, signatureReach);
+  return shapes.find((shape) => shape.signature.test(head));
+}
+
 function voteOf(text: string): Shape | 'against' | undefined {
   const parsed = text.length > longestRead ? undefined : recordValue(text);
-  if (parsed === undefined) {
-    const head = text.slice(0, signatureReach);
-    return shapes.find((shape) => shape.signature.test(head));
-  }
+  if (parsed === undefined) return shapeBySignature(text);
   const value = isArray(parsed) ? parsed[0] : parsed;
   if (!isObject(value)) return isArray(parsed) ? 'against' : undefined;
   return isPiece(value) ? undefined : (shapes.find((shape) => shape.detect(value)) ?? 'against');
