@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, ok } from '../support/assert.js';
-import { type Answered, closeAll, ruleOf, serverRuns, timeAnswers } from '../support/editor.js';
+import { closeAll, ruleOf, serverRuns } from '../support/editor.js';
+import { type Answered, timeAnswers } from '../support/timeAnswers.js';
 import { writeFile } from '../support/workspace.js';
 
 // VS Code shows extensions no file of 50 MB or more.
