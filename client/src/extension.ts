@@ -62,7 +62,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     languageClientOptions(
       context,
       createPieceSender(() => client),
-      (document) => reported(client, () => bytes.tellSame(document))(),
+      (document) => reported(client, () => bytes.tellCurrent(document))(),
     ),
   );
   const statuses = showStatus(client);

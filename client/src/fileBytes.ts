@@ -8,11 +8,11 @@ import { isWorkedOn } from './trainingFiles';
 export interface BytesTeller extends vscode.Disposable {
   /** Reads a file that may no longer be what its document shows. */
   readonly tell: (document: vscode.TextDocument) => Promise<void>;
-  /** Tells of a file that has just been opened or saved, and reads it only where its document does not tell what it is. */
-  readonly tellSame: (document: vscode.TextDocument) => Promise<void>;
+  /** Tells of a file of which the document is current, just opened or saved, and reads it only where its document does not tell what it is. */
+  readonly tellCurrent: (document: vscode.TextDocument) => Promise<void>;
 }
 
-/** Tells of files when they are saved or changed by others; who opens one calls `tellSame`. */
+/** Tells of files when they are saved or changed by others; who opens one calls `tellCurrent`. */
 export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
   const telling =
     (look: (document: vscode.TextDocument) => Promise<FileBytes | undefined>) =>
@@ -22,7 +22,7 @@ export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
       await client().sendNotification(fileBytes, { uri: document.uri.toString(), ...(bytes && { bytes }) });
     };
   const tell = telling(readBytes);
-  const tellSame = telling(async (document) => (await soundBytes(document)) ?? readBytes(document));
+  const tellCurrent = telling(async (document) => (await soundBytes(document)) ?? readBytes(document));
   const reporting =
     (run: (document: vscode.TextDocument) => Promise<void>) =>
     (document: vscode.TextDocument): void => {
@@ -35,11 +35,11 @@ export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
       if (document) reporting(tell)(document);
     }),
-    vscode.workspace.onDidSaveTextDocument(reporting(tellSame)),
+    vscode.workspace.onDidSaveTextDocument(reporting(tellCurrent)),
   ];
   return {
     tell,
-    tellSame,
+    tellCurrent,
     dispose: () => {
       for (const each of listeners) each.dispose();
     },

@@ -82,11 +82,10 @@ export function contextOf(session: Session, { uri, file, activeLine }: OpenFile)
     snippets: session.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     tokensOf: (row) => session.tokensOf(uri, row),
     tokensSoon: async (row) => {
-      const known = session.knownTokens(uri, row);
-      if (known || row.text.length > countedAtLeisure) return known;
+      if (row.text.length > countedAtLeisure) return session.knownTokens(uri, row);
       const counted = session.tokensOf(uri, row);
       // Whoever waited for the vocabulary of a worker that starts would wait in vain.
-      return session.tokens.isAwake ? Promise.race([counted, moment()]) : undefined;
+      return session.tokens.isAwake ? Promise.race([counted, moment()]) : session.knownTokens(uri, row);
     },
     knownTokens: (row) => session.knownTokens(uri, row),
   };
