@@ -35,9 +35,13 @@ export function drawLong(text: string, place: HTMLElement, marked?: Marked): voi
   };
   for (let count = 0; count < piecesAtOnce; count++) if (!drawNext()) return;
   place.setAttribute('aria-busy', 'true');
+  let isMeasured = false;
   const goOn = (deadline: IdleDeadline): void => {
     // The reader has gone to another line.
     if (!place.isConnected) return;
+    // Pieces are equally long: a guess that is too low would have the end move on when somebody goes there.
+    if (!isMeasured) place.style.setProperty('--piece-height', `${place.querySelector<HTMLElement>('.piece')?.offsetHeight}px`);
+    isMeasured = true;
     do
       if (!drawNext()) {
         place.removeAttribute('aria-busy');
