@@ -36,6 +36,22 @@ test('an image of several megabytes is found', () => {
   assert.equal(link && link.range.end.character - link.range.start.character, 6_000_022);
 });
 
+test('packed lines have the same links, and those without one are not read back', () => {
+  const urls = ['https://example.com/ü.png', 'data:image/png;base64,iVBORw0KGgo=', 'http://example.com/a.png', 'data:text/plain,a'];
+  const plain = '{"messages":[{"role":"user","content":"Where is the image, at https://example.com?"}]}';
+  const text = [...urls.map(line), ...urls.map((url) => line(url).replaceAll('":', '" :\t ')), plain].join('\n');
+  const linksOf = (isPacked: boolean) => {
+    const context = featureContext(text, { hasCommand: () => true });
+    if (isPacked) {
+      atOnce(context.file.packTexts());
+      Object.defineProperty(context.file.rows.at(-1), 'text', { get: () => assert.fail('read back') });
+    }
+    return atOnce(documentLinks(context));
+  };
+  assert.equal(linksOf(true).length, 4);
+  assert.deepEqual(linksOf(true), linksOf(false));
+});
+
 test('other addresses are no images', () => {
   assert.deepEqual(atOnce(documentLinks(featureContext(line('http://example.com/a.png')))), []);
   assert.deepEqual(atOnce(documentLinks(featureContext(line('file:///etc/passwd'), { hasCommand: () => true }))), []);

@@ -7,7 +7,7 @@ export function countingWorker(client: MessagePort): CountingPort {
   const { port1, port2 } = new MessageChannel();
   client.postMessage('count' satisfies CountingWanted, [port2]);
   return {
-    post: (request) => port1.postMessage(request),
+    post: (request) => port1.postMessage(request, request.utf8 ? [request.utf8.buffer] : []),
     onReply: (listener) => {
       port1.onmessage = ({ data }: MessageEvent<CountReply>) => listener(data);
     },

@@ -1,6 +1,7 @@
 import type { DocumentLink, Range } from 'vscode-languageserver-types';
 import { endOfString } from '../core/json/brackets';
 import { ownString } from '../core/ownString';
+import { utf8Of } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
@@ -52,14 +53,31 @@ function commandLink(command: string, place: ImagePlace): string {
 function imagesIn(row: Row): readonly FoundImage[] {
   let found = known.get(row);
   if (!found) {
-    found = /image|Uri/.test(row.text) ? findImages(row.text) : none;
+    found = mayHoldImage(row) ? findImages(row.text) : none;
     known.set(row, found);
   }
   return found;
 }
 
+const colon = 0x3a;
+const quote = 0x22;
+const space = 0x20;
+const beginnings = ['https:', 'data:'].map((word) => new TextEncoder().encode(word));
+
+/** False only where there is none: a packed text is not read back to learn that. */
+function mayHoldImage(row: Row): boolean {
+  const bytes = utf8Of(row);
+  if (!bytes) return /image|Uri/.test(row.text);
+  for (let at = bytes.indexOf(colon); at !== -1; at = bytes.indexOf(colon, at + 1)) {
+    let value = at + 1;
+    while ((bytes[value] ?? quote) <= space) value += 1;
+    if (bytes[value] === quote && beginnings.some((word) => word.every((byte, index) => bytes[value + 1 + index] === byte))) return true;
+  }
+  return false;
+}
+
 // Where the text of a message tells of such a key, its quotes are escaped, so that they do not match.
-const imageMember = /"(?:url|image_url|image|fileUri|file_uri)"\s*:\s*"(?=(https:|data:image)\\?\/)/g;
+const imageMember = /"(?:url|image_url|image|fileUri|file_uri)"[\t\r ]*:[\t\r ]*"(?=(https:|data:image)\\?\/)/g;
 
 function findImages(text: string): readonly FoundImage[] {
   return Array.from(text.matchAll(imageMember), ({ 0: head, 1: kind, index }) => {

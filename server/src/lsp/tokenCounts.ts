@@ -1,11 +1,13 @@
 import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
+import { gatherLines } from '../core/tokens/countedLines';
 import type { CountReply, CountRequest, TokenWindow, WindowedText } from '../core/tokens/counting';
 import { imageRuleOf } from '../core/tokens/images';
 
 /** A worker that counts, however the host runs it. */
 export interface CountingPort {
+  /** The request's bytes may be handed over, so that they are gone afterwards. */
   readonly post: (request: CountRequest) => void;
   readonly onReply: (listener: (reply: CountReply) => void) => void;
   /** Tells when the worker has died or could not be started; no reply comes after that. */
@@ -278,7 +280,7 @@ export class TokenCounts {
       }
       if (wish.next >= wish.rows.length) this.#wishes.shift();
       if (rows.length > 0) {
-        const request = { id: this.#nextId++, model: asked(wish.model), lines: rows.map(({ text }) => text) };
+        const request = { id: this.#nextId++, model: asked(wish.model), ...gatherLines(rows) };
         return { request, rows, ledger: wish.ledger };
       }
     }

@@ -11,7 +11,7 @@ export function countingThread(): CountingPort {
   // The end of the server need not wait for it.
   thread.unref();
   return {
-    post: (request) => thread.postMessage(request),
+    post: (request) => thread.postMessage(request, request.utf8 ? [request.utf8.buffer] : []),
     onReply: (listener) => thread.on('message', listener),
     onError: (listener) => {
       thread.on('error', listener);

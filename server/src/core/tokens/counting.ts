@@ -1,17 +1,17 @@
 import { parseLine } from '../json/parse';
 import { type CountedModel, countExample, type ExampleTokens } from './countExample';
+import { type CountedLines, textsOf } from './countedLines';
 import { createCounter, type Tokenizer } from './counter';
 import { type VocabularyName, vocabularyOf } from './encodings';
 import type { TextTokens } from './textTokens';
 import { createTokenizerCounter } from './tokenizerFile';
 
 /** Asks a worker for the tokens of some lines, and for the places of those of some texts. */
-export interface CountRequest {
+export interface CountRequest extends CountedLines {
   readonly id: number;
   readonly model: CountedModel;
   /** The text of the model's tokenizer; comes along with the first request for it. */
   readonly tokenizer?: string;
-  readonly lines: readonly string[];
   readonly texts?: readonly WindowedText[];
 }
 
@@ -69,10 +69,10 @@ export function createCountingService(loadVocabulary: LoadVocabulary): (request:
     tokenizer: await counterOf(vocabularyOf(encoding)),
     model: { id, encoding },
   });
-  return async ({ id, model, tokenizer, lines, texts }) => {
+  return async ({ id, model, tokenizer, texts, ...lines }) => {
     const answer = (using: Using): Extract<CountReply, { counts: unknown }> => ({
       id,
-      counts: lines.map((line) => countLine(line, using)),
+      counts: Array.from(textsOf(lines), (line) => countLine(line, using)),
       ...(texts && { windows: texts.map((text) => windowOf(text, using.tokenizer)) }),
     });
     try {
