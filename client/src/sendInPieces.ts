@@ -8,6 +8,10 @@ const pieceUnits = 1 << 17;
 // A text that is not longer goes in one message, which is hardly felt once.
 const wholeUnits = 1 << 20;
 
+const encoder = new TextEncoder();
+// With the flag `u` a surrogate matches only where it has no partner.
+const lone = /[\ud800-\udfff]/u;
+
 /** Sends the texts of documents in pieces where they are long, so that no message takes more than a moment. */
 export interface PieceSender {
   /** Opens a document with its text, or with the beginning of a long one; `rest` resolves when the rest was sent or is wanted no more. */
@@ -41,7 +45,7 @@ export function createPieceSender(client: () => BaseLanguageClient): PieceSender
       sending.end = range.end;
       // From here on edits are sent as they are.
       if (isLast) sendings.delete(uri);
-      const sent = client().sendRequest(textPiece, { uri, opening, text: document.getText(range), isLast });
+      const sent = client().sendRequest(textPiece, { uri, opening, text: packed(document.getText(range)), isLast });
       // Its failure is met when the next one has been sent.
       sent.catch(() => undefined);
       // While one is read the next is written, but no more: questions would wait behind them.
@@ -89,6 +93,11 @@ export function createPieceSender(client: () => BaseLanguageClient): PieceSender
       sendings.delete(uri.toString());
     },
   };
+}
+
+/** A text as UTF-8, which takes half as long to hand over, and which the server keeps; as it is where that would lose something. */
+function packed(text: string): string | Uint8Array {
+  return lone.test(text) ? text : encoder.encode(text);
 }
 
 function positionOf({ line, character }: { readonly line: number; readonly character: number }): vscode.Position {

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { type CheckSettings, TrainingFile } from '../../server/src/core/check/trainingFile';
 import type { Position } from '../../server/src/core/rows/edit';
-import { FileRow, PackedTexts, unitsOf } from '../../server/src/core/rows/fileRow';
+import { FileRow, PackedTexts, unitsOf, utf8Rows } from '../../server/src/core/rows/fileRow';
 import { joinRows, type Row, splitRows } from '../../server/src/core/rows/row';
 import { targetById } from '../../server/src/core/targets/index';
 import { atOnce } from '../../server/src/core/work';
@@ -24,13 +24,27 @@ test('a packed row reads back as it was, whatever it holds', () => {
     fc.property(fc.array(row, { maxLength: 20 }), fc.array(fc.nat(19)), (given, asked) => {
       const rows = given.map(plain);
       const texts = new PackedTexts();
-      const packed = rows.map((each) => new FileRow(each));
+      const packed = rows.map(({ text, lineBreak }) => new FileRow(text, lineBreak));
       assert.deepEqual(packed.map(plain), rows);
       for (const each of packed) each.pack(texts);
       assert.deepEqual(packed.map(unitsOf), rows.map(unitsOf));
       for (const index of asked) assert.equal(packed[index]?.text, rows[index]?.text);
       for (const each of packed) each.pack(texts);
       assert.deepEqual(packed.map(plain), rows);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('UTF-8 is split into the same rows as its text', () => {
+  const part = fc.oneof(fc.constantFrom('\n', '\r', '\r\n'), fc.string({ unit, maxLength: 20 }));
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 20 }), (parts) => {
+      const bytes = new TextEncoder().encode(parts.join(''));
+      const rows = utf8Rows(bytes, new PackedTexts());
+      const wanted = splitRows(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+      assert.deepEqual(rows.map(unitsOf), wanted.map(unitsOf));
+      assert.deepEqual(rows.map(plain), wanted);
     }),
     { numRuns: 500 },
   );
@@ -43,7 +57,7 @@ test('texts of any length are packed beside each other and read back in any orde
     return { text: `${index}漢`.padEnd(length, index % 3 ? 'a' : '漢').slice(0, length), lineBreak: '\n' };
   });
   const texts = new PackedTexts();
-  const packed = rows.map((each) => new FileRow(each));
+  const packed = rows.map(({ text, lineBreak }) => new FileRow(text, lineBreak));
   for (const each of packed) each.pack(texts);
   // More than stays at hand lies between two looks at a row.
   for (let look = 0; look < 3; look++) {
@@ -84,9 +98,13 @@ const step = fc.oneof(
     places: fc.tuple(position, position),
     inserted: fc.oneof(lines, fc.constantFrom('', '\n', '{', '"', '漢', '\ude00')),
   }),
-  fc.record({ appended: fc.oneof(lines, fc.constantFrom('', '\n', '\r', '{')) }),
+  fc.record({ appended: fc.oneof(lines, fc.constantFrom('', '\n', '\r', '{')), isUtf8: fc.boolean() }),
   fc.constantFrom('pack', 'check', 'look', 'replace', 'configure'),
 );
+
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text);
+}
 
 function said(file: TrainingFile): unknown {
   file.check?.checkPending(() => true);
@@ -114,7 +132,8 @@ test('a file whose texts are packed between edits says what it would say if it w
         else if (each === 'look') said(file);
         else if (each === 'replace') file.replace(`${joinRows(file.rows)}{}`);
         else if (each === 'configure') file.configure(settings);
-        else if ('appended' in each) file.append(each.appended);
+        else if ('appended' in each)
+          file.append(each.isUtf8 && isWellFormed(each.appended) ? new TextEncoder().encode(each.appended) : each.appended);
         else {
           const [start, end] = each.places.toSorted((a, b) => a.line - b.line || a.character - b.character) as [Position, Position];
           file.edit({ start, end }, each.inserted);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { textsOf } from '../../server/src/core/tokens/countedLines';
 import type { CountRequest } from '../../server/src/core/tokens/counting';
 import type { CountingPort } from '../../server/src/lsp/tokenCounts';
 import { startInProcess, type TestClient } from '../support/client';
@@ -23,7 +24,7 @@ function heldCounting(): { readonly start: () => CountingPort; readonly asked: (
   let answered = 0;
   return {
     start: () => ({ ...port, post: (request) => requests.push(request as CountRequest) }),
-    asked: () => requests.map((request) => request.lines.map((text) => lines.indexOf(text))),
+    asked: () => requests.map((request) => Array.from(textsOf(request), (text) => lines.indexOf(text))),
     answer: () => {
       const request = requests[answered++];
       assert(request);

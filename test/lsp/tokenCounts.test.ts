@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import { type Row, splitRows } from '../../server/src/core/rows/row';
 import type { ExampleTokens } from '../../server/src/core/tokens/countExample';
+import { textsOf } from '../../server/src/core/tokens/countedLines';
 import type { CountReply, CountRequest } from '../../server/src/core/tokens/counting';
 import { type CountingPort, TokenCounts } from '../../server/src/lsp/tokenCounts';
 
@@ -29,8 +30,8 @@ class FakePort implements CountingPort {
 
   /** Answers the last request. */
   answer(): void {
-    const { id, lines } = this.last();
-    this.#reply({ id, counts: lines.map((line) => (line.startsWith('bad') ? undefined : tokens(line.length))) });
+    const last = this.last();
+    this.#reply({ id: last.id, counts: Array.from(textsOf(last), (line) => (line.startsWith('bad') ? undefined : tokens(line.length))) });
   }
 
   fail(): void {
@@ -125,7 +126,7 @@ test('models that count alike share counts, others do not', () => {
 
 test('the urgent overtakes, and of equals the newer', () => {
   const { counts, port } = start();
-  const firstWords = (): string[] => port().requests.map(({ lines }) => lines[0]?.replaceAll('.', '') ?? '');
+  const firstWords = (): string[] => port().requests.map((request) => [...textsOf(request)][0]?.replaceAll('.', '') ?? '');
   counts.want(rowsOf(long('a1'), long('a2'), long('a3')), model, 'background');
   counts.want(rowsOf(long('b')), model, 'background');
   counts.want(rowsOf(long('c')), model, 'visible');

@@ -16,7 +16,8 @@ export const textInPieces = new NotificationType<TextInPieces>('exemplar/textInP
 export interface TextPiece {
   readonly uri: string;
   readonly opening: number;
-  readonly text: string;
+  /** UTF-8 where messages are cloned and it can hold the text, which it cannot where there is half of a character. */
+  readonly text: string | Uint8Array;
   readonly isLast: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { FileBytes } from '../bytes/fileBytes';
 import { positionLine, type ReadLine } from '../json/positions';
 import { ExampleLines, type FilePart } from '../project/exampleLines';
 import { editRows, type Range } from '../rows/edit';
-import { FileRow, PackedTexts } from '../rows/fileRow';
+import { FileRow, PackedTexts, utf8Rows } from '../rows/fileRow';
 import { longLine, type Row, splitRows } from '../rows/row';
 import { rules } from '../rules/index';
 import type { CheckContext, FileLine } from '../rules/rule';
@@ -98,12 +98,19 @@ export class TrainingFile {
     if (removed !== inserted.length) this.exampleLines.moved();
   }
 
-  /** Puts text behind all that there is; only the last row and those that come are looked at. */
-  append(text: string): void {
+  /** Puts text behind all that there is; only the last row and those that come are looked at. UTF-8 is kept as it is. */
+  append(text: string | Uint8Array): void {
     const last = this.#rows.length - 1;
-    const end = { line: last, character: this.#rows[last]?.units ?? 0 };
-    const { start, removed, inserted } = editRows(this.#rows, { start: end, end }, text);
+    const units = this.#rows[last]?.units ?? 0;
     this.#loose += text.length;
+    // What a piece begins with may belong to the line or to the line break that the one before ended with.
+    if (typeof text !== 'string' && units === 0 && this.#rows[last - 1]?.lineBreak !== '\r') {
+      this.#takeRows(last, 1, utf8Rows(text, this.#texts));
+      return;
+    }
+    const end = { line: last, character: units };
+    const behind = typeof text === 'string' ? text : new TextDecoder('utf-8', { ignoreBOM: true }).decode(text);
+    const { start, removed, inserted } = editRows(this.#rows, { start: end, end }, behind);
     this.#takeRows(start, removed, fileRows(inserted));
   }
 
@@ -120,7 +127,7 @@ export class TrainingFile {
     this.#check = this.#startCheck();
   }
 
-  /** UTF-16 units of the rows that have come since texts were packed last. */
+  /** UTF-16 units (or bytes) of the rows that have come since texts were packed last. */
   get looseUnits(): number {
     return this.#loose;
   }
@@ -186,5 +193,5 @@ export class TrainingFile {
 }
 
 function fileRows(rows: readonly Row[]): FileRow[] {
-  return rows.map((row) => new FileRow(row));
+  return rows.map(({ text, lineBreak }) => new FileRow(text, lineBreak));
 }

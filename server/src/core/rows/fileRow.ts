@@ -15,6 +15,8 @@ const mostAtHand = 1 << 18;
 const encoder = new TextEncoder();
 // A byte order mark is a character of the line like any other.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 // With the flag `u` a surrogate matches only where it has no partner.
 const lone = /[\ud800-\udfff]/u;
 
@@ -30,6 +32,10 @@ interface Place {
   readonly end: number;
 }
 
+interface PackedText extends Place {
+  readonly units: number;
+}
+
 /**
  * A row of an open file. Its text can be packed into UTF-8, and is read back whenever it is asked for: engines keep two bytes for
  * each character as soon as one of the line is beyond Latin-1, and a line cut out of a text keeps all of that text alive.
@@ -43,10 +49,16 @@ export class FileRow implements Row {
   #start = 0;
   #end = 0;
 
-  constructor({ text, lineBreak }: Row) {
-    this.#text = text;
-    this.units = text.length;
+  /** `text` is the row's, or tells where that is packed and how many UTF-16 units it has. */
+  constructor(text: string | PackedText, lineBreak: LineBreak) {
     this.lineBreak = lineBreak;
+    if (typeof text === 'string') {
+      this.#text = text;
+      this.units = text.length;
+    } else {
+      this.units = text.units;
+      this.#take(text);
+    }
   }
 
   get text(): string {
@@ -73,11 +85,14 @@ export class FileRow implements Row {
       this.#text = ownString(text);
       return;
     }
-    const { block, start, end } = into.write(text);
+    this.#take(into.write(text));
+    this.#text = undefined;
+  }
+
+  #take({ block, start, end }: Place): void {
     this.#block = block;
     this.#start = start;
     this.#end = end;
-    this.#text = undefined;
   }
 
   /** Forgets the text that was read back. */
@@ -94,6 +109,37 @@ export function unitsOf(row: Pick<Row, 'text'>): number {
 /** The text of a row as UTF-8 where that is at hand, to be looked at and not to be kept. */
 export function utf8Of(row: Pick<Row, 'text'>): Uint8Array | undefined {
   return row instanceof FileRow || row instanceof ByteRow ? row.utf8 : undefined;
+}
+
+/** Splits UTF-8 into rows as `splitRows` does a text; the bytes are kept as the packed texts of these rows. */
+export function utf8Rows(bytes: Uint8Array, texts: PackedTexts): FileRow[] {
+  const block: Block = { bytes, texts };
+  const rows: FileRow[] = [];
+  let start = 0;
+  let feed = bytes.indexOf(lineFeed);
+  let turn = bytes.indexOf(carriageReturn);
+  const take = (end: number, lineBreak: LineBreak): void => {
+    rows.push(new FileRow({ block, start, end, units: unitsIn(bytes, start, end) }, lineBreak));
+    start = end + lineBreak.length;
+    if (feed !== -1 && feed < start) feed = bytes.indexOf(lineFeed, start);
+    if (turn !== -1 && turn < start) turn = bytes.indexOf(carriageReturn, start);
+  };
+  while (feed !== -1 || turn !== -1) {
+    if (turn === -1 || (feed !== -1 && feed < turn)) take(feed, '\n');
+    else take(turn, feed === turn + 1 ? '\r\n' : '\r');
+  }
+  take(bytes.length, '');
+  return rows;
+}
+
+/** How many UTF-16 units UTF-8 makes: one for each character, and another one where that has four bytes. */
+function unitsIn(bytes: Uint8Array, start: number, end: number): number {
+  let units = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if ((byte & 0xc0) !== 0x80) units += byte < 0xf0 ? 1 : 2;
+  }
+  return units;
 }
 
 /** The packed texts of a file's rows. */
