@@ -71,6 +71,35 @@ test('faults of a project file are published while it matters', async () => {
   await client.close();
 });
 
+test('a file that has come is not missed any more, and folders without a project file are not looked at again for it', async () => {
+  const reads: string[] = [];
+  const stored: Record<string, string> = { [projectUri]: '{ "pairs": [{ "training": "deep/a.jsonl", "validation": "deep/b.jsonl" }] }' };
+  const files = new Proxy(stored, {
+    get: (target, uri) => {
+      reads.push(String(uri));
+      return target[String(uri)];
+    },
+  });
+  stored['file:///data/deep/a.jsonl'] = '';
+  const client = await startInProcess({ files });
+  await client.open('file:///data/deep/a.jsonl', ten.join('\n'));
+  await client.problems('file:///data/deep/a.jsonl');
+  await client.until(() => said(client).length === 1);
+  const inDeep = (): number => reads.filter((uri) => uri === 'file:///data/deep/exemplar.json').length;
+  assert.equal(inDeep(), 1);
+  stored['file:///data/deep/b.jsonl'] = line('?');
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///data/deep/b.jsonl', type: 1 }] });
+  await client.until(() => said(client).length === 0);
+  assert.equal(inDeep(), 1);
+  stored['file:///data/deep/exemplar.json'] = '{ "target": "togehter" }';
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: 'file:///data/deep/exemplar.json', type: 1 }],
+  });
+  await client.until(() => said(client, 'file:///data/deep/exemplar.json').length === 1);
+  assert.equal(inDeep(), 2);
+  await client.close();
+});
+
 test('a line in both files is found in both, and follows edits of either', async () => {
   const client = await startInProcess({ files: {} });
   await client.open(train, [...ten, line('Both?')].join('\n'));

@@ -2,7 +2,7 @@ import type { Diagnostic, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { chooseEdit } from '../core/project/choose';
 import { projectFileName } from '../core/project/fileName';
-import { fileKey } from '../core/project/paths';
+import { fileKey, nameOf } from '../core/project/paths';
 import type { ProjectFault } from '../core/project/projectFile';
 import { chooseInProject } from '../shared/protocol';
 import { describeError } from './guard';
@@ -25,18 +25,26 @@ export const projectFilesRegistration: Registration = {
   register(session) {
     const { connection } = session;
     const publish = publisher(session);
+    let isProject = false;
     const changed = async (): Promise<void> => {
-      session.projects.forget();
+      // Folders without a project file are not looked at again for each file: who has just opened one would wait for that.
+      if (isProject) session.projects.forget();
+      else session.projects.forgetFound();
+      isProject = false;
       await session.reconsider();
       await publish();
     };
     const settled = debounced(() => changed().catch((error) => connection.console.error(`project files: ${describeError(error)}`)));
 
-    session.projectDocuments.onChange = settled;
+    session.projectDocuments.onChange = () => {
+      isProject = true;
+      settled();
+    };
     connection.onDidChangeWatchedFiles(({ changes }) => {
       for (const { uri } of changes) {
         if (trainingFiles.test(uri)) session.pairs.changed(uri);
         else session.tokenizers.forget();
+        isProject ||= nameOf(uri) === projectFileName;
       }
       settled();
     });

@@ -27,6 +27,8 @@ export interface ProjectsHost {
 export class Projects {
   readonly #host: ProjectsHost;
   readonly #byFolder = new Map<string, Promise<Project | undefined>>();
+  /** The keys of folders that have one, or are being looked at. */
+  readonly #found = new Set<string>();
 
   constructor(host: ProjectsHost) {
     this.#host = host;
@@ -46,9 +48,16 @@ export class Projects {
     return this.#in(uri.slice(0, uri.lastIndexOf('/') + 1));
   }
 
-  /** Forgets what was read: some file has changed, and paths in project files may lead elsewhere. */
+  /** Forgets all that is known: a project file has changed, or may have come. */
   forget(): void {
     this.#byFolder.clear();
+    this.#found.clear();
+  }
+
+  /** Forgets the project files that there are: a file has come or gone, and what they name may be there now, or not any more. */
+  forgetFound(): void {
+    for (const key of this.#found) this.#byFolder.delete(key);
+    this.#found.clear();
   }
 
   #in(folder: string): Promise<Project | undefined> {
@@ -64,9 +73,13 @@ export class Projects {
   async #read(folder: string): Promise<Project | undefined> {
     const { files, openText, log } = this.#host;
     const uri = folder + projectFileName;
+    this.#found.add(fileKey(folder));
     try {
       const text = openText(uri) ?? (await readText(files, uri));
-      if (text === undefined) return undefined;
+      if (text === undefined) {
+        this.#found.delete(fileKey(folder));
+        return undefined;
+      }
       const file = readProjectFile(text);
       return { uri, folder, file, faults: [...file.faults, ...(await this.#missingFiles(folder, file))] };
     } catch (error) {
