@@ -9,8 +9,6 @@ const pieceUnits = 1 << 17;
 const wholeUnits = 1 << 20;
 
 const encoder = new TextEncoder();
-// With the flag `u` a surrogate matches only where it has no partner.
-const lone = /[\ud800-\udfff]/u;
 
 /** Sends the texts of documents in pieces where they are long, so that no message takes more than a moment. */
 export interface PieceSender {
@@ -97,7 +95,7 @@ export function createPieceSender(client: () => BaseLanguageClient): PieceSender
 
 /** A text as UTF-8, which takes half as long to hand over, and which the server keeps; as it is where that would lose something. */
 function packed(text: string): string | Uint8Array {
-  return lone.test(text) ? text : encoder.encode(text);
+  return text.isWellFormed() ? encoder.encode(text) : text;
 }
 
 function positionOf({ line, character }: { readonly line: number; readonly character: number }): vscode.Position {

@@ -102,10 +102,6 @@ const step = fc.oneof(
   fc.constantFrom('pack', 'check', 'look', 'replace', 'configure'),
 );
 
-function isWellFormed(text: string): boolean {
-  return !/[\ud800-\udfff]/u.test(text);
-}
-
 function said(file: TrainingFile): unknown {
   file.check?.checkPending(() => true);
   const findings = file.check?.findings() ?? [];
@@ -133,7 +129,7 @@ test('a file whose texts are packed between edits says what it would say if it w
         else if (each === 'replace') file.replace(`${joinRows(file.rows)}{}`);
         else if (each === 'configure') file.configure(settings);
         else if ('appended' in each)
-          file.append(each.isUtf8 && isWellFormed(each.appended) ? new TextEncoder().encode(each.appended) : each.appended);
+          file.append(each.isUtf8 && each.appended.isWellFormed() ? new TextEncoder().encode(each.appended) : each.appended);
         else {
           const [start, end] = each.places.toSorted((a, b) => a.line - b.line || a.character - b.character) as [Position, Position];
           file.edit({ start, end }, each.inserted);

@@ -16,7 +16,7 @@ test('gathered lines have the texts of their rows, however these hold them, when
       const rows = given.map(({ text, held }): Row => {
         const row = new FileRow(text, '\n');
         if (held === 'packed') row.pack(texts);
-        return held === 'bytes' && !/[\ud800-\udfff]/u.test(text) ? new ByteRow(new TextEncoder().encode(text), '\n') : row;
+        return held === 'bytes' && text.isWellFormed() ? new ByteRow(new TextEncoder().encode(text), '\n') : row;
       });
       const gathered = gatherLines(rows);
       const sent = structuredClone(gathered, { transfer: gathered.utf8 ? [gathered.utf8.buffer] : [] });

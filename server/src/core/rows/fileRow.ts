@@ -17,8 +17,6 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-// With the flag `u` a surrogate matches only where it has no partner.
-const lone = /[\ud800-\udfff]/u;
 
 /** Bytes of many texts, one after the other. */
 interface Block {
@@ -81,7 +79,7 @@ export class FileRow implements Row {
     const text = this.#text;
     if (text === undefined || this.#block || text.length < leastPacked) return;
     // Half of a character cannot be written as UTF-8; such a text becomes a string of its own.
-    if (lone.test(text)) {
+    if (!text.isWellFormed()) {
       this.#text = ownString(text);
       return;
     }
