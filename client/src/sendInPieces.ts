@@ -9,6 +9,8 @@ const pieceUnits = 1 << 17;
 const wholeUnits = 1 << 20;
 
 const encoder = new TextEncoder();
+// UTF-8 has up to three bytes for a unit. Texts of longer lines are packed by themselves.
+const room = new Uint8Array(3 * 2 * pieceUnits);
 
 /** Sends the texts of documents in pieces where they are long, so that no message takes more than a moment. */
 export interface PieceSender {
@@ -43,7 +45,7 @@ export function createPieceSender(client: () => BaseLanguageClient): PieceSender
       sending.end = range.end;
       // From here on edits are sent as they are.
       if (isLast) sendings.delete(uri);
-      const sent = client().sendRequest(textPiece, { uri, opening, text: packed(document.getText(range)), isLast });
+      const sent = client().sendRequest(textPiece, { uri, opening, text: packed(document, range), isLast });
       // Its failure is met when the next one has been sent.
       sent.catch(() => undefined);
       // While one is read the next is written, but no more: questions would wait behind them.
@@ -93,8 +95,29 @@ export function createPieceSender(client: () => BaseLanguageClient): PieceSender
   };
 }
 
-/** A text as UTF-8, which takes half as long to hand over, and which the server keeps; as it is where that would lose something. */
-function packed(text: string): string | Uint8Array {
+/**
+ * A part of a document as UTF-8, which takes half as long to hand over, and which the server keeps; as it is where that would lose
+ * something. Line by line, because VS Code keeps texts so: putting them together takes longer than all else.
+ */
+function packed(document: vscode.TextDocument, range: vscode.Range): string | Uint8Array {
+  const { start, end } = range;
+  const lineBreak = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  let used = 0;
+  const put = (text: string): boolean => {
+    const { read, written } = encoder.encodeInto(text, room.subarray(used));
+    used += written;
+    return read === text.length;
+  };
+  for (let line = start.line; line <= end.line; line++) {
+    const { text } = document.lineAt(line);
+    const part = text.slice(line === start.line ? start.character : 0, line === end.line ? end.character : text.length);
+    if (!part.isWellFormed()) return document.getText(range);
+    if (!put(part) || (line < end.line && !put(lineBreak))) return encoded(document.getText(range));
+  }
+  return room.slice(0, used);
+}
+
+function encoded(text: string): string | Uint8Array {
   return text.isWellFormed() ? encoder.encode(text) : text;
 }
 
