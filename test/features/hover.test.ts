@@ -87,6 +87,16 @@ test("a message's brace and role tell who speaks and how much", async () => {
   );
 });
 
+test('a message that no trainer can place is not said to be learnt', async () => {
+  const at = async (role: string): Promise<string> => {
+    const { text, position } = marked(`{"messages":[${user},█${answer.replace('assistant', role)}]}`);
+    const shown = await hover(featureContext(text, { model, targetId: 'trl', tokensSoon: async () => countWords(text) }), { position });
+    return JSON.stringify(shown?.contents);
+  };
+  assert.match(await at('assistant'), /Assistant message\*\* 2 of 2 .* learnt/);
+  assert.doesNotMatch(await at('narrator'), /learnt/);
+});
+
 test('the answers of a pair are told apart', async () => {
   const pair = (mark: string, other: string): string =>
     `{"input":{"messages":[${user}]},"preferred_output":[${mark}${answer}],"non_preferred_output":[${other}${answer}]}`;

@@ -61,7 +61,7 @@ export function learningOf(example: Example, message: ExampleMessage, index: num
 
 /**
  * As `learningOf`, for readers of a line of some shape: undefined where the target does not take the shape, unless the line itself says
- * which answers are good.
+ * which answers are good, and where nobody knows the message's role.
  */
 export function learningAt(
   { target, shape, example }: { readonly target: Target; readonly shape: Shape | undefined; readonly example: Example },
@@ -69,6 +69,7 @@ export function learningAt(
   index: number,
 ): MessageTraining | undefined {
   const accepted = acceptedShape(target, shape);
+  if (message.role === 'unknown') return undefined;
   return accepted || example.label !== undefined ? learningOf(example, message, index, accepted?.learning) : undefined;
 }
 
