@@ -76,8 +76,13 @@ test('of the findings of a stream the worst and the first of each kind are kept,
   );
 });
 
-test('of lines that are all cut off no more texts are held than are wanted', () => {
-  for (const cut of [-1, -6]) {
+test('of lines that are all cut off no more texts are held than are wanted, whatever is blank between them', () => {
+  for (const [cut, blank] of [
+    [-1, false],
+    [-6, false],
+    [-1, true],
+    [-6, true],
+  ] as const) {
     const lines = new PassedLines(0);
     const plan = planCheck({
       rules,
@@ -86,10 +91,11 @@ test('of lines that are all cut off no more texts are held than are wanted', () 
       onRuleError: settings.onRuleError,
     });
     for (let index = 0; index < 2000; index++) {
-      const row = { text: line(`p ${index}`, 'q').slice(0, cut), lineBreak: '\n' } as const;
+      const text = blank && index % 2 === 1 ? '' : line(`p ${index}`, 'q').slice(0, cut);
+      const row = { text, lineBreak: '\n' } as const;
       lines.push(row, checkLine(row, plan).facts);
     }
-    const held = Array.from({ length: lines.length }, (_, index) => lines.at(index)).filter((passed) => passed?.row);
+    const held = Array.from({ length: lines.length }, (_, index) => lines.at(index)).filter((passed) => passed?.row?.text);
     assert.equal(held.length, 1);
   }
 });

@@ -34,6 +34,8 @@ export class PassedLines {
   #readUntil = 0;
   /** The last line that opens brackets, how it begins, and up to where it may be read on. */
   #opener: { readonly index: number; readonly beginning: string | undefined; readonly until: number } | undefined;
+  /** The last line that is not blank. */
+  #lastFilled = -1;
   readonly #others = new Map<number, PassedLine>();
   readonly #shapes: Shape[] = [];
   readonly #shapeOf = new Column((size) => new Uint8Array(size));
@@ -60,6 +62,7 @@ export class PassedLines {
     const isKept = !shape && this.#isRead(index, row.text, facts);
     const line = shape || isKept ? { index, row, facts } : { index, row: undefined, facts: { ...facts, text: undefined } };
     if (isKept) this.#others.set(index, line);
+    if (!facts.blank) this.#lastFilled = index;
     this.#shapeOf.push(shape ? this.#numberOf(shape) : facts.blank ? emptyLine : unreadLine);
     this.#headStart.push(head.start);
     this.#headEnd.push(head.end);
@@ -104,8 +107,8 @@ export class PassedLines {
 
   #open(index: number, beginning: string | undefined, most: number): void {
     const last = this.#opener;
-    // Where the line before is cut off, nothing reads it again: a file in which all lines are would be held as a whole.
-    if (last?.index === index - 1 && beginning !== undefined && beginning === last.beginning) this.#forget(last.index);
+    // Where the line before, whatever is blank between, is cut off, nothing reads it again: a file in which all lines are would be held as a whole.
+    if (last?.index === this.#lastFilled && beginning !== undefined && beginning === last.beginning) this.#forget(last.index);
     else if (last) this.#readUntil = Math.max(this.#readUntil, last.until);
     this.#opener = { index, beginning, until: index + most };
   }
