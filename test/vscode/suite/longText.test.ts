@@ -50,4 +50,32 @@ describe('a text that is so long that the server gets it in pieces', () => {
     }, 90_000);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
+
+  it('is known there as it is written, whatever its lines are made of and end with', async function () {
+    this.timeout(120_000);
+    const lines = clean(5000, 200).map((line, index) =>
+      line.replaceAll('as one', index % 2 ? '面包 😀 é' : 'as one').replace('End.', '🧑‍🚀 «ß»'),
+    );
+    // Too long for the room that others are packed in, and one of the first piece twice.
+    const long = `{"messages":[{"role":"user","content":"漢"},{"role":"assistant","content":"${'漢字😀 '.repeat(200_000)}"}]}`;
+    const misspelt = '{"messages":[{"role":"user","content":"😀 面包?"},{"rôle":"assistant","content":"é"}]}';
+    const all = [...lines.slice(0, 100), long, ...lines.slice(100), lines[1] ?? '', lines[150] ?? '', misspelt];
+    const uri = await writeFile('made-of.jsonl', all.join('\r\n'));
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    equal(document.eol, vscode.EndOfLine.CRLF);
+    const key = misspelt.indexOf('"rôle"');
+    await eventually(() => {
+      const found = vscode.languages.getDiagnostics(uri).map((problem) => [ruleOf(problem), problem.range.start.line]);
+      equal(
+        found.filter(([rule]) => rule === 'duplicate-example'),
+        [201, 202].map((line) => ['duplicate-example', line]),
+      );
+    }, 90_000);
+    const last = vscode.languages.getDiagnostics(uri).filter(({ range }) => range.start.line === all.length - 1);
+    equal(
+      last.map((problem) => [ruleOf(problem), problem.range.start.character]),
+      [['missing-role', key]],
+    );
+  });
 });
