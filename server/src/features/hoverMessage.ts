@@ -1,6 +1,7 @@
 import { beginningOf } from '../core/json/beginning';
 import { isObject, member } from '../core/json/parse';
 import type { Path } from '../core/json/path';
+import { takesRole } from '../core/rules/accepted';
 import type { MessageList } from '../core/shapes/shape';
 import { learningAt } from '../core/training/learning';
 import { countAt, messageNote } from './hoverExample';
@@ -37,9 +38,14 @@ export function messageCard(scene: HoverScene, { list, index, message }: Message
     `**${name} message** ${grouped(index + 1)} of ${grouped(list.messages.length)}`,
     own && `${own.why === undefined ? '' : 'about '}${counted(own.tokens, 'token')}`,
     own && tokens && `${share(own.tokens, tokens.total)} of the example`,
-    fate(scene, list, index),
+    // Of a role that the target does not take a problem tells.
+    takes(scene, role) && fate(scene, list, index),
   ];
   return paragraphs(facts.filter(Boolean).join(' · '), note);
+}
+
+function takes({ context: { target }, shape }: HoverScene, role: unknown): boolean {
+  return role === undefined || (typeof role === 'string' && takesRole(target, shape, role));
 }
 
 function fate({ example, context: { target }, shape }: HoverScene, { part, path }: MessageList, index: number): string | undefined {

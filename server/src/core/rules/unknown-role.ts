@@ -1,6 +1,6 @@
 import type { Fix } from '../finding';
 import { atValue, type Path } from '../json/path';
-import { acceptedShape } from './accepted';
+import { acceptedShape, takesRole } from './accepted';
 import { describe, oneOf, plain } from './describe';
 import { chatRoles } from './messageKeys';
 import { meantRole } from './nearNames';
@@ -26,11 +26,10 @@ export const unknownRole: Rule = {
   passesPlain: true,
   check(subject, report, { target }) {
     const { role } = subject.message;
-    if (role === undefined || (typeof role === 'string' && chatRoles.includes(role))) return;
-    const accepted = acceptedShape(target, subject.line.shape)?.roles;
-    if (typeof role === 'string' && accepted?.includes(role)) return;
+    const { shape } = subject.line;
+    if (role === undefined || (typeof role === 'string' && takesRole(target, shape, role))) return;
     const path = inMessage(subject, 'role');
-    const roles = accepted ?? chatRoles;
+    const roles = acceptedShape(target, shape)?.roles ?? chatRoles;
     const meant = typeof role === 'string' ? meantRole(role, roles) : undefined;
     const advice = meant ? `write \`${meant}\`.` : `use ${oneOf(roles)}.`;
     report({
