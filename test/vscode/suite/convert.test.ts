@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, show } from '../support/editor.js';
-import { click, hasPage, paste, press, read, screenshot, type } from '../support/page.js';
+import { click, hasPage, paste, press, read, remedies, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
 const transcript = 'User: How long does an egg boil?\nAssistant: Eight minutes.\n\nUser: And a soft one?\nAssistant: Six minutes.\n';
@@ -156,8 +156,7 @@ describe('converting text', () => {
     equal(await offered(new vscode.Range(0, 0, 0, 4)), []);
     if (!(await hasPage())) return;
     await vscode.window.showTextDocument(inWorkspace('texts/faq.md'), { selection: new vscode.Range(7, 0, 30, 0) });
-    await vscode.commands.executeCommand('editor.action.quickFix');
-    includes((await read('.action-widget .monaco-list-row'))?.join() ?? '', 'Convert to Training Examples…');
+    await remedies('Convert to Training Examples…');
     await screenshot('convert-light-bulb');
     await press('Escape');
   });
@@ -177,8 +176,7 @@ describe('converting text', () => {
       ok(action);
     });
     if (await hasPage()) {
-      await vscode.commands.executeCommand('editor.action.quickFix');
-      await read('.action-widget .monaco-list-row');
+      await remedies('Convert these 5 lines to an example');
       await screenshot('convert-quick-fix');
       await press('Escape');
     }

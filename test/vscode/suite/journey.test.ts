@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { closeAll, problems, ruleOf, show } from '../support/editor.js';
-import { click, hasPage, hoverText, press, read, screenshot, type } from '../support/page.js';
+import { click, hasPage, hoverText, press, read, remedies, screenshot, type } from '../support/page.js';
 
 // The way of somebody who opens a training file for the first time, with hands and eyes: through the window, not the API.
 
@@ -86,10 +86,7 @@ describe('the first visit', () => {
     equal(ruleOf(problem), 'unknown-role');
     editor.selection = new vscode.Selection(problem.range.start, problem.range.start);
     editor.revealRange(problem.range);
-    await eventually(async () => {
-      await press('Control+.');
-      includes(((await read('.action-widget .monaco-list-row', 2000)) ?? []).join('\n'), 'assistant');
-    });
+    await remedies('assistant');
     await screenshot('journey-quickfix');
     await press('Enter');
     await problems(editor.document, []);

@@ -1,3 +1,4 @@
+import { eventually, includes } from './assert.js';
 import { readJson } from './workspace.js';
 
 /** The endpoint of scripts/vscode-host/endpoint.mjs; the launcher writes its address before the window opens. */
@@ -51,6 +52,14 @@ export async function trafficTo(text: string): Promise<string[] | undefined> {
 /** Waits for an element that matches and returns the texts of all that do; undefined where there is no page. */
 export async function read(selector: string, timeout?: number): Promise<string[] | undefined> {
   return (await ask<{ texts: string[] }>('read', { selector, timeout }))?.texts;
+}
+
+/** Opens the remedies at the cursor, of which one must hold this text; again until they show, for a window that is busy with a new editor passes over the key. */
+export function remedies(title: string): Promise<void> {
+  return eventually(async () => {
+    await press('Control+.');
+    includes(((await read('.action-widget .monaco-list-row', 2000)) ?? []).join('\n'), title);
+  });
 }
 
 /** An attribute of all elements that match now; undefined where there is no page. */
