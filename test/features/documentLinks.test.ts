@@ -39,7 +39,8 @@ test('an image of several megabytes is found', () => {
 test('packed lines have the same links, and those without one are not read back', () => {
   const urls = ['https://example.com/ü.png', 'data:image/png;base64,iVBORw0KGgo=', 'http://example.com/a.png', 'data:text/plain,a'];
   const plain = '{"messages":[{"role":"user","content":"Where is the image, at https://example.com?"}]}';
-  const text = [...urls.map(line), ...urls.map((url) => line(url).replaceAll('":', '" :\t ')), plain].join('\n');
+  const page = '{"messages":[{"role":"user","content":"hi"}],"source":{"url":"https://example.com/"}}';
+  const text = [...urls.map(line), ...urls.map((url) => line(url).replaceAll('":', '" :\t ')), page, plain].join('\n');
   const linksOf = (isPacked: boolean) => {
     const context = featureContext(text, { hasCommand: () => true });
     if (isPacked) {

@@ -53,7 +53,7 @@ function commandLink(command: string, place: ImagePlace): string {
 function imagesIn(row: Row): readonly FoundImage[] {
   let found = known.get(row);
   if (!found) {
-    found = mayHoldImage(row) ? findImages(row.text) : none;
+    found = mayHoldAddress(row) && /image|Uri/.test(row.text) ? findImages(row.text) : none;
     known.set(row, found);
   }
   return found;
@@ -64,10 +64,10 @@ const quote = 0x22;
 const space = 0x20;
 const beginnings = ['https:', 'data:'].map((word) => new TextEncoder().encode(word));
 
-/** False only where there is none: a packed text is not read back to learn that. */
-function mayHoldImage(row: Row): boolean {
+/** False only where no member's value is an address: a packed text is not read back to learn that. */
+function mayHoldAddress(row: Row): boolean {
   const bytes = utf8Of(row);
-  if (!bytes) return /image|Uri/.test(row.text);
+  if (!bytes) return true;
   for (let at = bytes.indexOf(colon); at !== -1; at = bytes.indexOf(colon, at + 1)) {
     let value = at + 1;
     while ((bytes[value] ?? quote) <= space) value += 1;
