@@ -20,6 +20,7 @@ const quiet = {
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
   'workbench.enableExperiments': false,
+  'remote.autoForwardPorts': false,
 };
 
 /**

@@ -13,8 +13,10 @@ import { mostMessages, placedMessages } from './lineMessages';
 // What an outline can show without delay: so many entries, and so much text to be read for them (UTF-16 units).
 const mostSymbols = 5000;
 const mostText = 4_000_000;
-// With more text than that it shows a beginning in any case, and comes when much else does: what more takes is felt by who asks meanwhile.
+// With more text than that it shows a beginning in any case, and comes when much else does: what an entry takes is felt by who asks meanwhile,
+// and the more so the longer the text is.
 const mostOfLongText = 1000;
+const leastOfLongText = 250;
 const longestName = 60;
 
 const kinds: Readonly<Record<Role, SymbolKind>> = {
@@ -33,7 +35,7 @@ export function* documentSymbols(context: FeatureContext): Work<DocumentSymbol[]
   const symbols: DocumentSymbol[] = [];
   let count = 0;
   let read = 0;
-  const most = isLong(rows) ? mostOfLongText : mostSymbols;
+  const most = mostEntries(rows);
   for (const [line, row] of [...rows].entries()) {
     if (count >= most || read > mostText) {
       symbols.push(restSymbol(context, line));
@@ -49,12 +51,9 @@ export function* documentSymbols(context: FeatureContext): Work<DocumentSymbol[]
   return symbols;
 }
 
-function isLong(rows: readonly Row[]): boolean {
-  let units = 0;
-  return rows.some((row) => {
-    units += unitsOf(row);
-    return units > mostText;
-  });
+function mostEntries(rows: readonly Row[]): number {
+  const units = rows.reduce((sum, row) => sum + unitsOf(row), 0);
+  return units > mostText ? Math.max(leastOfLongText, (mostOfLongText * mostText) / units) : mostSymbols;
 }
 
 /** What an outline shows of a line, wherever it stands. */

@@ -102,9 +102,10 @@ describe('a file as large as VS Code shows them to extensions', () => {
         `later than that: ${spread(times.map(({ took, reference: alone }) => Math.max(0, took - alone)))} of ${times.length}; ` +
         `the extension's own, from when VS Code asks it: ${spread(own.map(({ took }) => took))}; ` +
         `without what the extension host did else: ${spread(own.map(({ took, blocked }) => took - blocked))}; ` +
-        `the first: ${own
+        `the latest: ${own
+          .toSorted((a, b) => b.took - a.took)
           .slice(0, 6)
-          .map(({ took, blocked }) => `${took} (${blocked})`)
+          .map(({ took, blocked, at }) => `${took} (${blocked}) at ${at - opened}`)
           .join(', ')}`,
     );
   });

@@ -5,6 +5,8 @@ import { type Asking, exported, type Next } from './editor.js';
 export interface Answered {
   /** From when VS Code asked the extension to the answer. */
   readonly took: number;
+  /** When VS Code asked, in milliseconds since the epoch. */
+  readonly at: number;
   /** How much of that the extension host did something else at a stretch, whoever it was for. */
   readonly blocked: number;
 }
@@ -31,7 +33,7 @@ export function timeAnswers(tell: (answered: Answered) => void): vscode.Disposab
     const answer = await next(...question);
     look();
     const within = stretches.map(({ from, to }) => Math.max(0, to - Math.max(from, start)));
-    tell({ took: Date.now() - start, blocked: within.reduce((sum, each) => sum + each, 0) });
+    tell({ took: Date.now() - start, at: start, blocked: within.reduce((sum, each) => sum + each, 0) });
     return answer;
   };
   middleware.provideHover = timed;
