@@ -7,15 +7,18 @@ import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } fr
 export const shippedServer = fileURLToPath(new URL('../dist/server.js', import.meta.url));
 /** A server as others are built: see `peerServer.mjs`. */
 export const peerServer = fileURLToPath(new URL('peerServer.mjs', import.meta.url));
-/** A server that does nothing: see `bareServer.mjs`. */
-export const bareServer = fileURLToPath(new URL('bareServer.mjs', import.meta.url));
 
 const textDocument = { uri: 'file:///bench.jsonl' };
 
-/** Starts a server, in this Node or another, and talks to it over its standard streams, as editors do. */
-export async function startServer(script, node = process.execPath) {
-  const child = spawn(node, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
+/** Starts a server, in this Node or another, and talks to it over its standard streams, as editors do; where `isTimed` it times its edits itself. */
+export async function startServer(script, { node = process.execPath, isTimed = false } = {}) {
+  const timing = isTimed ? ['--require', fileURLToPath(new URL('answerTimes.cjs', import.meta.url))] : [];
+  const child = spawn(node, [...timing, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit', isTimed ? 'pipe' : 'ignore'] });
+  const ended = once(child, 'close');
+  let times = '';
+  child.stdio[3]?.on('data', (chunk) => {
+    times += chunk;
+  });
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   connection.listen();
   await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
@@ -50,6 +53,8 @@ export async function startServer(script, node = process.execPath) {
         };
         onStatus();
       }),
+    /** What each edit took it by its own clock, in milliseconds; once it has ended. */
+    times: () => times.split('\n').map(Number),
     /** Resolves when it has ended, and with it what it does at its end. */
     stop: async () => {
       await connection.sendRequest('shutdown');

@@ -26,7 +26,7 @@ export async function startUp() {
       const emptyTime = await waited(() => once(spawn(node, ['-e', '0'], { stdio: 'ignore' }), 'exit'));
       let server;
       const time = await waited(async () => {
-        server = await startServer(shippedServer, node);
+        server = await startServer(shippedServer, { node });
         await server.open(text);
         await server.diagnostics();
       });
