@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { checkStream } from '../../server/src/core/check/streamCheck';
 import { ByteRow } from '../../server/src/core/rows/byteRow';
+import { shapeById } from '../../server/src/core/shapes/index';
+import { targetById } from '../../server/src/core/targets/index';
 import { countExample } from '../../server/src/core/tokens/countExample';
 import { mayExceed as rowMayExceed } from '../../server/src/core/tokens/mayExceed';
 import { counterOf } from './tokens/counters';
+
+const target = targetById('openai');
+const chat = shapeById('chat');
+assert(target && chat);
+const settings = { target, severities: {}, assumeShape: chat, onRuleError: (rule: string) => assert.fail(rule) };
 
 /** Whether a line may exceed the limit, which its bytes must tell as its text does. */
 function mayExceed(text: string, limit: number): boolean {
@@ -66,6 +74,31 @@ test('nor has a line with images, which cost more than their text does', async (
       assert(mayExceed(line, total - 1), `${total} tokens in ${line}`);
     }),
     { numRuns: 400 },
+  );
+});
+
+/** Of each line whether a check of them as a stream takes it for plain chat. */
+async function takenForPlain(lines: readonly string[]): Promise<readonly boolean[]> {
+  async function* rows(): AsyncGenerator<ByteRow> {
+    for (const line of lines) yield new ByteRow(new TextEncoder().encode(line), '\n');
+  }
+  const told: boolean[] = [];
+  await checkStream(rows(), settings, { excerptOf: () => '', tokensOf: (_row, _shape, isPlain) => void told.push(isPlain) });
+  return told;
+}
+
+test('a line with images is not taken for plain chat, in which none are looked for', async () => {
+  const plain = JSON.stringify({ messages: ['user', 'assistant'].map((role) => ({ role, content: 'An image_url.' })) });
+  assert.deepEqual(await takenForPlain([plain, plain]), [true, true]);
+  await fc.assert(
+    fc.asyncProperty(fc.array(withImage, { minLength: 1 }), async (values) => {
+      const lines = values.flatMap((value) => [plain, JSON.stringify(value)]);
+      assert.deepEqual(
+        await takenForPlain(lines),
+        lines.map((line) => line === plain),
+      );
+    }),
+    { numRuns: 200 },
   );
 });
 

@@ -20,6 +20,8 @@ export class PassingCheck {
   readonly #tokenCheck: TokenCheck;
   #bytes: FileBytes | undefined;
   #examples = 0;
+  // Of the rows that came last.
+  #plain: boolean[] = [];
 
   /** `mostHeld` limits the texts that are held beyond need, in UTF-16 units. */
   constructor(options: CheckOptions, mostHeld?: number) {
@@ -52,14 +54,21 @@ export class PassingCheck {
   /** Checks the next rows and returns what line rules say of them. */
   append(rows: readonly Row[]): LocatedFinding[] {
     const located: LocatedFinding[] = [];
+    this.#plain = [];
     for (const row of rows) {
-      const { facts, findings } = checkLine(row, this.#plan);
+      const { facts, findings, isPlain = false } = checkLine(row, this.#plan);
+      this.#plain.push(isPlain);
       const line = this.#lines.push(row, facts);
       if (facts.shape) this.#examples += 1;
       this.#fileRules.add(line);
       for (const finding of findings) located.push({ line: line.index, lines: 1, row, finding });
     }
     return located;
+  }
+
+  /** Whether one of the rows that came last, counted from 0, is plain chat: then it holds nothing but texts. */
+  isPlain(index: number): boolean {
+    return this.#plain[index] ?? false;
   }
 
   /** What is to be said of a line with so many tokens. */

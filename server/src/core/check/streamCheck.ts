@@ -35,8 +35,11 @@ export interface StreamHooks {
   readonly excerptOf: (text: string, span: Span) => string;
   /** How many findings are kept with their words, the worst first; all when it is absent. */
   readonly most?: number;
-  /** Asked for the tokens of every row of a training file of this shape, once and in order; it may leave out those that no model finds too long. */
-  readonly tokensOf?: (row: Row, fileShape: Shape) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
+  /**
+   * Asked for the tokens of every row of a training file of this shape, once and in order; it may leave out those that no model finds too long.
+   * What is plain chat holds nothing but texts.
+   */
+  readonly tokensOf?: (row: Row, fileShape: Shape, isPlain: boolean) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
   /** Asked, once all rows have come, what their bytes tell. */
   readonly bytes?: () => FileBytes | undefined;
 }
@@ -100,7 +103,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     const start = check.length;
     const located = check.append(waiting);
     for (const [offset, row] of waiting.entries()) {
-      const asked = hooks.tokensOf?.(row, check.context.fileShape);
+      const asked = hooks.tokensOf?.(row, check.context.fileShape, check.isPlain(offset));
       const tokens = asked instanceof Promise ? await asked : asked;
       if (!tokens) continue;
       for (const finding of check.tokenFindings(row.text, tokens)) located.push({ line: start + offset, lines: 1, row, finding });

@@ -10,13 +10,14 @@ const imageBytes = new TextEncoder().encode('"image');
 /**
  * Whether a line's text may hold more tokens than the limit: a token is at least one byte, what frames messages and tools costs
  * less than its JSON does, and a UTF-16 unit is at most three bytes. Saves counting nearly all lines where only long ones matter.
+ * Of what `holdsTexts` only, images are not looked for.
  */
-export function mayExceed(row: Pick<Row, 'text'>, limit: number): boolean {
+export function mayExceed(row: Pick<Row, 'text'>, limit: number, holdsTexts = false): boolean {
   const utf8 = utf8Of(row);
-  if (utf8) return utf8.length > limit || (namesImage(utf8) && imageSign.test(row.text));
+  if (utf8) return utf8.length > limit || (!holdsTexts && namesImage(utf8) && imageSign.test(row.text));
   const { text } = row;
   if (text.length * 3 > limit && bytesOf(text, limit) > limit) return true;
-  return text.includes('"image') && imageSign.test(text);
+  return !holdsTexts && text.includes('"image') && imageSign.test(text);
 }
 
 function namesImage(utf8: Uint8Array): boolean {
