@@ -62,6 +62,14 @@ test('a file is reported for people', async () => {
   assert.match(out, /likely English +10 +1\n/);
 });
 
+test('errors are spoken of at the top', async () => {
+  const noRole = '{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}';
+  const one = await run({ 'a.jsonl': `${ten}${noRole}\n` }, 'a.jsonl');
+  assert.match(one.out, /to be trained at OpenAI, [^\n]+\. 1 error has to be mended before that: see Problems\.\n/);
+  const two = await run({ 'a.jsonl': `${ten}${noRole}\n${noRole.replace('hi', 'ho')}\n` }, 'a.jsonl');
+  assert.match(two.out, /\. 2 errors have to be mended before that: see Problems\.\n/);
+});
+
 test('machines get the same numbers, with lines from 1', async () => {
   const bad = '{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}';
   const { code, out } = await run({ 'a.jsonl': `${ten}${bad}\n` }, 'a.jsonl', '--format', 'json', '--target', 'together');

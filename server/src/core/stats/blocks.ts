@@ -43,11 +43,13 @@ export function reportBlocks(report: DatasetReport): readonly Block[] {
   return [...overview(report), ...tokens(report), ...costs(report), ...conversations(report), ...contents(report), ...problems(report)];
 }
 
-/** What stands in the file, in one sentence. */
-export function leadText({ examples, shape, target, tokens, pending }: DatasetReport): string {
+/** What stands in the file, in a sentence or two. */
+export function leadText({ examples, shape, target, tokens, pending, problems: found }: DatasetReport): string {
+  const errors = found.reduce((sum, { severity, count }) => sum + (severity === 'error' ? count : 0), 0);
+  const mend = errors > 0 ? ` ${counted(errors, 'error')} ${errors === 1 ? 'has' : 'have'} to be mended before that: see Problems.` : '';
   const wait = pending > 0 ? ` ${counted(pending, 'line')} ${pending === 1 ? 'is' : 'are'} not checked yet.` : '';
   const models = tokens ? `, counted for ${tokens.model}` : '';
-  return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${wait}`;
+  return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${mend}${wait}`;
 }
 
 function overview(report: DatasetReport): Block[] {
