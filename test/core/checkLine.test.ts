@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type { LineCheck } from '../../server/src/core/check/checkedLine';
 import { checkLine, lineChecking } from '../../server/src/core/check/checkLine';
-import { type CheckOptions, planCheck } from '../../server/src/core/check/checkPlan';
+import { type CheckOptions, type CheckPlan, planCheck } from '../../server/src/core/check/checkPlan';
 import { severityWith } from '../../server/src/core/check/severity';
 import { ByteRow } from '../../server/src/core/rows/byteRow';
 import { rules } from '../../server/src/core/rules/index';
@@ -23,6 +23,13 @@ const options: CheckOptions = {
   },
 };
 const plan = planCheck(options);
+
+/** What is said of a line, whichever way it was checked; nothing was found in one that was not parsed. */
+function checked(text: string, each: CheckPlan = plan, row: { readonly text: string } = { text }): Pick<LineCheck, 'facts' | 'findings'> {
+  const { isPlain, facts, findings } = checkLine(row, each);
+  if (isPlain) assert.deepEqual(findings, []);
+  return { facts, findings };
+}
 
 const message = fc.record(
   {
@@ -52,7 +59,7 @@ test('a line that is checked in steps is checked as at once', () => {
   fc.assert(
     fc.property(fc.oneof(line, fc.string()), (text) => {
       const inSteps = atOnce(lineChecking({ text }, plan));
-      assert.deepEqual(inSteps, checkLine({ text }, plan));
+      assert.deepEqual(inSteps, checked(text));
       findings += inSteps.findings.length;
     }),
     { numRuns: 500 },
@@ -92,10 +99,11 @@ test('a plain line that is not parsed is checked as if it were, under every targ
   fc.assert(
     fc.property(plainLine, fc.constantFrom(...plans), (text, each) => {
       const parsed = atOnce(lineChecking({ text }, each));
-      assert.deepEqual(checkLine({ text }, each), parsed);
+      assert.deepEqual(checked(text, each), parsed);
+      const whole = text.replace(/[\ud800-\udfff]/gu, '');
       assert.deepEqual(
-        checkLine(new ByteRow(new TextEncoder().encode(text.replace(/[\ud800-\udfff]/gu, '')), '\n'), each),
-        atOnce(lineChecking({ text: text.replace(/[\ud800-\udfff]/gu, '') }, each)),
+        checked(whole, each, new ByteRow(new TextEncoder().encode(whole), '\n')),
+        atOnce(lineChecking({ text: whole }, each)),
       );
       if (parsed.findings.length === 0) silent += 1;
     }),
@@ -111,7 +119,7 @@ test('a conversation of any length is checked as if it were parsed', () => {
       { role: 'assistant', content: 'Ho' },
     ]).flat();
     const text = JSON.stringify({ messages });
-    for (const _ of [1, 2]) assert.deepEqual(checkLine({ text }, plan), atOnce(lineChecking({ text }, plan)));
+    for (const _ of [1, 2]) assert.deepEqual(checked(text), atOnce(lineChecking({ text }, plan)));
   }
 });
 
@@ -126,8 +134,8 @@ test('the prompts of lines are told apart, and long ones are none', () => {
     });
   for (const system of ['Be kind.', 'Be kinder.', 'x'.repeat(4000), 'x'.repeat(4001), 'é'.repeat(4000), 'Be kind.']) {
     const text = lineOf(system);
-    assert.deepEqual(checkLine({ text }, plan), atOnce(lineChecking({ text }, plan)));
-    assert.equal(checkLine({ text }, plan).facts.content?.system?.text, system.length > 4000 ? undefined : system);
+    assert.deepEqual(checked(text), atOnce(lineChecking({ text }, plan)));
+    assert.equal(checked(text).facts.content?.system?.text, system.length > 4000 ? undefined : system);
   }
 });
 
@@ -144,7 +152,7 @@ test('several long lines are checked in turn without a mix-up', () => {
       }
       assert.deepEqual(
         found,
-        [one, two].map((text) => checkLine({ text }, plan)),
+        [one, two].map((text) => checked(text)),
       );
     }),
     { numRuns: 200 },
