@@ -58,6 +58,22 @@ async function replaceIn(document: vscode.TextDocument, before: string, after: s
   await vscode.workspace.applyEdit(edit);
 }
 
+/** Resolves when VS Code has told of what was written beside `uri`: it tells nothing of a file that is written and deleted at once. */
+async function toldOf(uri: vscode.Uri, write: () => Promise<void>): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'));
+  let last = Number.POSITIVE_INFINITY;
+  const tell = (): void => {
+    last = Date.now();
+  };
+  for (const told of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) told(tell);
+  try {
+    await write();
+    await eventually(() => ok(Date.now() - last > 1000, 'VS Code has not told of it.'));
+  } finally {
+    watcher.dispose();
+  }
+}
+
 describe('files on the disk', () => {
   before(async function () {
     this.timeout(90_000);
@@ -89,7 +105,7 @@ describe('files on the disk', () => {
     const after = `${line('First?', 'Yes.')}\n${text.replace('Padded?', 'Not padded?')}`;
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
     await replaceIn(document, 'Not padded?', 'Mended?');
-    await save(document);
+    await toldOf(uri, () => save(document));
     equal(await textOf(uri), after.replace('Not padded?', 'Mended?'));
 
     await vscode.workspace.fs.delete(uri);
