@@ -77,24 +77,24 @@ test('nor has a line with images, which cost more than their text does', async (
   );
 });
 
-/** Of each line whether a check of them as a stream takes it for plain chat. */
-async function takenForPlain(lines: readonly string[]): Promise<readonly boolean[]> {
+/** Of each line whether a check of them as a stream knows it to hold nothing but texts. */
+async function knownToHoldTexts(lines: readonly string[]): Promise<readonly boolean[]> {
   async function* rows(): AsyncGenerator<ByteRow> {
     for (const line of lines) yield new ByteRow(new TextEncoder().encode(line), '\n');
   }
   const told: boolean[] = [];
-  await checkStream(rows(), settings, { excerptOf: () => '', tokensOf: (_row, _shape, isPlain) => void told.push(isPlain) });
+  await checkStream(rows(), settings, { excerptOf: () => '', tokensOf: (_row, _shape, holdsTexts) => void told.push(holdsTexts) });
   return told;
 }
 
-test('a line with images is not taken for plain chat, in which none are looked for', async () => {
+test('a line with images is not taken for one that holds nothing but texts, in which none are looked for', async () => {
   const plain = JSON.stringify({ messages: ['user', 'assistant'].map((role) => ({ role, content: 'An image_url.' })) });
-  assert.deepEqual(await takenForPlain([plain, plain]), [true, true]);
+  assert.deepEqual(await knownToHoldTexts([plain, plain]), [true, true]);
   await fc.assert(
     fc.asyncProperty(fc.array(withImage, { minLength: 1 }), async (values) => {
       const lines = values.flatMap((value) => [plain, JSON.stringify(value)]);
       assert.deepEqual(
-        await takenForPlain(lines),
+        await knownToHoldTexts(lines),
         lines.map((line) => line === plain),
       );
     }),

@@ -86,8 +86,8 @@ async function checkFile(path: string, { flags, format, maxListed }: CheckArgume
       most: maxListed,
       bytes: () => bytes,
       // Who asked for no model wants no sum, and only long lines can be too long.
-      tokensOf: (row, _fileShape, isPlain) =>
-        counter && (model || mayExceed(row, limit, isPlain)) ? counter(row.text).then(add) : undefined,
+      tokensOf: (row, _fileShape, holdsTexts) =>
+        counter && (model || mayExceed(row, limit, holdsTexts)) ? counter(row.text).then(add) : undefined,
     },
   );
   const report = { path, target: target.id, ...result, ...summedUp(all) };

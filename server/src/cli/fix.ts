@@ -111,8 +111,8 @@ async function fixLarge(
       bytes = facts;
     });
   const limit = settings.model?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
-  const tokensOf = (row: Row, isPlain: boolean): Promise<ExampleTokens | undefined> | undefined =>
-    counter && mayExceed(row, limit, isPlain) ? counter(row.text) : undefined;
+  const tokensOf = (row: Row, holdsTexts: boolean): Promise<ExampleTokens | undefined> | undefined =>
+    counter && mayExceed(row, limit, holdsTexts) ? counter(row.text) : undefined;
   const fixed = await fixStream({ rows, bytes: () => bytes, tokensOf }, settings, all ? allRemedies : safeFixes());
   if (!fixed) {
     io.err(`exemplar: ${path}: not training data, so there is nothing to fix\n`);

@@ -80,8 +80,8 @@ async function readFile(session: Session, uri: string, { assume, progress, token
         excerptOf: markIn,
         most: reports ? 0 : diagnosticLimit,
         bytes: () => bytes,
-        tokensOf: (row, fileShape, isPlain) => {
-          if (!reports) return model && mayExceed(row, limit, isPlain) ? session.tokens.count(row, model) : undefined;
+        tokensOf: (row, fileShape, holdsTexts) => {
+          if (!reports) return model && mayExceed(row, limit, holdsTexts) ? session.tokens.count(row, model) : undefined;
           collecting ??= collectStats({
             target: settings.target,
             fileShape,

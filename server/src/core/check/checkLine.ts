@@ -30,7 +30,7 @@ export function checkLine(row: Pick<Row, 'text'>, plan: CheckPlan): LineCheck {
     scanner.isPlain && scanner.signs === 0
       ? plainLines.facts(scanner, row, (text) => checkScanned({ text }, { isPlain: false, signs: -1 }, plan))
       : undefined;
-  return facts ? { facts, findings: noFindings, isPlain: true } : checkScanned(row, scanner, plan);
+  return facts ? { facts, findings: noFindings, holdsTexts: true } : checkScanned(row, scanner, plan);
 }
 
 /** What scanning a line told that rules are chosen by. */

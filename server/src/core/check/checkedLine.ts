@@ -7,8 +7,8 @@ import type { Ordered } from './lineOrder';
 export interface LineCheck {
   readonly facts: LineFacts;
   readonly findings: readonly Finding[];
-  /** Set for plain chat in which nothing was found: messages with a role and a text each, and nothing else. */
-  readonly isPlain?: boolean;
+  /** Set where the line is known to hold nothing but texts: not for all that do. */
+  readonly holdsTexts?: boolean;
 }
 
 /** A line of a file with what checking it gave. */

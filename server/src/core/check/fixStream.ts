@@ -32,8 +32,8 @@ export interface FixStreamSource {
   readonly rows: () => AsyncIterable<Row>;
   /** What is known of the file's bytes, once all rows have come. */
   readonly bytes: () => FileBytes | undefined;
-  /** What is plain chat holds nothing but texts. */
-  readonly tokensOf: (row: Row, isPlain: boolean) => Promise<ExampleTokens | undefined> | undefined;
+  /** `holdsTexts` says of rows that they are known to hold nothing but texts. */
+  readonly tokensOf: (row: Row, holdsTexts: boolean) => Promise<ExampleTokens | undefined> | undefined;
 }
 
 /** One look at the rows: what file rules replace, and for which lines (from 0) they speak. */
@@ -128,7 +128,7 @@ async function lookAt(
     const start = check.length;
     for (const located of check.append(waiting)) note(located);
     for (const [offset, row] of waiting.entries()) {
-      const tokens = await tokensOf(row, check.isPlain(offset));
+      const tokens = await tokensOf(row, check.holdsTexts(offset));
       if (!tokens) continue;
       for (const finding of check.tokenFindings(row.text, tokens)) note({ line: start + offset, lines: 1, row, finding });
     }

@@ -21,7 +21,7 @@ export class PassingCheck {
   #bytes: FileBytes | undefined;
   #examples = 0;
   // Of the rows that came last.
-  #plain: boolean[] = [];
+  #holdTexts: boolean[] = [];
 
   /** `mostHeld` limits the texts that are held beyond need, in UTF-16 units. */
   constructor(options: CheckOptions, mostHeld?: number) {
@@ -54,10 +54,10 @@ export class PassingCheck {
   /** Checks the next rows and returns what line rules say of them. */
   append(rows: readonly Row[]): LocatedFinding[] {
     const located: LocatedFinding[] = [];
-    this.#plain = [];
+    this.#holdTexts = [];
     for (const row of rows) {
-      const { facts, findings, isPlain = false } = checkLine(row, this.#plan);
-      this.#plain.push(isPlain);
+      const { facts, findings, holdsTexts = false } = checkLine(row, this.#plan);
+      this.#holdTexts.push(holdsTexts);
       const line = this.#lines.push(row, facts);
       if (facts.shape) this.#examples += 1;
       this.#fileRules.add(line);
@@ -66,9 +66,9 @@ export class PassingCheck {
     return located;
   }
 
-  /** Whether one of the rows that came last, counted from 0, is plain chat: then it holds nothing but texts. */
-  isPlain(index: number): boolean {
-    return this.#plain[index] ?? false;
+  /** Whether one of the rows that came last, counted from 0, is known to hold nothing but texts. */
+  holdsTexts(index: number): boolean {
+    return this.#holdTexts[index] ?? false;
   }
 
   /** What is to be said of a line with so many tokens. */

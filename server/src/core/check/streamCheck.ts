@@ -37,9 +37,9 @@ export interface StreamHooks {
   readonly most?: number;
   /**
    * Asked for the tokens of every row of a training file of this shape, once and in order; it may leave out those that no model finds too long.
-   * What is plain chat holds nothing but texts.
+   * `holdsTexts` says of those that are known to hold nothing else.
    */
-  readonly tokensOf?: (row: Row, fileShape: Shape, isPlain: boolean) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
+  readonly tokensOf?: (row: Row, fileShape: Shape, holdsTexts: boolean) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
   /** Asked, once all rows have come, what their bytes tell. */
   readonly bytes?: () => FileBytes | undefined;
 }
@@ -103,7 +103,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     const start = check.length;
     const located = check.append(waiting);
     for (const [offset, row] of waiting.entries()) {
-      const asked = hooks.tokensOf?.(row, check.context.fileShape, check.isPlain(offset));
+      const asked = hooks.tokensOf?.(row, check.context.fileShape, check.holdsTexts(offset));
       const tokens = asked instanceof Promise ? await asked : asked;
       if (!tokens) continue;
       for (const finding of check.tokenFindings(row.text, tokens)) located.push({ line: start + offset, lines: 1, row, finding });
