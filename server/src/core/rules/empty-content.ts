@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { atValue } from '../json/path';
+import { isMeantForAssistant } from './nearNames';
 import { inMessage, type Rule } from './rule';
 import { withWording } from './wording';
 
@@ -56,7 +57,7 @@ function isBlank(text: string): boolean {
 // A tool may well return nothing, and an assistant that calls a tool or refuses has said its part.
 function mayBeEmpty(message: JsonObject): boolean {
   if (message.role === 'tool' || message.role === 'function') return true;
-  if (message.role !== 'assistant') return false;
+  if (!isMeantForAssistant(message.role)) return false;
   const calls = member(message, 'tool_calls');
   return (
     (isArray(calls) && calls.length > 0) || isObject(member(message, 'function_call')) || typeof member(message, 'refusal') === 'string'

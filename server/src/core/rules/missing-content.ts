@@ -1,7 +1,7 @@
 import { isArray, type JsonObject, member } from '../json/parse';
 import { atKey, atValue } from '../json/path';
 import { messageKeys } from './messageKeys';
-import { misspeltKey } from './nearNames';
+import { isMeantForAssistant, misspeltKey } from './nearNames';
 import { inMessage, type Rule } from './rule';
 import { withWording } from './wording';
 
@@ -24,6 +24,11 @@ export const missingContent: Rule = {
     {
       lines: [
         '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{}"}}]}],"tools":[{"type":"function","function":{"name":"weather"}}]}',
+      ],
+    },
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"Weather?"},{"role":"asistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{}"}}]}],"tools":[{"type":"function","function":{"name":"weather"}}]}',
       ],
     },
   ],
@@ -59,7 +64,7 @@ export const missingContent: Rule = {
 
 function maySayNothing(message: JsonObject, content: unknown): boolean {
   if (message.role === 'function') return content === null;
-  if (message.role !== 'assistant') return false;
+  if (!isMeantForAssistant(message.role)) return false;
   const calls = member(message, 'tool_calls');
   if (isArray(calls) ? calls.length > 0 : calls !== undefined && calls !== null) return true;
   return [member(message, 'function_call'), member(message, 'refusal'), member(message, 'audio')].some(

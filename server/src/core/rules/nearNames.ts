@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { JsonObject } from '../json/parse';
+import { chatRoles } from './messageKeys';
 
 // What other formats, services and habits call the key on the left.
 const keySynonyms: Readonly<Record<string, readonly string[]>> = {
@@ -61,6 +62,11 @@ export function meantRole(word: string, roles: readonly string[]): string | unde
   for (const role of roles) if (Object.hasOwn(roleSynonyms, role) && roleSynonyms[role]?.includes(plain)) return role;
   const near = roles.filter((role) => isMisspelt(plain, role));
   return near.length === 1 ? near[0] : undefined;
+}
+
+/** Whether a role is the assistant's, or may be once it is mended: one that is misspelt or left out is reported as such. */
+export function isMeantForAssistant(role: unknown): boolean {
+  return role === 'assistant' || role === undefined || (typeof role === 'string' && meantRole(role, chatRoles) === 'assistant');
 }
 
 function plainName(name: string): string {

@@ -1,7 +1,6 @@
 import { isObject } from '../json/parse';
 import { atValue } from '../json/path';
-import { chatRoles } from './messageKeys';
-import { meantRole } from './nearNames';
+import { isMeantForAssistant } from './nearNames';
 import type { Rule } from './rule';
 import { withWording } from './wording';
 
@@ -29,9 +28,6 @@ export const noAssistantMessage: Rule = {
   },
 };
 
-// A misspelt role is reported as such; once it is mended there is an answer.
 function isAnswer(message: unknown): boolean {
-  if (!isObject(message)) return false;
-  const { role } = message;
-  return role === 'assistant' || role === undefined || (typeof role === 'string' && meantRole(role, chatRoles) === 'assistant');
+  return isObject(message) && isMeantForAssistant(message.role);
 }
