@@ -68,13 +68,14 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const statuses = showStatus(client);
   const preview = createPreview();
   const fixedPreview = createFixedPreview();
-  const images = createImageFiles();
+  const images = createImageFiles(context.workspaceState);
   const chatTools = { client, statuses, extensionUri: context.extensionUri };
   const chatPreview = createPreviewPanel(chatTools);
-  const reportPanel = createReportPanel(chatTools);
   const tokenView = createTokenView(client, statuses);
   const textFiles = createTextFiles(client, context.workspaceState);
-  const diskChecks = createDiskChecks(client);
+  const examples = createExampleFiles(client, context.workspaceState, (uri, lines) => diskChecks.replaced(uri, lines));
+  const diskChecks = createDiskChecks(client, examples);
+  const reportPanel = createReportPanel(chatTools, examples);
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
 
@@ -90,7 +91,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     images,
     textFiles,
     diskChecks,
-    createExampleFiles(client, diskChecks),
+    examples,
     offerOnLargeFiles(context.globalState),
     showTranscripts(client),
     tellActiveLine(client),
@@ -108,7 +109,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('checkAsTraining', () => checkAsTraining(client)),
     command('fixAll', () => fixAll()),
     command('fixFile', (uri: unknown) => fixFile(client, fixedPreview, bytes, uri)),
-    command('showProblems', (uri: unknown) => showProblems(client, diskChecks, uri)),
+    command('showProblems', (uri: unknown) => showProblems(client, diskChecks, examples, uri)),
     command('checkOnDisk', (uri: unknown) => checkOnDisk(client, diskChecks, uri)),
     command('clearDiskProblems', async () => diskChecks.clear()),
     command('rewriteFile', (params: unknown) => rewriteFile(bytes, params)),

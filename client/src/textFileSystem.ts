@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createLateFileSystem, type LateFileSystem } from './lateFileSystem';
 
 /** A text that is read as a file. */
 export interface TextFile {
@@ -24,8 +25,8 @@ export const withoutFolders = {
   rename: refuse,
 } as const;
 
-/** Registers texts that are made on demand, and taken back when they are saved, as the files of a scheme. */
-export function registerTextFiles(scheme: string, { onDidChange, load, save }: TextStore): vscode.Disposable {
+/** Texts that are made on demand, and taken back when they are saved, as the files of a scheme. */
+export function createTextFileSystem(scheme: string, { onDidChange, load, save }: TextStore, memory: vscode.Memento): LateFileSystem {
   const provider: vscode.FileSystemProvider = {
     ...withoutFolders,
     onDidChangeFile: onDidChange,
@@ -36,7 +37,7 @@ export function registerTextFiles(scheme: string, { onDidChange, load, save }: T
     readFile: async (uri) => new TextEncoder().encode((await load(uri)).content),
     writeFile: (uri, bytes) => save(uri, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
   };
-  return vscode.workspace.registerFileSystemProvider(scheme, provider, { isCaseSensitive: true });
+  return createLateFileSystem(scheme, provider, { isCaseSensitive: true }, memory);
 }
 
 /** Says that a file cannot be changed. */

@@ -4,7 +4,7 @@ import { type Path, readMessageText, rewriteLines, writeMessageText, writeTransc
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { saveDocument } from '../saveDocument';
-import { registerTextFiles, type TextFile } from '../textFileSystem';
+import { createTextFileSystem, type TextFile } from '../textFileSystem';
 import { addressOf, type Subject, textScheme } from './address';
 import { allLines, type EditedText, followLines, sameItems, textsOf } from './editedText';
 import { findAgain, remember, restore, sourceOf } from './remembered';
@@ -105,8 +105,9 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
     }
   };
 
+  const fileSystem = createTextFileSystem(textScheme, { onDidChange: changes.event, load, save }, memory);
   const listeners = [
-    registerTextFiles(textScheme, { onDidChange: changes.event, load, save }),
+    fileSystem,
     vscode.workspace.onDidChangeTextDocument(follow),
     vscode.workspace.onDidOpenTextDocument((document) => {
       for (const text of texts.values()) {
@@ -119,6 +120,7 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   ];
   return {
     open: async (document, subject) => {
+      fileSystem.offer();
       const lines = subject.kind === 'file' ? allLines(document) : subject.kind === 'lines' ? subject.lines : [subject.line];
       const path = subject.kind === 'text' ? subject.path : undefined;
       const open = [...texts.values()].find(

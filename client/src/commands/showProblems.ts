@@ -6,8 +6,8 @@ import { activeTrainingEditor } from '../activeEditor';
 import { openFile } from '../convert/source';
 import { fileName } from '../fileName';
 import { counted, grouped } from '../numbers';
-import { diskAddress } from '../onDisk/diskAddress';
 import type { DiskChecks } from '../onDisk/diskChecks';
+import type { ExampleFiles } from '../onDisk/exampleFiles';
 import { showDocument } from '../showDocument';
 import { activeTrainingTab } from './checkOnDisk';
 
@@ -17,10 +17,15 @@ const icons = { error: 'error', warning: 'warning', info: 'info', hint: 'lightbu
  * Lists all that was found in a file by rule, the worst first, and goes to the first line of the one that is chosen. The file is
  * one that somebody names or the active one, and may have been checked on the disk.
  */
-export async function showProblems(client: BaseLanguageClient, checks: DiskChecks, argument: unknown): Promise<void> {
+export async function showProblems(
+  client: BaseLanguageClient,
+  checks: DiskChecks,
+  examples: ExampleFiles,
+  argument: unknown,
+): Promise<void> {
   const onDisk = argument instanceof vscode.Uri ? argument : activeTrainingTab();
   const check = onDisk && checks.get(onDisk);
-  if (onDisk && check) return showProblemsOnDisk(onDisk, check);
+  if (onDisk && check) return showProblemsOnDisk(onDisk, check, examples);
   const document = argument instanceof vscode.Uri ? await openFile(argument) : activeTrainingEditor().document;
   const { uri } = document;
   const chosen = await chooseRule(uri, await client.sendRequest(listProblems, { textDocument: { uri: uri.toString() } }));
@@ -32,12 +37,12 @@ export async function showProblems(client: BaseLanguageClient, checks: DiskCheck
 }
 
 /** Of a file that no editor shows single examples are opened as text. */
-async function showProblemsOnDisk(uri: vscode.Uri, check: DiskCheck): Promise<void> {
+async function showProblemsOnDisk(uri: vscode.Uri, check: DiskCheck, { addressOf }: ExampleFiles): Promise<void> {
   const rule = await chooseRule(uri, check.rules);
   if (!rule) return;
   const known = check.problems.filter(({ diagnostic }) => diagnostic.code === rule.rule);
   const chosen = known.length > 1 ? await chooseExample(uri, rule, known) : { example: known[0] ?? rule.first };
-  if (chosen) await vscode.window.showTextDocument(diskAddress(uri, chosen.example), { preview: false });
+  if (chosen) await vscode.window.showTextDocument(addressOf(uri, chosen.example), { preview: false });
 }
 
 async function chooseRule<Problems extends RuleProblems>(uri: vscode.Uri, found: readonly Problems[]): Promise<Problems | undefined> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createLateFileSystem } from '../lateFileSystem';
 import { refuse, withoutFolders } from '../textFileSystem';
 
 /** Images that stand in lines, as files that VS Code's own viewer can open. */
@@ -13,7 +14,7 @@ const imageScheme = 'exemplar-image';
 const mostKept = 20;
 
 /** A read-only file system of the images that were opened last. */
-export function createImageFiles(): ImageFiles {
+export function createImageFiles(memory: vscode.Memento): ImageFiles {
   const files = new Map<string, Uint8Array>();
   const opened = Date.now();
   let count = 0;
@@ -29,14 +30,15 @@ export function createImageFiles(): ImageFiles {
     readFile: contentOf,
     writeFile: refuse,
   };
-  const registered = vscode.workspace.registerFileSystemProvider(imageScheme, provider, { isReadonly: true });
+  const fileSystem = createLateFileSystem(imageScheme, provider, { isReadonly: true }, memory);
   return {
     add: (name, bytes) => {
       const path = `/${++count}/${name}`;
       files.set(path, bytes);
       for (const old of [...files.keys()].slice(0, -mostKept)) files.delete(old);
+      fileSystem.offer();
       return vscode.Uri.from({ scheme: imageScheme, path });
     },
-    dispose: () => registered.dispose(),
+    dispose: () => fileSystem.dispose(),
   };
 }

@@ -4,10 +4,16 @@ import { readExamples, writeExamples } from '../../../server/src/shared/diskProt
 import { type LineChange, rewriteLines, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
-import { registerTextFiles } from '../textFileSystem';
-import { diskScheme, readDiskAddress } from './diskAddress';
-import type { DiskChecks } from './diskChecks';
+import { createTextFileSystem } from '../textFileSystem';
+import { type DiskExample, diskAddress, diskScheme, readDiskAddress } from './diskAddress';
+import type { ReplacedLines } from './replacedLines';
 import { withProgress } from './withProgress';
+
+/** Examples of files on the disk that can be opened as text. */
+export interface ExampleFiles extends vscode.Disposable {
+  /** The address of an example as text. */
+  readonly addressOf: (source: vscode.Uri, example: Omit<DiskExample, 'source'>) => vscode.Uri;
+}
 
 /** An example of a file on the disk that is edited as text; saving may have made several of it, or none. */
 interface OpenExample {
@@ -25,9 +31,13 @@ interface OpenExample {
 
 /**
  * A file system whose files are single examples of files on the disk, as text. Saving writes an example back to where it stands;
- * when it is no longer in its file as it was, that is asked about.
+ * when it is no longer in its file as it was, that is asked about. Tells of lines that saving has replaced.
  */
-export function createExampleFiles(client: BaseLanguageClient, checks: DiskChecks): vscode.Disposable {
+export function createExampleFiles(
+  client: BaseLanguageClient,
+  memory: vscode.Memento,
+  replaced: (source: vscode.Uri, lines: ReplacedLines) => Promise<void>,
+): ExampleFiles {
   const open = new Map<string, OpenExample>();
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
 
@@ -89,7 +99,7 @@ export function createExampleFiles(client: BaseLanguageClient, checks: DiskCheck
     }
     if ('why' in written) throw new UserError(written.why);
     Object.assign(example, { texts: lines, line: written.line, mark: written.mark, stamp: written.stamp });
-    await checks.replaced(source, { ...written, removed, inserted: lines.length });
+    await replaced(source, { ...written, removed, inserted: lines.length });
   };
 
   /** What is opened anew is read anew, and found by what it said last: its address marks what it said at first. */
@@ -99,12 +109,16 @@ export function createExampleFiles(client: BaseLanguageClient, checks: DiskCheck
     else open.delete(uri.toString());
   };
 
-  return vscode.Disposable.from(
-    changes,
-    registerTextFiles(diskScheme, { onDidChange: changes.event, load, save }),
-    // A document whose language changes is told of as closed too, and stays open.
-    vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => isClosed && close(uri)),
-  );
+  const fileSystem = createTextFileSystem(diskScheme, { onDidChange: changes.event, load, save }, memory);
+  // A document whose language changes is told of as closed too, and stays open.
+  const closed = vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => isClosed && close(uri));
+  return {
+    addressOf: (source, example) => {
+      fileSystem.offer();
+      return diskAddress(source, example);
+    },
+    dispose: () => vscode.Disposable.from(changes, fileSystem, closed).dispose(),
+  };
 }
 
 /** Asks whether an example that is no longer in its file is to be added to it. */

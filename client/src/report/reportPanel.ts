@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileName } from '../fileName';
-import { diskAddress } from '../onDisk/diskAddress';
+import type { ExampleFiles } from '../onDisk/exampleFiles';
 import type { ChatViewTools } from '../preview/chatView';
 import type { ReportState } from '../webview/report/messages';
 import { documentFor } from './documentFor';
@@ -17,14 +17,14 @@ export interface ReportPanel extends vscode.Disposable {
 }
 
 /** Keeps the reports that are open, and brings them back after a reload of the window. */
-export function createReportPanel(tools: ChatViewTools): ReportPanel {
+export function createReportPanel(tools: ChatViewTools, examples: ExampleFiles): ReportPanel {
   const open = new Map<string, { readonly panel: vscode.WebviewPanel; readonly view: ReportView }>();
 
   const keep = (panel: vscode.WebviewPanel, uri: vscode.Uri): void => {
     const key = uri.toString();
     open.get(key)?.panel.dispose();
     panel.title = `Report ${fileName(uri)}`;
-    const view = createReportView(panel.webview, tools, uri, (line) => reveal(uri, line, panel.viewColumn));
+    const view = createReportView(panel.webview, tools, uri, (line) => reveal(uri, line, panel.viewColumn, examples));
     const kept = { panel, view };
     open.set(key, kept);
     // What happened while nobody looked is shown when somebody looks again.
@@ -60,11 +60,16 @@ export function createReportPanel(tools: ChatViewTools): ReportPanel {
 }
 
 /** Shows a line (from 1) in the file's editor: where it is open, or else beside the report. */
-async function reveal(uri: vscode.Uri, line: number, reportColumn: vscode.ViewColumn | undefined): Promise<void> {
+async function reveal(
+  uri: vscode.Uri,
+  line: number,
+  reportColumn: vscode.ViewColumn | undefined,
+  { addressOf }: ExampleFiles,
+): Promise<void> {
   const document = await documentFor(uri);
   if (!document) {
     // Of a file that VS Code does not show to extensions the example is opened as text.
-    await vscode.window.showTextDocument(diskAddress(uri, { line: line - 1 }), { viewColumn: vscode.ViewColumn.Beside });
+    await vscode.window.showTextDocument(addressOf(uri, { line: line - 1 }), { viewColumn: vscode.ViewColumn.Beside });
     return;
   }
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
