@@ -94,7 +94,11 @@ test('a message that no trainer can place is not said to be learnt', async () =>
     return JSON.stringify(shown?.contents);
   };
   assert.match(await at('assistant'), /Assistant message\*\* 2 of 2 .* learnt/);
-  for (const role of ['narrator', 'asistant']) assert.doesNotMatch(await at(role), /learnt/);
+  for (const role of ['narrator', 'asistant']) {
+    assert.doesNotMatch(await at(role), /learnt/);
+    assert.match(await at(role), new RegExp(`\\*\\*Message\\*\\* 2 of 2 · role \`${role}\` · 8 tokens`));
+  }
+  assert.match(await at(''), /\*\*Message\*\* 2 of 2 · 7 tokens/);
 });
 
 test('the answers of a pair are told apart', async () => {

@@ -5,7 +5,7 @@ import { takesRole } from '../core/rules/accepted';
 import type { MessageList } from '../core/shapes/shape';
 import { learningAt } from '../core/training/learning';
 import { countAt, messageNote } from './hoverExample';
-import { counted, escaped, grouped, preview, previewLength, share } from './hoverMarkdown';
+import { counted, escaped, grouped, inlineCode, preview, previewLength, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
 /** A message, and where it stands. */
@@ -27,25 +27,25 @@ export function messageAt({ lists, path }: HoverScene): MessageAt | undefined {
   return undefined;
 }
 
+// What stands in the place of a role may be a whole text.
+const longestRole = 40;
+
 /** Who speaks in a message, how much of the example it is, and what training does with it. */
 export function messageCard(scene: HoverScene, { list, index, message }: MessageAt): string {
   const role = isObject(message) ? member(message, 'role') : undefined;
-  const name = typeof role === 'string' && role !== '' ? escaped(role.slice(0, 1).toUpperCase() + role.slice(1, 40)) : 'A';
-  const { tokens } = scene;
+  const { tokens, context, shape } = scene;
+  const speaker = typeof role === 'string' && takesRole(context.target, shape, role) ? role : undefined;
   const own = countAt(tokens, [...list.path, index]);
   const note = messageNote(own, scene);
   const facts = [
-    `**${name} message** ${grouped(index + 1)} of ${grouped(list.messages.length)}`,
+    `**${speaker === undefined ? 'Message' : `${escaped(speaker.charAt(0).toUpperCase() + speaker.slice(1))} message`}** ${grouped(index + 1)} of ${grouped(list.messages.length)}`,
+    // A word that is no role is shown as it stands; that it is none, and what then of learning, a problem tells.
+    typeof role === 'string' && role !== '' && speaker === undefined && `role ${inlineCode(role.slice(0, longestRole))}`,
     own && `${own.why === undefined ? '' : 'about '}${counted(own.tokens, 'token')}`,
     own && tokens && `${share(own.tokens, tokens.total)} of the example`,
-    // Of a role that the target does not take a problem tells.
-    takes(scene, role) && fate(scene, list, index),
+    (role === undefined || speaker !== undefined) && fate(scene, list, index),
   ];
   return paragraphs(facts.filter(Boolean).join(' · '), note);
-}
-
-function takes({ context: { target }, shape }: HoverScene, role: unknown): boolean {
-  return role === undefined || (typeof role === 'string' && takesRole(target, shape, role));
 }
 
 function fate({ example, context: { target }, shape }: HoverScene, { part, path }: MessageList, index: number): string | undefined {
