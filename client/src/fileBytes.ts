@@ -22,7 +22,19 @@ export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
       await client().sendNotification(fileBytes, { uri: document.uri.toString(), ...(bytes && { bytes }) });
     };
   const tell = telling(readBytes);
-  const tellCurrent = telling(async (document) => (await soundBytes(document)) ?? readBytes(document));
+  /** How files were when their documents told what they are. */
+  const seen = new WeakMap<vscode.TextDocument, string>();
+  const tellCurrent = telling(async (document) => {
+    const stat = await statOf(document);
+    const sound = stat && (await soundBytes(document, stat));
+    if (sound) seen.set(document, stampOf(stat));
+    return sound ?? readBytes(document);
+  });
+  /** VS Code tells of what it has saved itself as of what others have changed. */
+  const tellChanged = async (document: vscode.TextDocument): Promise<void> => {
+    const stat = await statOf(document);
+    if (!stat || seen.get(document) !== stampOf(stat)) await tell(document);
+  };
   const reporting =
     (run: (document: vscode.TextDocument) => Promise<void>) =>
     (document: vscode.TextDocument): void => {
@@ -33,7 +45,7 @@ export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
     watcher,
     watcher.onDidChange((uri) => {
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-      if (document) reporting(tell)(document);
+      if (document) reporting(tellChanged)(document);
     }),
     vscode.workspace.onDidSaveTextDocument(reporting(tellCurrent)),
   ];
@@ -61,17 +73,27 @@ async function readBytes({ uri }: vscode.TextDocument): Promise<FileBytes | unde
  * What a document tells of the file that it was just read from or written to; undefined where it does not tell all. Reading a large file
  * once more would hold up who asks any extension.
  */
-async function soundBytes(document: vscode.TextDocument): Promise<FileBytes | undefined> {
+async function soundBytes(document: vscode.TextDocument, { size }: vscode.FileStat): Promise<FileBytes | undefined> {
   const encoding = encodingOf(document);
   if (document.isDirty || (encoding !== 'utf8' && encoding !== 'utf8bom')) return undefined;
   // What is no UTF-8 became this character.
   if (await resting(holding(document, '\uFFFD'))) return undefined;
+  return { size, encoding: 'utf-8', mark: encoding === 'utf8bom' };
+}
+
+/** What is known of a document's file; undefined where there is none. */
+async function statOf({ uri }: vscode.TextDocument): Promise<vscode.FileStat | undefined> {
+  if (uri.scheme === 'untitled') return undefined;
   try {
-    const { size } = await vscode.workspace.fs.stat(document.uri);
-    return { size, encoding: 'utf-8', mark: encoding === 'utf8bom' };
+    return await vscode.workspace.fs.stat(uri);
   } catch {
+    // Deleted meanwhile, or of a kind that holds no files.
     return undefined;
   }
+}
+
+function stampOf({ mtime, size }: vscode.FileStat): string {
+  return `${mtime} ${size}`;
 }
 
 /** How VS Code has read a document, in its own words; undefined before 1.100, which did not tell. */

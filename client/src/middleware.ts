@@ -5,16 +5,13 @@ import { isFollowed, isWorkedOnScheme } from './trainingFiles';
 
 /** What the language client is to do otherwise than it does by itself; `opened` is told of each document that the server knows now. */
 export function createMiddleware(pieces: PieceSender, opened: (document: vscode.TextDocument) => void): Middleware {
-  const opening = new Map<string, Promise<void>>();
+  const opening = new Map<string, Promise<unknown>>();
   return {
     didOpen: async (document, next) => {
       if (!isFollowed(document)) return;
       const key = document.uri.toString();
       const sent = pieces.open(document, next).finally(() => opening.delete(key));
-      opening.set(
-        key,
-        sent.then(() => undefined),
-      );
+      opening.set(key, sent);
       const { rest } = await sent;
       await rest;
       opened(document);

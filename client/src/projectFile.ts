@@ -12,9 +12,10 @@ export function isSetByProject(status: FileStatus | undefined, key: 'target' | '
 /** Writes a choice into a project file; it is saved at once unless it was being edited. */
 export async function writeProjectChoice(client: BaseLanguageClient, choice: ProjectChoice): Promise<void> {
   const uri = vscode.Uri.parse(choice.uri);
+  // From here on the server knows the file as it is here, so that its edit fits.
+  const document = await vscode.workspace.openTextDocument(uri);
   const edits = await client.sendRequest(chooseInProject, choice);
   if (!edits) throw new UserError(`${shortPath(uri)} cannot be read any more, so nothing was changed. Try again.`);
-  const document = await vscode.workspace.openTextDocument(uri);
   const wasDirty = document.isDirty;
   const change = new vscode.WorkspaceEdit();
   change.set(uri, await client.protocol2CodeConverter.asTextEdits([...edits]));

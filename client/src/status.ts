@@ -36,7 +36,9 @@ export function showStatus(client: BaseLanguageClient): FileStatuses {
       if (vscode.window.activeTextEditor?.document.uri.toString() === status.uri) show();
     }),
     client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) known.clear();
+      const gone = newState === State.Running ? [] : [...known.keys()];
+      for (const uri of gone) known.delete(uri);
+      for (const uri of gone) changed.fire(uri);
       show();
     }),
     vscode.window.onDidChangeActiveTextEditor(show),

@@ -163,6 +163,22 @@ test('a split writes both parts or none', async () => {
   assert.match(there.err, /out\/a-validation\.jsonl is there already/);
 });
 
+test('the other file of a pair is read only where rules are asked for', async () => {
+  let reads = 0;
+  const files = {
+    'a-train.jsonl': line('tea'),
+    get 'a-validation.jsonl'() {
+      reads += 1;
+      return line('tea');
+    },
+  };
+  await run(files, 'count', 'a-train.jsonl', 'tea');
+  await run(files, 'transform', 'sort', 'a-train.jsonl', '--by', 'tokens');
+  assert.equal(reads, 0);
+  assert.equal((await run(files, 'count', 'a-train.jsonl', 'rule:validation-leak')).out, '1 of 1 line\n');
+  assert.ok(reads > 0);
+});
+
 test('lines are counted and kept by a query', async () => {
   const files = {
     'a.jsonl': [line('tea'), '', line('coffee'), `${line('no tea').slice(0, -2)},{"role":"user","content":"and?"}]}`].join('\n'),

@@ -19,6 +19,7 @@ import {
   writeExamples,
 } from '../../server/src/shared/diskProtocol';
 import { startInProcess, type TestClient } from '../support/client';
+import { threeWords } from '../support/tokenizer';
 
 const line = (question: string, answer = 'Yes.') =>
   `{"messages":[{"role":"user","content":"${question}"},{"role":"assistant","content":"${answer}"}]}`;
@@ -91,6 +92,23 @@ test('a file on the disk is judged as by the command line, project and pairs inc
     problems.length,
   );
   assert.deepEqual(client.errors, []);
+  await client.close();
+});
+
+test('a file is checked and reported more than once at the same time, whatever it is counted by', async (context) => {
+  const folder = folderOf(context, {
+    'exemplar.json': '{ "target": "together", "tokenizer": "tokenizer.json" }',
+    'tokenizer.json': threeWords,
+    'a.jsonl': faulty.join('\n'),
+  });
+  const name = path.join(folder, 'a.jsonl');
+  const file = uri(name);
+  const client = await startInProcess(withFiles);
+  const report = () => client.connection.sendRequest(reportOnDisk, { textDocument: { uri: file }, name });
+  const [first, second] = await Promise.all([report(), report(), checked(client, file), checked(client, file)]);
+  assert.ok('markdown' in first);
+  assert.equal(first.markdown, await commandLine(['stats', name, '--format', 'markdown']));
+  assert.deepEqual(second, first);
   await client.close();
 });
 

@@ -180,6 +180,18 @@ test('a choice is written into the project file in its own style', async () => {
   await client.close();
 });
 
+test('a choice fits the project file as its editor shows it', async () => {
+  const client = await startInProcess({ files: { [projectUri]: '{}' } });
+  const choose = (choice: object) => client.connection.sendRequest<TextEdit[]>('exemplar/chooseInProject', { uri: projectUri, ...choice });
+  let text = '{ "epochs": 3, "pricePerMillion": 8 }';
+  await client.open(projectUri, text);
+  text = applyEdits(text, await choose({ epochs: 10 }));
+  await client.change(projectUri, 2, undefined, text);
+  // What was read of the file before is not forgotten yet.
+  assert.equal(applyEdits(text, await choose({ pricePerMillion: 25 })), '{ "epochs": 10, "pricePerMillion": 25 }');
+  await client.close();
+});
+
 test('the status tells where a validation file is needed and none was found', async () => {
   const task = (question: string) => JSON.stringify({ messages: [{ role: 'user', content: question }], answer: '2' });
   const files: Record<string, string> = {};

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type Mark, readTranscript } from '../../../server/src/shared/transcriptProtocol';
+import { type Mark, readTranscript, type TranscriptStructure } from '../../../server/src/shared/transcriptProtocol';
 import { transcriptLanguage } from './address';
 
 // Typing goes on between keys; the marks may come a moment later.
@@ -10,9 +10,22 @@ const pause = 300;
 export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
   const faults = vscode.languages.createDiagnosticCollection('exemplar-transcript');
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const known = new Map<string, { readonly version: number; readonly read: Promise<TranscriptStructure | null> }>();
+  /** What the server reads in a document, asked for once for all who want it. */
+  const readOnce = (document: vscode.TextDocument): Promise<TranscriptStructure | null> => {
+    const key = document.uri.toString();
+    const { version } = document;
+    const last = known.get(key);
+    if (last?.version === version) return last.read;
+    const read = client.sendRequest(readTranscript, { text: document.getText() });
+    known.set(key, { version, read });
+    // Who asks after a failure asks anew.
+    read.catch(() => known.get(key)?.read === read && known.delete(key));
+    return read;
+  };
   const check = async (document: vscode.TextDocument): Promise<void> => {
     const { version } = document;
-    const read = await client.sendRequest(readTranscript, { text: document.getText() });
+    const read = await readOnce(document);
     if (!read || document.isClosed || document.version !== version) return;
     faults.set(
       document.uri,
@@ -31,11 +44,11 @@ export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
     };
     waiting.set(key, setTimeout(run, delay));
   };
-  const marksOf = async (document: vscode.TextDocument): Promise<readonly Mark[]> =>
-    (await client.sendRequest(readTranscript, { text: document.getText() }))?.marks ?? [];
+  const marksOf = async (document: vscode.TextDocument): Promise<readonly Mark[]> => (await readOnce(document))?.marks ?? [];
   const forget = ({ uri }: vscode.TextDocument): void => {
     clearTimeout(waiting.get(uri.toString()));
     waiting.delete(uri.toString());
+    known.delete(uri.toString());
     faults.delete(uri);
   };
   const selector = { language: transcriptLanguage };

@@ -78,16 +78,17 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
     const { text, document } = await find(uri);
     const { edit, lines } = await editOf(client, document, text, content);
     const wasSaved = !document.isDirty && !document.isUntitled;
+    let isWritten = edit.size === 0;
     text.writing = true;
     try {
-      if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) {
-        throw vscode.FileSystemError.NoPermissions(`VS Code refused to change ${fileName(document.uri)}. Is the file read-only?`);
-      }
+      isWritten ||= await vscode.workspace.applyEdit(edit);
     } finally {
       text.writing = false;
-      text.lines = text.kind === 'file' ? allLines(document) : lines;
+      text.lines = text.kind === 'file' ? allLines(document) : isWritten ? lines : findAgain(document, text);
       text.texts = textsOf(document, text.lines);
     }
+    if (!isWritten)
+      throw vscode.FileSystemError.NoPermissions(`VS Code refused to change ${fileName(document.uri)}. Is the file read-only?`);
     text.base = text.texts;
     text.content = content;
     text.changed = Math.max(Date.now(), text.changed + 1);
@@ -116,6 +117,8 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
         tell(text);
       }
     }),
+    // A text that is opened again is restored by what is remembered of it. One whose language changes is told of as closed too.
+    vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => isClosed && texts.delete(uri.toString())),
     changes,
   ];
   return {
@@ -182,10 +185,16 @@ async function editOf(
   text: EditedText,
   content: string,
 ): Promise<ReturnType<typeof writeBackOf>> {
-  const { lines, texts, path } = text;
+  const { texts, path } = text;
+  /** The lines as they are numbered by now; what was worked out fits only what they said. */
+  const unchanged = (): readonly number[] => {
+    if (sameItems(text.texts, texts)) return text.lines;
+    throw new UserError(`${fileName(document.uri)} changed while this text was being saved. Save it again.`);
+  };
   if (path) {
     const [line = ''] = texts;
     const edit = await client.sendRequest(writeMessageText, { line, path, text: content });
+    const lines = unchanged();
     if (!edit || lines.length === 0)
       throw new UserError(
         `The line of this text is no longer in ${fileName(document.uri)} as it was. Copy the text, and open its line anew.`,
@@ -203,7 +212,7 @@ async function editOf(
     const more = rewritten.faults.length > 1 ? ` ${rewritten.faults.length - 1} more below.` : '';
     throw new UserError(`Line ${fault.line + 1}: ${fault.message}${more} ${fileName(document.uri)} was not changed.`);
   }
-  return writeBackOf(document, lines, rewritten.changes);
+  return writeBackOf(document, unchanged(), rewritten.changes);
 }
 
 function newId(): string {

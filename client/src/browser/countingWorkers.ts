@@ -13,13 +13,23 @@ export interface CountingWorkers extends vscode.Disposable {
 export function offerCounting(scripts: vscode.Uri, vocabularies: vscode.Uri): CountingWorkers {
   const { port1, port2 } = new MessageChannel();
   let worker: Worker | undefined;
+  let starts = 0;
+  const stop = (): void => {
+    starts += 1;
+    worker?.terminate();
+    worker = undefined;
+  };
   const fail = (error: unknown): void => {
     const failure: CountingFailure = { error: reasonOf(error) };
     port1.postMessage(failure);
   };
   const start = async (server: MessagePort): Promise<void> => {
-    worker?.terminate();
-    worker = await startWorker(vscode.Uri.joinPath(scripts, 'tokenWorker.js'));
+    stop();
+    const own = starts;
+    const started = await startWorker(vscode.Uri.joinPath(scripts, 'tokenWorker.js'));
+    // Another one was wanted meanwhile, or none any more.
+    if (own !== starts) return started.terminate();
+    worker = started;
     worker.onerror = ({ message }) => fail(message);
     worker.onmessage = async ({ data, ports: [reply] }: MessageEvent<VocabularyWanted>) => {
       const uri = vscode.Uri.joinPath(vocabularies, `${data.vocabulary}.bin`);
@@ -29,13 +39,13 @@ export function offerCounting(scripts: vscode.Uri, vocabularies: vscode.Uri): Co
     worker.postMessage(undefined, [server]);
   };
   port1.onmessage = ({ data, ports: [server] }: MessageEvent<CountingWanted>) => {
-    if (data === 'no more') worker?.terminate();
+    if (data === 'no more') stop();
     else if (server) start(server).catch(fail);
   };
   return {
     port: port2,
     dispose: () => {
-      worker?.terminate();
+      stop();
       port1.close();
     },
   };

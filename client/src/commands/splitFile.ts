@@ -35,8 +35,9 @@ export async function splitFile(client: BaseLanguageClient, uri: unknown): Promi
   const split = answered(
     await workedOut(client, 'Splitting', (workDoneToken, token) => client.sendRequest(splitRequest, { ...params, workDoneToken }, token)),
   );
-  unchangedSince(document, version, 'Split into Training and Validation…');
-  const isWritten = document.isUntitled ? await openParts(split, title) : await writeParts(document, split, title);
+  const unchanged = (): void => unchangedSince(document, version, 'Split into Training and Validation…');
+  unchanged();
+  const isWritten = document.isUntitled ? await openParts(split, title, unchanged) : await writeParts(document, split, title, unchanged);
   if (!isWritten) return undefined;
   return { training: split.training.lines, validation: split.validation.lines };
 }
@@ -62,8 +63,9 @@ function parseSize(text: string): ValidationSize | undefined {
 }
 
 /** A file that is not saved has no folder to write beside it: its parts are opened, not saved either. */
-async function openParts(split: SplitFileResult, title: string): Promise<boolean> {
+async function openParts(split: SplitFileResult, title: string, unchanged: () => void): Promise<boolean> {
   if (!(await confirmed(title, split.summary, 'two new files, which are not saved yet', []))) return false;
+  unchanged();
   for (const { text } of [split.training, split.validation]) {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: trainingFiles.language, content: text }), {
       preview: false,
@@ -72,7 +74,7 @@ async function openParts(split: SplitFileResult, title: string): Promise<boolean
   return true;
 }
 
-async function writeParts({ uri }: vscode.TextDocument, split: SplitFileResult, title: string): Promise<boolean> {
+async function writeParts({ uri }: vscode.TextDocument, split: SplitFileResult, title: string, unchanged: () => void): Promise<boolean> {
   const names = await askNames(title, fileName(uri));
   if (!names) return false;
   const parts = [
@@ -82,6 +84,7 @@ async function writeParts({ uri }: vscode.TextDocument, split: SplitFileResult, 
   const there: string[] = [];
   for (const part of parts) if (await exists(part.uri)) there.push(fileName(part.uri));
   if (!(await confirmed(title, split.summary, `${names.training} and ${names.validation}`, there))) return false;
+  unchanged();
   const edit = new vscode.WorkspaceEdit();
   for (const { uri: target, text } of parts) {
     edit.createFile(target, { overwrite: true, contents: new TextEncoder().encode(text) });

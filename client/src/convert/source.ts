@@ -41,6 +41,7 @@ export function fileTexts(uris: readonly vscode.Uri[]): Thenable<readonly Source
   const options = { location: vscode.ProgressLocation.Notification, title: 'Exemplar: reading files', cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const files = await filesBelow(uris, token);
+    if (token.isCancellationRequested) return undefined;
     if (files.length === 0) throw new UserError('There is no text file in this folder to convert.');
     const texts: SourceText[] = [];
     for (const uri of files) {

@@ -45,9 +45,11 @@ export async function changeJob(
     if (typeof outcome === 'string') return;
     wanted.set(key, outcome.value.trim() === '' ? undefined : Number(outcome.value));
   }
-  for (const [key, value] of wanted) {
-    if (value === current[key]) continue;
-    if (project?.sets.includes(key)) await writeProjectChoice(client, { uri: project.uri, [key]: value ?? null });
-    else await writeSetting(`training.${key}`, value, uri);
+  const changed = [...wanted].filter(([key, value]) => value !== current[key]);
+  const inProject = changed.filter(([key]) => project?.sets.includes(key));
+  if (project && inProject.length > 0) {
+    const values = Object.fromEntries(inProject.map(([key, value]) => [key, value ?? null]));
+    await writeProjectChoice(client, { ...values, uri: project.uri });
   }
+  for (const [key, value] of changed) if (!project?.sets.includes(key)) await writeSetting(`training.${key}`, value, uri);
 }

@@ -55,7 +55,8 @@ function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, 
 }
 
 async function checkFile(path: string, { flags, format, maxListed }: CheckArguments, planFor: PlanFor, io: CliIo): Promise<FileReport> {
-  const { settings, choices, tokenizer } = await planFor(path, flags);
+  const { compared, choices, tokenizer } = await planFor(path, flags);
+  const settings = await compared();
   const { target } = settings;
   const model = modelNamed(target, flags.model, choices.model);
   const trained = model ?? modelOf(target);

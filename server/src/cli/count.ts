@@ -1,6 +1,7 @@
 import { choiceFlags, parsed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { matchingLines } from './matchingLines';
+import { plural } from './report';
 import { Unworkable } from './trainingRows';
 
 /**
@@ -17,7 +18,7 @@ export async function count(argv: readonly string[], io: CliIo): Promise<number>
   try {
     const { lines, all } = await matchingLines(file, query.join(' '), flags, io);
     if (values.lines) for (const line of lines) io.out(`${line + 1}\n`);
-    const said = `${lines.size.toLocaleString('en')} of ${all.toLocaleString('en')} lines`;
+    const said = `${lines.size.toLocaleString('en')} of ${plural(all, 'line')}`;
     (values.lines ? io.err : io.out)(`${said}\n`);
     return lines.size > 0 ? 0 : 1;
   } catch (error) {

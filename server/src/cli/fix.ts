@@ -51,7 +51,8 @@ const usualLimits: FixLimits = { streamed: 32e6, held: 256e6 };
 
 async function fixFile(path: string, args: FixArguments, planFor: PlanFor, io: CliIo, paint: Paint, limits: FixLimits): Promise<number> {
   const { flags, diff, write, all } = args;
-  const { settings, choices, tokenizer } = await planFor(path, flags);
+  const { compared, choices, tokenizer } = await planFor(path, flags);
+  const settings = await compared();
   const streams = write && !diff;
   const whole = await readWhole(io.open(path), path === '-' ? Number.POSITIVE_INFINITY : streams ? limits.streamed : limits.held);
   if (!whole && !streams)

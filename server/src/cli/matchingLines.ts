@@ -52,9 +52,10 @@ export function tokenCounter(
   return lineCounter(model, io, tokenizer);
 }
 
-async function rulesByLine(file: string, { settings }: FilePlan, io: CliIo): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+async function rulesByLine(file: string, { compared }: FilePlan, io: CliIo): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
   const onRuleError = (rule: string, error: unknown): void =>
     io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
+  const settings = await compared();
   const { rows } = await openTraining(file, io);
   const { all } = await checkStream(rows, { ...settings, onRuleError }, { excerptOf: () => '', most: 0 });
   // Most lines have what many others have, so sets are shared.

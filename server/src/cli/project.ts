@@ -19,6 +19,8 @@ import { wholeText } from './wholeText';
 /** What holds for one file: what it is checked against, and what was chosen. */
 export interface FilePlan {
   readonly settings: Omit<CheckSettings, 'onRuleError'>;
+  /** The same with what the file is compared with, which is read for that: only where rules run. */
+  readonly compared: () => Promise<FilePlan['settings']>;
   readonly choices: Choices;
   /** What the tokens of its texts are counted with, where it is not a built-in vocabulary. */
   readonly tokenizer?: PlannedTokenizer;
@@ -109,9 +111,12 @@ export function createPlans(io: CliIo): PlanFor {
       ...(shape && { shape }),
       ...(assumed && { assumeShape: assumed }),
     };
-    const part = file === '-' ? undefined : await partFor(file, named, settings);
+    const withPart = async (): Promise<FilePlan['settings']> => {
+      const part = file === '-' ? undefined : await partFor(file, named, settings);
+      return part ? { ...settings, part } : settings;
+    };
     const tokenizer = project && choices.tokenizer !== undefined && tokenizerAt(project.folder, choices.tokenizer);
-    return { settings: part ? { ...settings, part } : settings, choices, ...(tokenizer && { tokenizer }) };
+    return { settings, compared: withPart, choices, ...(tokenizer && { tokenizer }) };
   };
 }
 

@@ -65,7 +65,8 @@ function written(path: string, report: DatasetReport, format: StatsArguments['fo
 }
 
 async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFor, io: CliIo): Promise<DatasetReport> {
-  const { settings, choices, tokenizer } = await planFor(path, flags);
+  const { compared, choices, tokenizer } = await planFor(path, flags);
+  const settings = await compared();
   const { target } = settings;
   const model = modelNamed(target, flags.model, choices.model) ?? modelOrUsual(target);
   const today = io.today();

@@ -3,6 +3,7 @@ import { UsageError } from './arguments';
 import type { CliIo } from './io';
 import { matchingLines } from './matchingLines';
 import { reordered } from './reordered';
+import { plural } from './report';
 import { openTraining, type TrainingRows, Unworkable } from './trainingRows';
 import { type TransformArguments, transformArguments } from './transformArguments';
 import { type Transforming, whyUnwritable, writeOut } from './writing';
@@ -35,7 +36,7 @@ async function begin({ operation, file, flags }: TransformArguments, io: CliIo):
     const { rows, mark } = await openTraining(file, io);
     return {
       pieces: kept(rows, mark, lines),
-      summary: () => `${lines.size.toLocaleString('en')} of ${all.toLocaleString('en')} lines kept`,
+      summary: () => `${lines.size.toLocaleString('en')} of ${plural(all, 'line')} kept`,
     };
   }
   return isLineOperation(operation) ? changed(await openTraining(file, io), operation) : reordered(file, operation, flags, io);

@@ -60,7 +60,9 @@ function pull(session: Session): void {
     }
     known.set(uri, open.generation);
     if (before !== undefined && before !== open.generation && session.client.workspace?.diagnostics?.refreshSupport) {
-      void connection.languages.diagnostics.refresh();
+      connection.languages.diagnostics
+        .refresh()
+        .catch((error: unknown) => connection.console.warn(`refreshing diagnostics: ${String(error)}`));
     }
   });
 }

@@ -20,6 +20,7 @@ import { diagnosticLimit, placedDiagnostic, worstOf } from '../features/diagnost
 import type { DiskCheck, DiskProblem, ExampleMark, NotOnDisk } from '../shared/diskProtocol';
 import type { DatasetReportAnswer, RuleProblems } from '../shared/protocol';
 import { countedAhead } from './countedAhead';
+import { planOnDisk } from './diskPlan';
 import { rowsOnDisk } from './diskRows';
 import { markOf } from './exampleMark';
 import { describeError } from './guard';
@@ -66,8 +67,10 @@ async function readFile(session: Session, uri: string, { assume, progress, token
   try {
     const stamp = await session.disk.stat(uri);
     if (!stamp) return { why: `${name} could not be read: there is no such file.` };
-    const { check: settings, model, job, release } = await session.planOnDisk(uri, assume);
+    const { compared, model, job, release } = await planOnDisk(session, uri, assume);
     try {
+      const settings = await compared(token);
+      if (token.isCancellationRequested) return { why: '' };
       let bytes: FileBytes | undefined;
       let collecting: Collecting | undefined;
       const rows = rowsOnDisk(session, uri, { size: stamp.size, token, progress }, (facts) => {
@@ -163,20 +166,14 @@ export async function problemsIn(
   uri: string,
   lines: readonly string[],
   start: number,
+  settings: CheckSettings,
 ): Promise<{ readonly problems: readonly DiskProblem[]; readonly rules: readonly RuleProblems[] }> {
-  const { check, release } = await session.planOnDisk(uri, true);
-  try {
-    const rows = async function* (): AsyncGenerator<Row> {
-      for (const text of lines) yield { text, lineBreak: '\n' };
-    };
-    const { findings } = await checkStream(rows(), check, { excerptOf: markIn });
-    const own = findings
-      .filter(({ rule }) => ruleOf(rule)?.about !== 'file')
-      .map((finding) => ({ ...finding, line: start + finding.line }));
-    return { problems: problemsOf(session, uri, own), rules: ruleProblems(own) };
-  } finally {
-    release();
-  }
+  const rows = async function* (): AsyncGenerator<Row> {
+    for (const text of lines) yield { text, lineBreak: '\n' };
+  };
+  const { findings } = await checkStream(rows(), settings, { excerptOf: markIn });
+  const own = findings.filter(({ rule }) => ruleOf(rule)?.about !== 'file').map((finding) => ({ ...finding, line: start + finding.line }));
+  return { problems: problemsOf(session, uri, own), rules: ruleProblems(own) };
 }
 
 function ruleProblems(found: Iterable<{ readonly rule: string; readonly severity: Severity; readonly line: number }>): RuleProblems[] {

@@ -44,11 +44,12 @@ export async function readText(files: Files, uri: string): Promise<string | unde
 // Long enough to cost little, short enough that a key typed meanwhile is answered at once.
 const sliceMilliseconds = 6;
 
-/** The rows of a text that comes in pieces; messages have their turn in between. */
-export async function* rowsOf(pieces: AsyncIterable<string>, { now, yieldTurn }: Host): AsyncGenerator<Row> {
+/** The rows of a text that comes in pieces, which end early once nobody wants them any more; messages have their turn in between. */
+export async function* rowsOf(pieces: AsyncIterable<string>, { now, yieldTurn }: Host, isWanted: () => boolean): AsyncGenerator<Row> {
   let rest = '';
   let end = now() + sliceMilliseconds;
   for await (const piece of pieces) {
+    if (!isWanted()) return;
     rest += piece;
     const whole = rest.lastIndexOf('\n') + 1;
     if (whole === 0) continue;

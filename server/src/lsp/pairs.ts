@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { type ReadSettings, readExamples } from '../core/check/readExamples';
 import { type Examples, type FilePart, OtherFile, storedExamples } from '../core/project/exampleLines';
 import { type FileRole, otherRole, partOf } from '../core/project/partOf';
@@ -39,8 +39,10 @@ export class Pairs {
   readonly #session: PairsSession;
   /** What open files are compared with, by their keys. */
   readonly #parts = new Map<string, KnownPart>();
-  /** What was read of files that are not open, until they change. */
-  readonly #stored = new Map<string, Promise<Examples>>();
+  /** What was read of files that are not open, until they change: by file, and by what decides how they are read. */
+  readonly #stored = new Map<string, Map<string, Promise<Examples>>>();
+  /** What files are to be compared with, once it was read. */
+  readonly #wanted = new WeakMap<OtherFile, Promise<Examples>>();
   readonly #told = new Set<string>();
 
   constructor(session: PairsSession) {
@@ -66,13 +68,13 @@ export class Pairs {
     return part;
   }
 
-  /** The part of a file as it lies on the disk, once what it is compared with was read from there. */
-  async partOnDisk(uri: string, pairs: readonly Pair[], settings: ReadSettings): Promise<FilePart | undefined> {
+  /** The part of a file as it lies on the disk, once what it is compared with was read from there, or nobody wants it any more. */
+  async partOnDisk(uri: string, pairs: readonly Pair[], settings: ReadSettings, token: CancellationToken): Promise<FilePart | undefined> {
     const wanted = namedIn(pairs, uri) ?? (await this.#byName(uri));
     if (!wanted) return undefined;
     const others = wanted.others.map(async (location) => {
       const other = new OtherFile(location, nameOf(location), otherRole(wanted.role));
-      other.compareWith(await this.#read(location, settings));
+      other.compareWith(await this.#read(location, settings, () => !token.isCancellationRequested));
       return other;
     });
     return { role: wanted.role, others: await Promise.all(others) };
@@ -126,14 +128,15 @@ export class Pairs {
     }
     if (!settings) return;
     const key = fileKey(other.location);
-    let stored = this.#stored.get(key);
-    if (!stored) {
-      stored = this.#read(other.location, settings);
-      this.#stored.set(key, stored);
-    }
-    const mine = stored;
-    void mine.then((examples) => {
-      if (this.#stored.get(key) === mine && !this.#liveFile(other.location)) other.compareWith(examples);
+    const { target, shape, assumeShape } = settings;
+    const way = [target, shape, assumeShape].map((each) => each?.id ?? '').join(' ');
+    const stored = this.#stored.get(key) ?? new Map<string, Promise<Examples>>();
+    this.#stored.set(key, stored);
+    const read = stored.get(way) ?? this.#read(other.location, settings);
+    stored.set(way, read);
+    this.#wanted.set(other, read);
+    void read.then((examples) => {
+      if (this.#wanted.get(other) === read && !this.#liveFile(other.location)) other.compareWith(examples);
     });
   }
 
@@ -144,11 +147,11 @@ export class Pairs {
     return undefined;
   }
 
-  async #read(uri: string, settings: ReadSettings): Promise<Examples> {
+  async #read(uri: string, settings: ReadSettings, isWanted: () => boolean = () => true): Promise<Examples> {
     const { texts, host, connection } = this.#session;
     try {
       const pieces = await texts.read(uri);
-      if (pieces) return await readExamples(rowsOf(pieces, host), settings);
+      if (pieces) return await readExamples(rowsOf(pieces, host, isWanted), settings);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       // Once is enough, however often the file is looked at.

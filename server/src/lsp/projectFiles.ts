@@ -56,9 +56,9 @@ export const projectFilesRegistration: Registration = {
     connection.onRequest(chooseInProject, async ({ uri, ...chosen }): Promise<readonly TextEdit[] | null> => {
       const project = await session.projects.at(uri);
       if (!project) return null;
-      const { text } = project.file;
-      const { offset, length, content } = chooseEdit(text, chosen);
+      // What was read of the file may be older than what its editor shows, for which the edit is.
       const document = documentOf(project, session);
+      const { offset, length, content } = chooseEdit(document.getText(), chosen);
       return [{ range: rangeOf(document, offset, offset + length), newText: content }];
     });
   },

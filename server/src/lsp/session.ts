@@ -7,7 +7,6 @@ import type { Row } from '../core/rows/row';
 import { shapeById } from '../core/shapes/index';
 import { modelOrUsual } from '../core/targets/index';
 import type { Model, Target } from '../core/targets/target';
-import { type JobChoices, jobChoices } from '../core/tokens/cost';
 import type { CountedModel, ExampleTokens } from '../core/tokens/countExample';
 import type { TextInPieces } from '../shared/piecesProtocol';
 import type { InitializationOptions } from '../shared/protocol';
@@ -35,15 +34,6 @@ const touchInterval = 50;
  * the next edit makes the count vain.
  */
 export const countedAtLeisure = 1_000_000;
-
-/** What holds for a file on the disk. */
-export interface DiskPlan {
-  readonly check: CheckSettings;
-  /** The model whose tokens count; undefined where none do. */
-  readonly model: CountedModel | undefined;
-  readonly job: JobChoices;
-  readonly release: () => void;
-}
 
 /** Told when a file was opened, edited, configured anew, or closed (then `file` is undefined). */
 export type FileListener = (uri: string, file: OpenFile | undefined) => void;
@@ -213,7 +203,7 @@ export class Session {
       this.#files.set(open.uri, open);
       open.file.onTouched = () => this.#touch(open);
       // Before anything is said of it, its bytes are known too.
-      open.ready = Promise.all([this.#pullSettings(open), this.readBytes(open.uri)]);
+      open.ready = Promise.all([this.#pullSettings(open), this.#learn(open, this.readBytes(open.uri))]);
       void open.ready.then(() => this.#tell(open.uri));
     });
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
@@ -320,33 +310,34 @@ export class Session {
     }
   }
 
-  /**
-   * What a file that need not be open is checked against and counted for, found out as for an open one; with `assume` whatever its
-   * lines look like. `release` is to be called when it is done with.
-   */
-  async planOnDisk(uri: string, assume: boolean): Promise<DiskPlan> {
+  /** What a file that need not be open is checked against, found out as for an open one; with `assume` whatever its lines look like. */
+  async planFor(uri: string, assume: boolean): Promise<{ readonly chosen: Chosen; readonly check: CheckSettings }> {
     const { chosen } = await this.#choicesFor(uri);
-    const check = this.#checkSettings(chosen, { assume: assume || isNamed(chosen, uri) });
-    const part = await this.pairs.partOnDisk(uri, chosen.pairs, check);
-    const { countTokens } = chosen.settings;
-    // Its tokenizer is not that of the document, which may have been opened before the settings changed.
-    const use = `${uri} on disk`;
-    if (countTokens && chosen.tokenizer) await new Promise<void>((done) => this.tokenizers.choose(use, chosen.tokenizer, () => done()));
-    const tokenizer = this.tokenizers.of(use);
-    const model = countTokens ? check.model : undefined;
-    return {
-      check: part ? { ...check, part } : check,
-      model: model && typeof tokenizer === 'object' ? { ...model, tokenizer } : model,
-      job: jobChoices(chosen.settings),
-      release: () => this.tokenizers.close(use),
-    };
+    return { chosen, check: this.#checkSettings(chosen, { assume: assume || isNamed(chosen, uri) }) };
   }
 
-  async #pullSettings(open: OpenFile): Promise<void> {
+  /** Ends, well or badly: what could not be found out of a file leaves it as it was, and the log says why. */
+  async #learn(open: OpenFile, learning: Promise<void>): Promise<void> {
+    try {
+      await learning;
+    } catch (error) {
+      this.connection.console.error(`looking at ${open.uri}: ${describeError(error)}`);
+    }
+  }
+
+  #pullSettings(open: OpenFile): Promise<void> {
+    return this.#learn(open, this.#pullSettingsOf(open));
+  }
+
+  async #pullSettingsOf(open: OpenFile): Promise<void> {
     const { chosen, project } = await this.#choicesFor(open.uri);
     const check = this.#checkSettings(chosen, { assume: open.forced || isNamed(chosen, open.uri) });
     const part = await this.pairs.partOf(open.uri, chosen.pairs, check);
-    if (this.#files.get(open.uri) !== open) return;
+    if (this.#files.get(open.uri) !== open) {
+      // It was closed before its part was known.
+      if (!this.#files.has(open.uri)) this.pairs.closed(open.uri);
+      return;
+    }
     this.#settings.set(open.uri, chosen.settings);
     if (project) this.#projects.set(open.uri, project);
     else this.#projects.delete(open.uri);

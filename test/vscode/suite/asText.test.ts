@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { closeAll, show } from '../support/editor.js';
+import { closeAll, exported, type Next, show } from '../support/editor.js';
 import { click, hasPage, press, read, screenshot } from '../support/page.js';
 
 const first =
@@ -36,6 +36,21 @@ async function told(text: string): Promise<void> {
     await vscode.commands.executeCommand('notifications.showList');
     includes((await read('.notifications-center .notification-list-item', 1000))?.join() ?? '', text);
   });
+}
+
+/** Has something done once the server has worked out what saving a text changes, and before it is changed; the result stops that. */
+function whileSaving(run: () => PromiseLike<unknown>): () => void {
+  const { middleware } = exported().client;
+  middleware.sendRequest = async (...questionAndNext) => {
+    const question = questionAndNext.slice(0, -1);
+    const next = questionAndNext[questionAndNext.length - 1] as Next;
+    const answer = await next(...question);
+    if ((question[0] as { readonly method?: string }).method === 'exemplar/rewriteLines') await run();
+    return answer;
+  };
+  return () => {
+    delete middleware.sendRequest;
+  };
 }
 
 async function undoIn(document: vscode.TextDocument): Promise<void> {
@@ -159,6 +174,36 @@ describe('editing as text', () => {
     await click('.notifications-center .monaco-button:has-text("Overwrite")');
     await eventually(() => includes(document.lineAt(0).text, '7 minutes'));
     await eventually(() => equal(text.isDirty, false));
+  });
+
+  it('writes to the right line after lines came above while it is being saved', async () => {
+    const { document } = await show('as-text-meanwhile.jsonl', all.join('\n'));
+    const text = (await asText({ uri: document.uri.toString(), line: 1 })).document;
+    await replace(text, 'Six minutes.', 'Six.');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), `${third}\n`);
+    const restore = whileSaving(() => vscode.workspace.applyEdit(edit));
+    try {
+      ok(await text.save());
+    } finally {
+      restore();
+    }
+    equal(document.getText().split('\n'), [third, first, second.replace('Six minutes.', 'Six.'), third]);
+  });
+
+  it('changes nothing where its line was changed while it is being saved', async () => {
+    const { document } = await show('as-text-overtaken.jsonl', all.join('\n'));
+    const text = (await asText({ uri: document.uri.toString(), line: 1 })).document;
+    await replace(text, 'Six minutes.', 'Six.');
+    const restore = whileSaving(() => replace(document, 'Six minutes.', 'Seven minutes.'));
+    try {
+      await save();
+    } finally {
+      restore();
+    }
+    ok(text.isDirty);
+    includes(text.getText(), 'Six.');
+    equal(document.getText().split('\n'), [first, second.replace('Six', 'Seven'), third]);
   });
 
   it('opens one message by itself', async () => {

@@ -58,7 +58,7 @@ export async function closeAll(): Promise<void> {
 }
 
 interface Exports {
-  readonly client: { readonly middleware: { provideHover?: Asking; provideCompletionItem?: Asking } };
+  readonly client: { readonly middleware: { provideHover?: Asking; provideCompletionItem?: Asking; sendRequest?: Asking } };
   readonly serializers: Readonly<Record<'preview' | 'report', vscode.WebviewPanelSerializer>>;
 }
 
