@@ -151,7 +151,7 @@ function trimmed(code) {
 }
 
 /** Reads every target, each checked against `target.schema.json`; throws with the file's name and what is wrong in it. */
-export async function readTargets() {
+async function readTargets() {
   const folder = path.join(schemas, 'targets');
   const files = (await readdir(folder))
     .filter((name) => name.endsWith('.json'))

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { examining, type FileBytes } from '../../server/src/shared/bytes';
+import { trainingEndings } from '../../server/src/shared/fileNames';
 import { fileBytes } from '../../server/src/shared/protocol';
 import { isWorkedOn } from './trainingFiles';
 
@@ -40,7 +41,7 @@ export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
     (document: vscode.TextDocument): void => {
       run(document).catch((error) => client().error(`looking at the bytes of ${document.uri}`, error, false));
     };
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{jsonl,ndjson,jsonlines}', true, false, true);
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/*.{${trainingEndings.join(',')}}`, true, false, true);
   const listeners = [
     watcher,
     watcher.onDidChange((uri) => {

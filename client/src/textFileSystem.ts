@@ -10,8 +10,8 @@ export interface TextFile {
 
 /** What keeps the texts of a file system. */
 export interface TextStore {
-  /** Told of texts that are to be read anew, or are no longer there. */
-  readonly onDidChange: vscode.Event<vscode.FileChangeEvent[]>;
+  /** Told of texts that are to be read anew, or are no longer there; left out where that does not happen unasked. */
+  readonly onDidChange?: vscode.Event<vscode.FileChangeEvent[]>;
   readonly load: (uri: vscode.Uri) => Promise<TextFile>;
   readonly save: (uri: vscode.Uri, content: string) => Promise<void>;
 }
@@ -19,6 +19,7 @@ export interface TextStore {
 /** What a file system answers that has no folders and whose files stay where they are. */
 export const withoutFolders = {
   watch: () => ({ dispose: () => undefined }),
+  onDidChangeFile: () => ({ dispose: () => undefined }),
   readDirectory: () => [],
   createDirectory: refuse,
   delete: refuse,
@@ -29,7 +30,7 @@ export const withoutFolders = {
 export function createTextFileSystem(scheme: string, { onDidChange, load, save }: TextStore, memory: vscode.Memento): LateFileSystem {
   const provider: vscode.FileSystemProvider = {
     ...withoutFolders,
-    onDidChangeFile: onDidChange,
+    ...(onDidChange && { onDidChangeFile: onDidChange }),
     stat: async (uri) => {
       const { content, changed } = await load(uri);
       return { type: vscode.FileType.File, ctime: changed, mtime: changed, size: new TextEncoder().encode(content).length };

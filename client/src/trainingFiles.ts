@@ -7,11 +7,6 @@ export const trainingFiles = { language: 'jsonl' } as const;
 /** Selects the project files, which say what training files are checked against. */
 export const projectFiles = { pattern: `**/${projectFileName}` } as const;
 
-/** Whether a file is named like a training file, for files of which VS Code shows no document. */
-export function isTrainingFileName({ path }: vscode.Uri): boolean {
-  return /\.(jsonl|ndjson|jsonlines)$/i.test(path);
-}
-
 /** The scheme of the virtual document that shows what a conversion gives. */
 export const previewScheme = 'exemplar-preview';
 

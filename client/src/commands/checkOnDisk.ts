@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { checkOnDisk as checkRequest, type DiskCheck } from '../../../server/src/shared/diskProtocol';
+import { isTrainingFileName, trainingEndings } from '../../../server/src/shared/fileNames';
 import { reported, UserError } from '../errors';
 import { fileName } from '../fileName';
 import { counted, grouped } from '../numbers';
 import type { DiskChecks } from '../onDisk/diskChecks';
 import { withProgress } from '../onDisk/withProgress';
 import { bySeverity } from '../severities';
-import { isTrainingFileName } from '../trainingFiles';
 
 /** Checks a file as it lies on the disk: one that somebody names, the one of the active tab, or one that is asked for. */
 export async function checkOnDisk(client: BaseLanguageClient, checks: DiskChecks, argument: unknown): Promise<void> {
@@ -18,14 +18,14 @@ export async function checkOnDisk(client: BaseLanguageClient, checks: DiskChecks
 /** The training file of the active tab, whether or not VS Code shows it to extensions. */
 export function activeTrainingTab(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText && isTrainingFileName(input.uri) ? input.uri : undefined;
+  return input instanceof vscode.TabInputText && isTrainingFileName(input.uri.path) ? input.uri : undefined;
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: 'Check File on Disk',
     openLabel: 'Check',
-    filters: { 'JSON Lines': ['jsonl', 'ndjson', 'jsonlines'], 'All Files': ['*'] },
+    filters: { 'JSON Lines': [...trainingEndings], 'All Files': ['*'] },
   });
   return chosen?.[0];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isTrainingFileName, trainingEndings } from '../../../server/src/shared/fileNames';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { type Outcome, pickStep } from '../steps';
@@ -20,8 +21,7 @@ export function openTrainingFiles(): readonly vscode.Uri[] {
   const languages = new Map(vscode.workspace.textDocuments.map(({ uri, languageId }) => [uri.toString(), languageId]));
   // VS Code does not read the files of tabs from the last session until they are looked at, so that their language is unknown.
   const isTraining = (uri: vscode.Uri): boolean =>
-    (languages.get(uri.toString()) ?? (/\.(jsonl|ndjson|jsonlines)$/i.test(uri.path) ? trainingFiles.language : '')) ===
-    trainingFiles.language;
+    (languages.get(uri.toString()) ?? (isTrainingFileName(uri.path) ? trainingFiles.language : '')) === trainingFiles.language;
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).toSorted((a, b) => Number(b.isActive) - Number(a.isActive));
   const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText && isTraining(input.uri) ? [input.uri] : []));
   const writable = uris.filter(({ scheme }) => scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true);
@@ -64,7 +64,7 @@ export async function pickDestination({ title, examples, canReplace, back }: Des
       (await vscode.window.showOpenDialog({
         title: 'Append to',
         openLabel: 'Append',
-        filters: { 'JSON Lines': ['jsonl', 'ndjson', 'jsonlines'] },
+        filters: { 'JSON Lines': [...trainingEndings] },
       })) ?? [];
     // Who gives up choosing a file may still want another destination.
     if (uri) return { value: { kind: 'append', uri } };

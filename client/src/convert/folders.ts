@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
+import { compareNames, isTextFileName, isToolFolderName } from '../../../server/src/shared/fileNames';
 import { UserError } from '../errors';
 import { grouped } from '../numbers';
-
-/** The endings of files that hold text for people; the manifest's menu lists the same. */
-const textFile = /\.(?:txt|text|md|markdown|rst|adoc|csv|tsv|log|json|jsonl|ndjson|jsonlines)$/i;
-
-/** Folders of tools, which hold no text of the user's. */
-const toolFolder = /^(?:\.|node_modules$|__pycache__$|venv$)/;
 
 /** More files at once are a data set that the command line takes as a stream. */
 const mostFiles = 2000;
@@ -24,12 +19,12 @@ export async function filesBelow(uris: readonly vscode.Uri[], token: vscode.Canc
 
 async function addBelow(folder: vscode.Uri, found: vscode.Uri[], token: vscode.CancellationToken): Promise<void> {
   const entries = await vscode.workspace.fs.readDirectory(folder);
-  for (const [name, type] of entries.toSorted(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }))) {
+  for (const [name, type] of entries.toSorted(([a], [b]) => compareNames(a, b))) {
     if (token.isCancellationRequested) return;
     const uri = vscode.Uri.joinPath(folder, name);
     // A link may lead back to a folder above.
-    if (type === vscode.FileType.Directory && !toolFolder.test(name)) await addBelow(uri, found, token);
-    if (type & vscode.FileType.File && textFile.test(name)) found.push(uri);
+    if (type === vscode.FileType.Directory && !isToolFolderName(name)) await addBelow(uri, found, token);
+    if (type & vscode.FileType.File && isTextFileName(name)) found.push(uri);
     if (found.length > mostFiles) {
       throw new UserError(
         `There are more than ${grouped(mostFiles)} text files here. Choose a smaller folder, or use “exemplar convert” on the command line, which takes any number.`,

@@ -60,7 +60,7 @@ function askWithProgress(
 }
 
 /** Joins the offers for several texts by reading, those that fit most texts first. */
-export function joinOffers(names: readonly string[], answers: readonly (readonly ConvertOffer[])[]): readonly JoinedOffer[] {
+function joinOffers(names: readonly string[], answers: readonly (readonly ConvertOffer[])[]): readonly JoinedOffer[] {
   const ids = new Set(answers.flatMap((offers) => offers.map(({ id }) => id)));
   const joined = Array.from(ids, (id) => {
     const offers = answers.map((each) => each.find((offer) => offer.id === id));

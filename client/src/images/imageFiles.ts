@@ -25,7 +25,6 @@ export function createImageFiles(memory: vscode.Memento): ImageFiles {
   };
   const provider: vscode.FileSystemProvider = {
     ...withoutFolders,
-    onDidChangeFile: () => ({ dispose: () => undefined }),
     stat: (uri) => ({ type: vscode.FileType.File, ctime: opened, mtime: opened, size: contentOf(uri).length }),
     readFile: contentOf,
     writeFile: refuse,

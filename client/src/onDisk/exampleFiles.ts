@@ -39,7 +39,6 @@ export function createExampleFiles(
   replaced: (source: vscode.Uri, lines: ReplacedLines) => Promise<void>,
 ): ExampleFiles {
   const open = new Map<string, OpenExample>();
-  const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
 
   const find = (uri: vscode.Uri): OpenExample => {
     const known = open.get(uri.toString());
@@ -109,7 +108,7 @@ export function createExampleFiles(
     else open.delete(uri.toString());
   };
 
-  const fileSystem = createTextFileSystem(diskScheme, { onDidChange: changes.event, load, save }, memory);
+  const fileSystem = createTextFileSystem(diskScheme, { load, save }, memory);
   // A document whose language changes is told of as closed too, and stays open.
   const closed = vscode.workspace.onDidCloseTextDocument(({ uri, isClosed }) => isClosed && close(uri));
   return {
@@ -117,7 +116,7 @@ export function createExampleFiles(
       fileSystem.offer();
       return diskAddress(source, example);
     },
-    dispose: () => vscode.Disposable.from(changes, fileSystem, closed).dispose(),
+    dispose: () => vscode.Disposable.from(fileSystem, closed).dispose(),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { isTrainingFileName } from '../../../server/src/shared/fileNames';
 import { megabytes } from '../../../server/src/shared/readingProgress';
 import { fileName } from '../fileName';
-import { isTrainingFileName } from '../trainingFiles';
 
 // VS Code hands extensions no text of more characters.
 const largestDocument = 50 * 1024 * 1024;
@@ -15,7 +15,7 @@ export function offerOnLargeFiles(memory: vscode.Memento): vscode.Disposable {
   const told = new Set<string>();
   const look = async (tab: vscode.Tab | undefined): Promise<void> => {
     const uri = tab?.input instanceof vscode.TabInputText ? tab.input.uri : undefined;
-    if (!uri || told.has(uri.toString()) || !isTrainingFileName(uri) || memory.get(key) === 'never') return;
+    if (!uri || told.has(uri.toString()) || !isTrainingFileName(uri.path) || memory.get(key) === 'never') return;
     const size = await sizeOf(uri);
     if (size <= largestDocument || told.has(uri.toString())) return;
     told.add(uri.toString());

@@ -146,6 +146,6 @@ async function pickOne(title: string, placeholder: string, items: readonly Choic
 }
 
 /** The outcome with another value. */
-export function mapped<From, To>(outcome: Outcome<From>, map: (value: From) => To): Outcome<To> {
+function mapped<From, To>(outcome: Outcome<From>, map: (value: From) => To): Outcome<To> {
   return typeof outcome === 'string' ? outcome : { value: map(outcome.value) };
 }

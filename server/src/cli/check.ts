@@ -20,6 +20,7 @@ import {
   summedUp,
   textFinding,
 } from './report';
+import { ruleErrors } from './ruleErrors';
 import { whyUnreadable } from './unreadable';
 import { writeOut } from './writing';
 
@@ -80,7 +81,7 @@ async function checkFile(path: string, { flags, format, maxListed }: CheckArgume
       ...settings,
       model: trained,
       today: io.today(),
-      onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
+      onRuleError: ruleErrors(io),
     },
     {
       excerptOf: format === 'text' ? excerpt : () => '',

@@ -17,6 +17,7 @@ import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
 import type { Paint } from './report';
+import { ruleErrors } from './ruleErrors';
 import { unifiedDiff } from './unifiedDiff';
 import { readWhole, textOf, textOfStream } from './wholeFile';
 
@@ -59,8 +60,7 @@ async function fixFile(path: string, args: FixArguments, planFor: PlanFor, io: C
     throw new Error(
       'the file is too large to list or compare what can be done about it: exemplar check says what is wrong, --write fixes it',
     );
-  const onRuleError = (rule: string, error: unknown): void =>
-    io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
+  const onRuleError = ruleErrors(io);
   const model = modelNamed(settings.target, flags.model, choices.model) ?? modelOf(settings.target);
   const counter = model && lineCounter(model, io, tokenizer);
   if (!whole) return fixLarge(path, args, { ...settings, model, today: io.today(), onRuleError }, counter, io);

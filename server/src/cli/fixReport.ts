@@ -29,7 +29,7 @@ function line({ rule, kind, title, count, firstLine, necessary }: Remedy, width:
   return `  ${paint('dim', how)}  ${paint(necessary ? 'error' : 'warning', rule.padEnd(width))}  ${title} (${where})\n`;
 }
 
-/** "1 error and 2 warnings remain", or that nothing does. */
+/** "1 error, 2 warnings remain", or that nothing does. */
 export function remainsText(remains: Remains): string {
   const parts = severities
     .filter((severity) => remains[severity] > 0)

@@ -8,6 +8,7 @@ import { modelNamed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { createPlans, type FilePlan } from './project';
+import { ruleErrors } from './ruleErrors';
 import { openTraining } from './trainingRows';
 
 const none: ReadonlySet<string> = new Set();
@@ -53,8 +54,7 @@ export function tokenCounter(
 }
 
 async function rulesByLine(file: string, { compared }: FilePlan, io: CliIo): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
-  const onRuleError = (rule: string, error: unknown): void =>
-    io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`);
+  const onRuleError = ruleErrors(io);
   const settings = await compared();
   const { rows } = await openTraining(file, io);
   const { all } = await checkStream(rows, { ...settings, onRuleError }, { excerptOf: () => '', most: 0 });

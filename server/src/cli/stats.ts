@@ -17,6 +17,7 @@ import { modelNamed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { createPlans, type PlanFor } from './project';
+import { ruleErrors } from './ruleErrors';
 import { type StatsArguments, statsArguments } from './statsArguments';
 import { whyUnreadable } from './unreadable';
 import { whyUnwritable, writeOut } from './writing';
@@ -103,7 +104,7 @@ async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFo
       ...settings,
       model,
       today,
-      onRuleError: (rule, error) => io.err(`exemplar: rule ${rule} failed: ${error instanceof Error ? error.stack : error}\n`),
+      onRuleError: ruleErrors(io),
     },
     { excerptOf: () => '', most: 0, bytes: () => bytes, tokensOf: take },
   );

@@ -21,7 +21,7 @@ import type { FeatureContext } from './context';
 import { rangeIn, toDiagnostic } from './diagnostics';
 
 /** The kind of the action that applies every safe fix of a file; what "fix on save" asks for. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.exemplar`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.exemplar`;
 
 /** The kinds of actions that are offered. */
 export const codeActionKinds: string[] = [CodeActionKind.QuickFix, fixAllKind];

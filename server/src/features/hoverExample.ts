@@ -26,7 +26,7 @@ function learningNote(scene: HoverScene): string | undefined {
 }
 
 /** Says why the counts of an example are estimates, where they are, and whose they are, where a tokenizer was chosen. */
-export function estimateNote({ tokens }: HoverScene): string | undefined {
+function estimateNote({ tokens }: HoverScene): string | undefined {
   if (!tokens) return undefined;
   const doubt = tokens.approximate && `*Token counts are estimates${tokens.why ? `: ${tokens.why}` : ''}.*`;
   return [doubt, countedBy(tokens)].filter(Boolean).join(' ') || undefined;

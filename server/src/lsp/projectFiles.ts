@@ -4,6 +4,7 @@ import { chooseEdit } from '../core/project/choose';
 import { projectFileName } from '../core/project/fileName';
 import { fileKey, nameOf } from '../core/project/paths';
 import type { ProjectFault } from '../core/project/projectFile';
+import { isTrainingFileName, trainingEndings } from '../shared/fileNames';
 import { chooseInProject } from '../shared/protocol';
 import { describeError } from './guard';
 import { DiagnosticSeverity, DidChangeWatchedFilesNotification } from './library';
@@ -16,8 +17,6 @@ const settleMilliseconds = 100;
 
 // Whoever names it otherwise may tell of a change by reloading the window.
 const tokenizerGlob = '**/*tokenizer*.json';
-
-const trainingFiles = /\.(jsonl|ndjson|jsonlines)$/i;
 
 /** Follows project files and files that are not open, and says in project files what cannot be obeyed. */
 export const projectFilesRegistration: Registration = {
@@ -42,7 +41,7 @@ export const projectFilesRegistration: Registration = {
     };
     connection.onDidChangeWatchedFiles(({ changes }) => {
       for (const { uri } of changes) {
-        if (trainingFiles.test(uri)) session.pairs.changed(uri);
+        if (isTrainingFileName(uri)) session.pairs.changed(uri);
         else session.tokenizers.forget();
         isProject ||= nameOf(uri) === projectFileName;
       }
@@ -68,7 +67,7 @@ function watch({ connection, client }: Session): void {
   if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
   const watchers = [
     { globPattern: `**/${projectFileName}` },
-    { globPattern: '**/*.{jsonl,ndjson,jsonlines}' },
+    { globPattern: `**/*.{${trainingEndings.join(',')}}` },
     { globPattern: tokenizerGlob },
   ];
   connection.client

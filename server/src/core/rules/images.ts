@@ -49,7 +49,7 @@ export function imageUrlOf(part: JsonObject): string | undefined {
 }
 
 /** Tells whether the value is a part that shows an image. */
-export function isImagePart(part: unknown): part is JsonObject {
+function isImagePart(part: unknown): part is JsonObject {
   return isObject(part) && part.type === 'image_url';
 }
 

@@ -6,7 +6,7 @@ import { shapes } from './index';
 import type { Shape } from './shape';
 
 /** How many records decide what a file is. */
-export const detectionRecords = 20;
+const detectionRecords = 20;
 
 // Records that are spread over many lines are read on for so many lines and characters, not further.
 const mostLines = 400;

@@ -45,7 +45,7 @@ function read(value: JsonObject): Example {
 }
 
 /** Turns with `from` and `value`; a `function_call` is read as the calls that its JSON names. */
-export function readTurns(turns: unknown, path: Path): readonly ExampleMessage[] {
+function readTurns(turns: unknown, path: Path): readonly ExampleMessage[] {
   return readMessages(turns, path).map((message) => (message.writtenRole === 'function_call' ? withCalls(message) : message));
 }
 

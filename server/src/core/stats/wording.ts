@@ -13,7 +13,7 @@ export function shareText(part: number, whole: number): string {
 }
 
 /** A sum of money in US dollars: "$0.90", "$1,234.50"; less than a cent is said so. */
-export function dollarsText(dollars: number): string {
+function dollarsText(dollars: number): string {
   if (dollars > 0 && dollars < 0.01) return 'less than $0.01';
   return `$${dollars.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
@@ -25,7 +25,7 @@ export function barText({ from, to }: Bar): string {
 }
 
 /** What people call a quantile. */
-export const quantileNames: Readonly<Record<Quantile['name'], string>> = {
+const quantileNames: Readonly<Record<Quantile['name'], string>> = {
   min: 'least',
   p10: '10%',
   median: 'median',

@@ -64,6 +64,6 @@ export function callOf(value: JsonObject, id: string | undefined, path: Path, gi
 }
 
 /** The value as JSON; a string is taken to be JSON already. */
-export function jsonOf(value: unknown): string {
+function jsonOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

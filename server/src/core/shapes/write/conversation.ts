@@ -1,5 +1,5 @@
 import { member } from '../../json/parse';
-import { type Example, type ExampleMessage, textOf } from '../example';
+import type { Example, ExampleMessage } from '../example';
 import type { Refused } from './written';
 
 /** The key under which a task keeps the answer that a conversation had. */
@@ -46,13 +46,4 @@ function answered(
 /** The loss of a member. */
 export function dropped(key: string): string {
   return `\`${key}\` dropped`;
-}
-
-/** The texts of what comes before the last answer, and that answer; `prompt` is empty where nothing comes before. */
-export function promptAndAnswer(messages: readonly ExampleMessage[]): {
-  readonly before: readonly ExampleMessage[];
-  readonly answer: string;
-} {
-  const last = messages.at(-1);
-  return { before: messages.slice(0, -1), answer: last ? textOf(last) : '' };
 }

@@ -98,7 +98,7 @@ function placeSystem(messages: readonly ExampleMessage[], { system }: Carries, l
 }
 
 /** The content of a message that is one text. */
-export function textContent(text: string): Pick<ExampleMessage, 'content'> {
+function textContent(text: string): Pick<ExampleMessage, 'content'> {
   return { content: [{ kind: 'text', text, path: [] }] };
 }
 
