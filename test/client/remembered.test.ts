@@ -25,7 +25,19 @@ function memory(): Memento {
 async function restored(kind: 'lines' | 'file', ...now: readonly string[]) {
   const kept = memory();
   const base = ['{"b":1}', '{"c":1}'];
-  await remember(kept, { uri, source, kind, path: undefined, lines: [1, 2], texts: base, base, content: '', changed: 7, writing: false });
+  await remember(kept, {
+    uri,
+    source,
+    kind,
+    path: undefined,
+    lines: [1, 2],
+    texts: base,
+    base,
+    content: '',
+    changed: 7,
+    emptied: undefined,
+    writing: false,
+  });
   return restore(kept, uri, source, documentOf(...now));
 }
 

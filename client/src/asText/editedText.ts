@@ -20,6 +20,8 @@ export interface EditedText {
   content: string | undefined;
   /** When the lines last changed without the text, in milliseconds. */
   changed: number;
+  /** Where the lines stood before the text was saved without any, while the document has this version. */
+  emptied: { readonly line: number; readonly version: number } | undefined;
   /** Set while the text is being written back, whose changes are its own. */
   writing: boolean;
 }

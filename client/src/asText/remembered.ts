@@ -59,7 +59,19 @@ export function restore(
   const lines = kept.kind === 'file' ? allLines(document) : findLines(document, kept.lines, kept.marks);
   const texts = textsOf(document, lines);
   const changed = kept.kind !== 'file' && texts.length === kept.marks.length ? kept.changed : Date.now();
-  return { uri, source, kind: kept.kind, path: kept.path, lines, texts, base: texts, content: undefined, changed, writing: false };
+  return {
+    uri,
+    source,
+    kind: kept.kind,
+    path: kept.path,
+    lines,
+    texts,
+    base: texts,
+    content: undefined,
+    changed,
+    emptied: undefined,
+    writing: false,
+  };
 }
 
 /** Looks for lines again after the document was not followed for a while; those that are no longer there are left out. */

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type Path, readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { grouped } from '../numbers';
 import { saveDocument } from '../saveDocument';
 import { createTextFileSystem, type TextFile } from '../textFileSystem';
 import { addressOf, type Subject, textScheme } from './address';
@@ -55,7 +56,7 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   /** Makes the text anew where the lines are no longer what it was made of. */
   const load = async (uri: vscode.Uri): Promise<TextFile> => {
     const { text, document } = await find(uri);
-    if (text.lines.length === 0 && text.kind !== 'file') {
+    if (text.lines.length === 0 && text.kind !== 'file' && isStale(text)) {
       const name = fileName(text.source);
       throw vscode.FileSystemError.FileNotFound(`What this text stands for is no longer in ${name}. Saving it adds it at the end.`);
     }
@@ -78,6 +79,8 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
     const { text, document } = await find(uri);
     const { edit, lines } = await editOf(client, document, text, content);
     const wasSaved = !document.isDirty && !document.isUntitled;
+    const before = text.lines;
+    const isLost = text.kind === 'lines' && before.length === 0 && text.emptied?.version !== document.version;
     let isWritten = edit.size === 0;
     text.writing = true;
     try {
@@ -92,9 +95,12 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
     text.base = text.texts;
     text.content = content;
     text.changed = Math.max(Date.now(), text.changed + 1);
+    text.emptied = emptiedFrom(text, before, document);
     await remember(memory, text);
     // What was saved before is saved again, since who saves a text takes it to be stored.
     if (wasSaved) await saveDocument(document);
+    const [line] = text.lines;
+    if (isLost && line !== undefined) tellAdded(fileName(document.uri), line);
   };
 
   const follow = (event: vscode.TextDocumentChangeEvent): void => {
@@ -146,6 +152,7 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
         base: says,
         content: undefined,
         changed: Date.now(),
+        emptied: undefined,
         writing: false,
       };
       texts.set(uri.toString(), text);
@@ -158,9 +165,21 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   };
 }
 
+/** Says where a text went that stood for nothing any more; not awaited, because the message may stay until somebody reads it. */
+function tellAdded(name: string, line: number): void {
+  void vscode.window.showInformationMessage(
+    `What this text stands for was no longer in ${name}, so it was added at its end, in line ${grouped(line + 1)}.`,
+  );
+}
+
 /** Whether a text is not what its lines say now. */
 function isStale({ content, base, texts }: EditedText): boolean {
   return content === undefined || !sameItems(base, texts);
+}
+
+function emptiedFrom({ kind, lines }: EditedText, before: readonly number[], { version }: vscode.TextDocument): EditedText['emptied'] {
+  const [line] = before;
+  return kind === 'lines' && lines.length === 0 && line !== undefined ? { line, version } : undefined;
 }
 
 /** What an editor is to show for lines that say this, or for the text at a path of one. */
@@ -212,7 +231,8 @@ async function editOf(
     const more = rewritten.faults.length > 1 ? ` ${rewritten.faults.length - 1} more below.` : '';
     throw new UserError(`Line ${fault.line + 1}: ${fault.message}${more} ${fileName(document.uri)} was not changed.`);
   }
-  return writeBackOf(document, unchanged(), rewritten.changes);
+  const { emptied } = text;
+  return writeBackOf(document, unchanged(), rewritten.changes, emptied?.version === document.version ? emptied.line : undefined);
 }
 
 function newId(): string {

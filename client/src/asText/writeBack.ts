@@ -7,8 +7,16 @@ export interface WriteBack {
   readonly lines: readonly number[];
 }
 
-/** What changes to lines come to in their document. `lines` holds the numbers of the lines that the changes count. */
-export function writeBackOf(document: vscode.TextDocument, lines: readonly number[], changes: readonly LineChange[]): WriteBack {
+/**
+ * What changes to lines come to in their document. `lines` holds the numbers of the lines that the changes count; where there are
+ * none, new ones come before the line `home`, or else at the end.
+ */
+export function writeBackOf(
+  document: vscode.TextDocument,
+  lines: readonly number[],
+  changes: readonly LineChange[],
+  home?: number,
+): WriteBack {
   const edit = new vscode.WorkspaceEdit();
   const after: number[] = [];
   const deleted = new Set(changes.flatMap((change) => (change.kind === 'delete' ? [change.index] : [])));
@@ -29,7 +37,7 @@ export function writeBackOf(document: vscode.TextDocument, lines: readonly numbe
     } else if (line !== undefined) after.push(line + shift);
     const fresh = inserted.get(index);
     if (!fresh) continue;
-    const first = insert(document, edit, line ?? lines[0], line !== undefined, fresh);
+    const first = insert(document, edit, line ?? lines[0] ?? home, line !== undefined, fresh);
     for (const count of fresh.keys()) after.push(first + shift + count);
     shift += fresh.length;
   }
@@ -49,7 +57,7 @@ function insert(
     edit.insert(document.uri, document.lineAt(line).range.end, `\n${text}`);
     return line + 1;
   }
-  if (line !== undefined) {
+  if (line !== undefined && line < document.lineCount) {
     edit.insert(document.uri, new vscode.Position(line, 0), `${text}\n`);
     return line;
   }

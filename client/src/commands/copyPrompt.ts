@@ -5,6 +5,7 @@ import { activeTrainingEditor } from '../activeEditor';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { counted } from '../numbers';
+import { type LineRange, linesOf } from '../selectedLines';
 import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 
@@ -77,20 +78,10 @@ export async function copyPrompt(client: BaseLanguageClient, options: unknown): 
   return prompt.text;
 }
 
-interface LineRange {
-  readonly start: number;
-  readonly end: number;
-}
-
 function whichExamples(selected: readonly LineRange[]): string {
   const count = selected.reduce((sum, { start, end }) => sum + end - start + 1, 0);
   if (count === 0) return 'are all examples of the file (select lines for fewer)';
   return count === 1 ? 'is the selected example' : `are the ${count} selected examples`;
-}
-
-function linesOf({ start, end }: vscode.Selection): LineRange {
-  // A selection of whole lines ends before the first character of the next.
-  return { start: start.line, end: end.character === 0 && end.line > start.line ? end.line - 1 : end.line };
 }
 
 async function pickForm(selected: readonly LineRange[], state: Questions, back: boolean): Promise<Outcome<Questions>> {

@@ -6,6 +6,7 @@ import type { Subject } from '../asText/address';
 import type { TextFiles } from '../asText/textFiles';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { selectedLines } from '../selectedLines';
 
 interface Place {
   readonly uri: string;
@@ -18,7 +19,10 @@ interface Place {
 export async function editAsText(client: BaseLanguageClient, files: TextFiles, argument: unknown): Promise<void> {
   if (!isPlace(argument)) {
     const { document, selections } = activeTrainingEditor();
-    await show(files, document, { kind: 'lines', lines: selectedLines(document, selections) });
+    const lines = selectedLines(document, selections);
+    if (lines.length === 0)
+      throw new UserError('There is no example in this line: put the cursor into one, or select some, and try again.');
+    await show(files, document, { kind: 'lines', lines });
     return;
   }
   const { uri, line, path } = argument;
@@ -39,17 +43,6 @@ async function show(files: TextFiles, document: vscode.TextDocument, subject: Su
   const editor = active?.document === document ? active : visible.find((each) => each.document === document);
   // The active column may be the preview's, which the text would hide.
   await vscode.window.showTextDocument(text, { viewColumn: editor?.viewColumn ?? vscode.ViewColumn.Active, preview: false });
-}
-
-/** Each line that a selection touches; one that ends before a line's first character does not touch it. */
-function selectedLines(document: vscode.TextDocument, selections: readonly vscode.Selection[]): readonly number[] {
-  const lines = new Set<number>();
-  for (const { start, end, isEmpty } of selections) {
-    const last = !isEmpty && end.character === 0 ? end.line - 1 : end.line;
-    for (let line = start.line; line <= last; line++) if (document.lineAt(line).text.trim() !== '') lines.add(line);
-  }
-  if (lines.size === 0) throw new UserError('There is no example in this line: put the cursor into one, or select some, and try again.');
-  return [...lines].sort((a, b) => a - b);
 }
 
 /** One text by itself; its whole example where an editor would change the text unseen. */

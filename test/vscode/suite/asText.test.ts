@@ -251,6 +251,20 @@ describe('editing as text', () => {
     await vscode.workspace.applyEdit(edit);
     await eventually(async () => ok(await text.save()));
     equal(document.getText().split('\n'), [first, third, second.replace('Six minutes.', 'Seven.'), '']);
+    if (await hasPage()) await told('it was added at its end, in line 3');
+  });
+
+  it('takes its lines out when it is saved empty, and puts them back where they were when that is undone', async () => {
+    const { document } = await show('as-text-emptied.jsonl', `${all.join('\n')}\n`);
+    const text = (await asText({ uri: document.uri.toString(), line: 1 })).document;
+    await replace(text, text.getText(), '');
+    ok(await text.save());
+    equal(text.isDirty, false);
+    equal(document.getText().split('\n'), [first, third, '']);
+    equal(document.isDirty, false);
+    await undoIn(text);
+    ok(await text.save());
+    equal(document.getText().split('\n'), [...all, '']);
   });
 
   it('is in the menu of training files', async function () {
