@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type Mark, readTranscript, type TranscriptStructure } from '../../../server/src/shared/transcriptProtocol';
 import { transcriptLanguage } from './address';
+import { completeHeadings } from './headings';
 
 // Typing goes on between keys; the marks may come a moment later.
 const pause = 300;
 
-/** Shows what is wrong with transcripts, their outline, and what can be folded. */
+/** Shows what is wrong with transcripts, their outline, and what can be folded, and completes their headings. */
 export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
   const faults = vscode.languages.createDiagnosticCollection('exemplar-transcript');
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
@@ -63,6 +64,7 @@ export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
         for (const timer of waiting.values()) clearTimeout(timer);
       },
     },
+    completeHeadings(selector, marksOf),
     vscode.languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: async (document) => (await marksOf(document)).map(({ line, end }) => new vscode.FoldingRange(line, end)),
     }),

@@ -242,6 +242,25 @@ describe('editing as text', () => {
     await eventually(() => equal(text.getText().split('===== example').length, 4));
   });
 
+  it('completes headings by the roles of a chat, or by those that the text has', async () => {
+    const labelsAt = async (text: vscode.TextDocument, heading: string): Promise<readonly unknown[]> => {
+      await replace(text, '===== example\n', `===== example\n\n${heading}\n`);
+      const end = text.positionAt(text.getText().indexOf(`${heading}\n`)).translate(0, heading.length);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', text.uri, end);
+      await replace(text, `\n${heading}\n`, '');
+      return list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.EnumMember).map(({ label }) => label);
+    };
+    const { document } = await show('as-text-headings.jsonl', all.join('\n'));
+    const text = (await asText({ uri: document.uri.toString(), line: 1 })).document;
+    equal(await labelsAt(text, '==='), ['user', 'assistant', 'system', 'tool']);
+    equal(await labelsAt(text, '=== as'), ['user', 'assistant', 'system', 'tool']);
+    equal(await labelsAt(text, '====='), ['example']);
+    await replace(text, '=== user', '=== human');
+    await replace(text, '=== assistant', '=== gpt');
+    equal(await labelsAt(text, '=== '), ['human', 'gpt']);
+    ok(await text.save());
+  });
+
   it('keeps a text whose line was deleted, and adds it again when it is saved', async () => {
     const { document } = await show('as-text-gone.jsonl', `${all.join('\n')}\n`);
     const text = (await asText({ uri: document.uri.toString(), line: 1 })).document;
