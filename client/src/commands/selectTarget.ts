@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { listTargets } from '../../../server/src/shared/protocol';
+import { type FileStatus, listTargets, type TargetChoice } from '../../../server/src/shared/protocol';
 import { isSetByProject, shortPath, writeProjectChoice } from '../projectFile';
 import type { FileStatuses } from '../status';
 import { pickStep } from '../steps';
@@ -15,7 +15,7 @@ export async function selectTarget(client: BaseLanguageClient, statuses: FileSta
   const current = status?.target.id ?? currentSetting('target');
   const items = targets.map((target) => ({
     label: target.name,
-    description: target.id === current ? `${target.id} (current)` : target.id,
+    description: [target.id, target.id === current && 'current', status?.shape && fitOf(target, status.shape)].filter(Boolean).join(' · '),
     detail: target.about,
     target,
   }));
@@ -40,4 +40,9 @@ export async function selectTarget(client: BaseLanguageClient, statuses: FileSta
   // A model that the new target does not train would leave the file without token counts and prices.
   const model = currentSetting('model');
   if (model && !models.some((each) => model.includes(each.id))) await writeSetting('model', undefined);
+}
+
+/** Says of a target that does not take the active file's shape that it does not. */
+function fitOf({ shapes }: TargetChoice, { id, name }: NonNullable<FileStatus['shape']>): string | undefined {
+  return shapes.includes(id) ? undefined : `does not take ${name}`;
 }

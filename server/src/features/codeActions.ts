@@ -65,7 +65,13 @@ export function* codeActions(
           edit: { changes: { [links.uri]: edits } },
         });
       }
-      if (located.finding.rule === shapeNotAccepted.id && hasCommand(convertCommand)) actions.push(convertAction(links.uri, diagnostic));
+      if (located.finding.rule !== shapeNotAccepted.id) continue;
+      // The whole file is rewritten, so what gets lost is shown first and the result is a file of its own.
+      const ways = [
+        commandAction('Convert File…', convertCommand, links.uri, diagnostic),
+        commandAction('Select Training Target…', targetCommand, links.uri, diagnostic),
+      ];
+      actions.push(...ways.filter(({ command }) => hasCommand(command.command)));
     }
     const fixable = new Set(here.filter(hasSafeFix).map(({ finding }) => finding.rule));
     // How many there are is known once all lines are checked; then editors ask again.
@@ -97,16 +103,16 @@ export function wantsKind({ only }: Pick<CodeActionContext, 'only'>, kind: strin
 }
 
 const convertCommand = 'exemplar.convertTo';
+const targetCommand = 'exemplar.selectTarget';
 
-// The whole file is rewritten, so what gets lost is shown first and the result is a file of its own.
-function convertAction(uri: string, diagnostic: Diagnostic): CodeAction {
-  const title = 'Convert File…';
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    command: { title, command: convertCommand, arguments: [{ uri }] },
-  };
+/** An action that asks further before it changes anything. */
+function commandAction(
+  title: string,
+  command: string,
+  uri: string,
+  diagnostic: Diagnostic,
+): CodeAction & Required<Pick<CodeAction, 'command'>> {
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command: { title, command, arguments: [{ uri }] } };
 }
 
 /** Bytes are no text that could be edited, so the client is asked to write them. */

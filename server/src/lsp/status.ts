@@ -112,10 +112,11 @@ export const statusRegistration: Registration = {
     });
     connection.onNotification(treatAsTraining, ({ uri }) => session.force(uri));
     connection.onRequest(listTargets, () =>
-      targets.map(({ id, name, about, models }) => ({
+      targets.map(({ id, name, about, shapes, models }) => ({
         id,
         name,
         about,
+        shapes: Object.keys(shapes),
         models: models.map((model) => ({ id: model.id, note: noteOf(model) })),
       })),
     );

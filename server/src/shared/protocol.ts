@@ -104,6 +104,8 @@ export interface TargetChoice {
   readonly id: string;
   readonly name: string;
   readonly about: string;
+  /** The ids of the shapes that it takes. */
+  readonly shapes: readonly string[];
   readonly models: readonly { readonly id: string; readonly note: string }[];
 }
 

@@ -1,4 +1,6 @@
 import { wholeLine } from '../json/path';
+import type { Shape } from '../shapes/shape';
+import { targets } from '../targets/index';
 import { acceptedShape, notAccepted } from './accepted';
 import { counted } from './describe';
 import type { FileLine, FileView, Rule } from './rule';
@@ -20,7 +22,7 @@ export const shapeNotAccepted: Rule = {
       if (line.facts.shape === fileShape) count += by;
     };
     const message = withWording(
-      `${notAccepted(target, fileShape)} Convert the file, or choose the target that it was made for.`,
+      `${notAccepted(target, fileShape)} Convert the file, or choose the target that it was made for${takers(fileShape)}.`,
       target,
       'shape-not-accepted',
     );
@@ -36,6 +38,16 @@ export const shapeNotAccepted: Rule = {
     };
   },
 };
+
+// More names would not help anybody to choose.
+const mostNamed = 4;
+
+/** Who takes the shape, in brackets; empty where that are none, or many. */
+function takers(shape: Shape): string {
+  const names = targets.filter((target) => acceptedShape(target, shape)).map(({ name }) => name);
+  if (names.length === 0 || names.length > mostNamed) return '';
+  return ` (it fits ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`})`;
+}
 
 function firstOf(view: FileView, shape: FileLine['facts']['shape']): FileLine | undefined {
   for (let index = 0; index < view.count; index++) {
