@@ -33,7 +33,8 @@ function labelsFor(signs: number, marks: readonly Mark[]): readonly string[] {
   if (signs === 5) return ['example'];
   const known = labelsOf(marks, signs === 4 ? 'section' : 'message');
   // Other formats have roles of their own, beside which those of a chat would be wrong.
-  const usual = signs === 3 && known.every((label) => chatRoles.includes(label)) ? chatRoles : [];
+  const isChat = known.length === 0 || known.some((label) => chatRoles.includes(label));
+  const usual = signs === 3 && isChat ? chatRoles : [];
   return [...new Set([...usual, ...known])];
 }
 

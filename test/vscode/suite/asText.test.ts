@@ -255,6 +255,9 @@ describe('editing as text', () => {
     equal(await labelsAt(text, '==='), ['user', 'assistant', 'system', 'tool']);
     equal(await labelsAt(text, '=== as'), ['user', 'assistant', 'system', 'tool']);
     equal(await labelsAt(text, '====='), ['example']);
+    await replace(text, '=== assistant', '=== asistant');
+    equal(await labelsAt(text, '=== '), ['user', 'assistant', 'system', 'tool', 'asistant']);
+    await replace(text, '=== asistant', '=== assistant');
     await replace(text, '=== user', '=== human');
     await replace(text, '=== assistant', '=== gpt');
     equal(await labelsAt(text, '=== '), ['human', 'gpt']);
