@@ -52,3 +52,12 @@ test('logs are left alone', async () => {
   assert.equal(await client.connection.sendRequest(convertFile, { textDocument, to: 'chat' }), null);
   await client.close();
 });
+
+test('where examples go over several lines each there is nothing to choose, and that is why', async () => {
+  const client = await startInProcess();
+  const example = JSON.parse('{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}');
+  await client.open(uri, `${JSON.stringify(example, undefined, 2)}\n`.repeat(3));
+  const found = await client.connection.sendRequest(listConversions, { textDocument });
+  assert.deepEqual([found?.training, found?.unreadable, found?.choices], [true, true, []]);
+  await client.close();
+});

@@ -61,6 +61,11 @@ function refuseUnfit(found: FileConversions | null, name: string): asserts found
       `${name} does not look like training data. If it is, run “Exemplar: Check This File as Training Data” first; if it is text, select it and run “Exemplar: Convert Selection to Training Examples…”.`,
     );
   }
+  if (found.unreadable) {
+    throw new UserError(
+      `No line of ${name} is an example by itself. Run “Exemplar: Fix Training File…” first: it puts what goes over several lines on one each, and mends what can be mended.`,
+    );
+  }
   if (found.choices.length === 0)
     throw new UserError(`No line of ${name} can be written in another structure: none of them has an answer.`);
 }

@@ -3,7 +3,7 @@ import { startConversion } from '../core/convert/between/conversion';
 import { reportTexts } from '../core/convert/between/reportText';
 import { completionForm } from '../core/convert/prompt/completionForm';
 import { multiShotPrompt } from '../core/convert/prompt/prompts';
-import { parseLine } from '../core/json/parse';
+import { isObject, parseLine } from '../core/json/parse';
 import type { Row } from '../core/rows/row';
 import type { Example } from '../core/shapes/example';
 import { shapeById } from '../core/shapes/index';
@@ -32,11 +32,13 @@ export const listConversionsRegistration = onDocument<AboutDocument, FileConvers
   answer: ({ file: { check, rows }, target }) => {
     if (!check) return { training: false, target: target.name, choices: [] };
     const { fileShape } = check.context;
+    const choices = shapeChoices(rows, fileShape, target);
     return {
       training: true,
       from: fileShape.name,
       target: target.name,
-      choices: shapeChoices(rows, fileShape, target).map(({ shape, accepted, report }) => ({
+      ...(choices.length === 0 && !rows.some(isReadable) && { unreadable: true }),
+      choices: choices.map(({ shape, accepted, report }) => ({
         id: shape.id,
         name: shape.name,
         accepted,
@@ -45,6 +47,11 @@ export const listConversionsRegistration = onDocument<AboutDocument, FileConvers
     };
   },
 });
+
+function isReadable({ text }: Row): boolean {
+  const parsed = parseLine(text);
+  return parsed.ok && isObject(parsed.value);
+}
 
 /** Tells the client what a file becomes in another shape. */
 export const convertFileRegistration = onDocument<ConvertFileParams, ConvertedFile | null>({

@@ -255,6 +255,8 @@ export interface FileConversions {
   readonly from?: string;
   /** The target's name. */
   readonly target: string;
+  /** Set where no line can be read by itself, as in files whose examples go over several lines each. */
+  readonly unreadable?: boolean;
   readonly choices: readonly FileConversion[];
 }
 
