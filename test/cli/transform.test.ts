@@ -195,6 +195,17 @@ test('lines are counted and kept by a query', async () => {
   assert.match((await run(files, 'count', 'a.jsonl', 'rule:last-mesage')).err, /did you mean last-message/);
 });
 
+test('a file is not emptied by a query that matches nothing', async () => {
+  const files = { 'a.jsonl': `${line('tea')}\n` };
+  const none = await run(files, 'transform', 'keep', 'a.jsonl', '--where', 'coffee', '--write');
+  assert.deepEqual({ code: none.code, written: none.written }, { code: 2, written: {} });
+  assert.match(none.err, /a\.jsonl: nothing matches coffee, so the file was left as it is\n/);
+  const wrong = await run(files, 'transform', 'keep', 'a.jsonl', '--where', 'tokens>4k', '--write');
+  assert.deepEqual({ code: wrong.code, written: wrong.written }, { code: 2, written: {} });
+  assert.match(wrong.err, /“tokens>4k” cannot be read/);
+  assert.deepEqual((await run(files, 'transform', 'keep', 'a.jsonl', '--where', 'coffee', '-o', 'b.jsonl')).written, { 'b.jsonl': '' });
+});
+
 test('what is no training data or not there is left alone', async () => {
   for (const [argv, message] of [
     [['transform', 'dedupe', 'log.jsonl'], /no training data/],

@@ -30,9 +30,12 @@ export async function transform(argv: readonly string[], io: CliIo): Promise<num
   }
 }
 
-async function begin({ operation, file, flags }: TransformArguments, io: CliIo): Promise<Transforming> {
+async function begin({ operation, file, flags, output }: TransformArguments, io: CliIo): Promise<Transforming> {
   if (operation.kind === 'keep') {
     const { lines, all } = await matchingLines(file, operation.query, flags, io);
+    // A query that matches nothing is more often a slip than a wish for an empty file.
+    if (lines.size === 0 && output.to === 'itself')
+      throw new Unworkable(`nothing matches ${operation.query}, so the file was left as it is`);
     const { rows, mark } = await openTraining(file, io);
     return {
       pieces: kept(rows, mark, lines),

@@ -67,10 +67,61 @@ test('a query that cannot be asked is refused with the reason', () => {
   };
   assert.match(refusal('  '), /Say what to look for/);
   assert.match(refusal('rule:last-mesage'), /no rule last-mesage: did you mean last-message\?/);
-  assert.match(refusal('role:asistant'), /did you mean assistant\?/);
+  assert.equal(refusal('role:asistant'), 'There is no role asistant: did you mean assistant?');
+  assert.equal(refusal('role:x'), 'There is no role x: roles are system, developer, user, assistant, tool.');
   assert.match(refusal('words>5'), /compares nothing that is known/);
   assert.match(refusal('role:user contains'), /missing after “contains”/);
   assert.match(refusal('tea or'), /beside “or”/);
   assert.match(refusal('not'), /after “not”/);
   assert.match(refusal('tool:'), /after “tool:”/);
+});
+
+test('a term that begins as a size or a key and is none is refused, and not looked for as words', () => {
+  for (const [text, told] of [
+    ['tokens>4k', /“tokens>4k” cannot be read: a size is one of tokens, .* in double quotes/],
+    ['tokens > 100', /“tokens >” cannot be read/],
+    ['tokens >100', /“tokens >100” cannot be read/],
+    ['tokens> 100', /“tokens>” cannot be read/],
+    ['not tokens>1,000', /“tokens>1,000” cannot be read/],
+    ['tokens>1.5', /cannot be read/],
+    ['messages==2', /cannot be read/],
+    ['Characters!=2', /cannot be read/],
+    ['tokens>"5"', /“tokens>” cannot be read/],
+    ['tokens>5"k"', /“tokens>5” cannot be read/],
+    ['bogus:x', /“bogus:” asks for nothing that is known: there are role:, tool:, rule: and sizes/],
+    ['bogus:"x y"', /“bogus:” asks for nothing/],
+    ['"tea', /is opened and not closed/],
+    ['tea 5" pipe', /is opened and not closed/],
+  ] as const) {
+    const query = parseQuery(text, ['last-message']);
+    assert.match('refused' in query ? query.refused : 'taken', told, text);
+  }
+});
+
+test('what people look for as words stays words', () => {
+  const shape = shapeById('chat');
+  assert(shape);
+  const holds = (text: string, query: string): boolean => {
+    const parsed = parseQuery(query, []);
+    assert(!('refused' in parsed), query);
+    const line = JSON.stringify({ messages: [{ role: 'user', content: text }] });
+    return parsed.matches({ text: line, line: readExample(line, shape), tokens: 1, rules: new Set() });
+  };
+  for (const words of [
+    'http://x',
+    'note: this',
+    '12:30',
+    'std::vector',
+    'C:\\temp',
+    'so:',
+    'tokens',
+    'the tokens are >5',
+    ':)',
+    'a=b',
+    '"tokens>4k"',
+    '"note:this"',
+  ]) {
+    assert(holds(words.replaceAll('"', ''), words), words);
+    assert(!holds('something else', words), words);
+  }
 });

@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../project/nearest';
 import { allMessages, type ExampleMessage, type Role, textOf } from '../shapes/example';
 import type { ExampleLine } from './exampleLine';
 
@@ -29,10 +29,17 @@ export const queryHelp =
 const measures = ['tokens', 'messages', 'characters'] as const;
 const roles: readonly Role[] = ['system', 'developer', 'user', 'assistant', 'tool'];
 const keys = ['role', 'tool', 'rule'] as const;
+const sizes =
+  'a size is one of tokens, messages and characters, then <, <=, =, >= or >, then a whole number, without spaces, such as tokens>4000';
+const known = `there are ${keys.map((key) => `${key}:`).join(', ')} and sizes such as tokens>4000`;
+const asWords = 'what stands in double quotes is looked for as words';
+const measureBegins = new RegExp(`^(?:${measures.join('|')})[<>=!]`, 'i');
 
 /** Reads a query; `refused` says what is wrong with it. All terms must hold, unless `or` stands between them; case makes no difference. */
 export function parseQuery(text: string, rules: readonly string[]): Query | { readonly refused: string } {
   const words = wordsOf(text);
+  if (words.some(({ unclosed }) => unclosed))
+    return { refused: `A double quote is opened and not closed: ${asWords}, and \\" within them is the sign itself.` };
   if (words.length === 0) return { refused: `Say what to look for: ${queryHelp}.` };
   const reader = { words, at: 0, needsTokens: false, needsRules: false };
   const alternatives: Test[][] = [[]];
@@ -58,6 +65,9 @@ export function parseQuery(text: string, rules: readonly string[]): Query | { re
 interface Word {
   readonly text: string;
   readonly quoted: boolean;
+  readonly unclosed: boolean;
+  /** Whether it stands right behind the word before it, without a space. */
+  readonly touches: boolean;
 }
 
 interface Reader {
@@ -68,9 +78,14 @@ interface Reader {
 }
 
 function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)"?|[^\s"]+/g), ({ 0: whole, 1: inner }) =>
-    inner === undefined ? { text: whole, quoted: false } : { text: inner.replace(/\\(.)/g, '$1'), quoted: true },
-  );
+  let end = -1;
+  return Array.from(text.matchAll(/"((?:[^"\\]|\\.)*)("?)|[^\s"]+/g), ({ 0: whole, 1: inner, 2: closing, index }) => {
+    const touches = index === end;
+    end = index + whole.length;
+    return inner === undefined
+      ? { text: whole, quoted: false, unclosed: false, touches }
+      : { text: inner.replace(/\\(.)/g, '$1'), quoted: true, unclosed: closing === '', touches };
+  });
 }
 
 function isBare(word: Word | undefined, text: string): boolean {
@@ -86,15 +101,29 @@ function readTerm(reader: Reader, rules: readonly string[]): { readonly test: Te
     return 'refused' in term ? term : { test: (subject) => !term.test(subject) };
   }
   if (word.quoted) return { test: holding(word.text) };
+  const next = reader.words[reader.at];
   const measure = /^([a-z]+)(<=|>=|=|<|>)(\d+)$/i.exec(word.text);
-  if (measure) return readMeasure(reader, measure);
+  if (measure && !next?.touches) return readMeasure(reader, measure);
+  const broken = brokenSize(word, next);
+  if (broken !== undefined) return { refused: `“${broken}” cannot be read: ${sizes}; ${asWords}.` };
   const keyed = /^([a-z]+):(.*)$/i.exec(word.text);
   const key = keyed?.[1]?.toLowerCase();
-  if (!keyed || !keys.some((each) => each === key)) return { test: holding(word.text) };
+  if (!keyed || !keys.some((each) => each === key)) {
+    // An address, a time or a colon at the end of a word asks for nothing.
+    const isKey = keyed && (keyed[2] ? /^[\p{L}\p{N}_]/u.test(keyed[2]) : next?.quoted && next.touches);
+    return isKey ? { refused: `“${keyed[1]}:” asks for nothing that is known: ${known}; ${asWords}.` } : { test: holding(word.text) };
+  }
   // The value may stand in quotes right behind the colon.
-  const value = keyed[2] || (reader.words[reader.at]?.quoted ? reader.words[reader.at++]?.text : '') || '';
+  const value = keyed[2] || (next?.quoted ? reader.words[reader.at++]?.text : '') || '';
   if (value === '') return { refused: `Something is missing after “${key}:”.` };
   return readKeyed(reader, key ?? '', value, rules);
+}
+
+/** What begins as a size without being one; undefined for other words. `tokens > 100` would else be three words that no line holds. */
+function brokenSize({ text }: Word, next: Word | undefined): string | undefined {
+  if (measureBegins.test(text)) return text;
+  const isApart = measures.some((each) => each === text.toLowerCase()) && next && !next.quoted && /^[<>=!]/.test(next.text);
+  return isApart ? `${text} ${next.text}` : undefined;
 }
 
 function readMeasure(
@@ -102,7 +131,7 @@ function readMeasure(
   [whole, name = '', sign = '', digits = '']: RegExpExecArray,
 ): { readonly test: Test } | { readonly refused: string } {
   const measure = measures.find((each) => each === name.toLowerCase());
-  if (!measure) return { refused: `“${whole}” compares nothing that is known: there are ${measures.join(', ')}.` };
+  if (!measure) return { refused: `“${whole}” compares nothing that is known: there are ${measures.join(', ')}; ${asWords}.` };
   if (measure === 'tokens') reader.needsTokens = true;
   const limit = Number(digits);
   return {
@@ -120,13 +149,13 @@ function readKeyed(
   rules: readonly string[],
 ): { readonly test: Test } | { readonly refused: string } {
   if (key === 'rule') {
-    if (!rules.includes(value)) return { refused: `There is no rule ${value}${meant(value, rules)}.` };
+    if (!rules.includes(value)) return { refused: `There is no rule ${value}${meant(value, rules) ?? '.'}` };
     reader.needsRules = true;
     return { test: ({ rules: found }) => found.has(value) };
   }
   if (key === 'tool') return { test: inMessages(({ calls }) => calls.some(({ name }) => name === value)) };
   const role = roles.find((each) => each === value.toLowerCase());
-  if (!role) return { refused: `There is no role ${value}${meant(value, roles)}: roles are ${roles.join(', ')}.` };
+  if (!role) return { refused: `There is no role ${value}${meant(value, roles) ?? `: roles are ${roles.join(', ')}.`}` };
   if (!isBare(reader.words[reader.at], 'contains')) return { test: inMessages((message) => message.role === role) };
   const part = reader.words[reader.at + 1]?.text.toLowerCase();
   if (part === undefined) return { refused: 'Something is missing after “contains”.' };
@@ -134,9 +163,9 @@ function readKeyed(
   return { test: inMessages((message) => message.role === role && textOf(message).toLowerCase().includes(part)) };
 }
 
-function meant(value: string, known: readonly string[]): string {
-  const near = known.length > 0 ? closest(value, [...known]) : undefined;
-  return near && distance(value, near) <= Math.max(2, value.length / 3) ? `: did you mean ${near}?` : '';
+function meant(value: string, known: readonly string[]): string | undefined {
+  const near = nearest(value, known);
+  return near && `: did you mean ${near}?`;
 }
 
 function holding(words: string): Test {
