@@ -6,11 +6,11 @@ import { beside } from './read/line';
 import { readMessages } from './read/messages';
 import type { Shape } from './shape';
 import { answerKey } from './write/conversation';
-import { fitTo } from './write/fit';
+import { type Carries, fitTo } from './write/fit';
 import { chatCarries, writeMessages, writeTools } from './write/messages';
 import { usableTools } from './write/tools';
 import { isMessages, writeConversation } from './write/training';
-import type { Written } from './write/written';
+import { isRefused, type Refused, type Written } from './write/written';
 
 // Keys that chat lines have too, so that none of them can be what a grader reads.
 const chatKeys = new Set(['messages', 'tools', 'parallel_tool_calls', 'functions', 'function_call', 'tool_choice', 'weight']);
@@ -50,14 +50,32 @@ function write(example: Example): Written {
   if (example.reference) return writeTask(example, example.reference);
   return writeConversation(example, chatCarries, (conversation, losses, tools) => {
     const asked = conversation.findLastIndex(({ role }) => role === 'user');
-    const answer = conversation.at(-1);
-    if (!answer || textOf(answer) === '') return { refused: 'its answer calls tools, so there is no text to compare with' };
-    if (asked < conversation.length - 2) losses.add('tool calls behind the last question dropped');
+    const answer = referenceAnswer(conversation.slice(asked + 1), losses);
+    if (isRefused(answer)) return answer;
     const task = conversation
       .slice(0, asked + 1)
       .map((message): ExampleMessage => (message.role === 'system' ? { ...message, role: 'developer' } : message));
-    return { messages: writeMessages(task), ...writeTools(tools), [answerKey]: textOf(answer) };
+    return { messages: writeMessages(task), ...writeTools(tools), [answerKey]: answer.text };
   });
+}
+
+const answerCarries: Carries = { title: 'an answer to compare with', system: 'anywhere' };
+
+/** What the assistant says last, as one text; the rest of what stands behind the last question is added to `losses`. */
+function referenceAnswer(behind: readonly ExampleMessage[], losses: Set<string>): { readonly text: string } | Refused {
+  const isCall = ({ role, calls }: ExampleMessage): boolean => role !== 'assistant' || calls.length > 0;
+  const start = behind.slice(0, -1).findLastIndex(isCall) + 1;
+  const texts = behind.slice(start).map(textOf);
+  const text = texts.filter((each) => each !== '').join('\n\n');
+  const calls = behind.some((message) => message.role === 'tool' || message.calls.length > 0);
+  if (text === '') return { refused: `its answer ${calls ? 'calls tools' : 'is empty'}, so there is no text to compare with` };
+  if (calls) losses.add('tool calls behind the last question dropped');
+  if (behind.slice(0, start).some((message) => message.role !== 'tool' && textOf(message) !== ''))
+    losses.add('what is said between the last question and the answer dropped');
+  if (texts.length > 1) losses.add('consecutive messages of one role joined');
+  const said = behind.filter(({ role }) => role === 'assistant').map((message) => ({ ...message, calls: [] }));
+  fitTo(said, answerCarries, losses);
+  return { text };
 }
 
 function writeTask(example: Example, reference: JsonObject): Written {
