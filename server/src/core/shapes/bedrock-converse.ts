@@ -20,7 +20,7 @@ export const bedrockConverse: Shape = {
   read: readConverse,
   write: (example) =>
     writeConversation(example, converseCarries, (messages, losses, { tools }) => ({
-      ...writeConverse(messages, losses),
+      ...writeConverse(messages),
       ...writeToolConfig(tools, losses),
     })),
 };

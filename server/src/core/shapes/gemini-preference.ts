@@ -39,8 +39,8 @@ function read(value: JsonObject): Example {
 }
 
 function write(example: Example): Written {
-  return writePair(example, geminiPreferenceCarries, ({ input, preferred, rejected }, losses) => {
-    const given = writeGemini(input, losses);
+  return writePair(example, geminiPreferenceCarries, ({ input, preferred, rejected }) => {
+    const given = writeGemini(input);
     if (isRefused(given)) return given;
     const { systemInstruction, contents } = given as { readonly systemInstruction?: unknown; readonly contents: unknown };
     return {
@@ -48,8 +48,8 @@ function write(example: Example): Written {
       ...(systemInstruction !== undefined && { system_instruction: systemInstruction }),
       contents,
       completions: [
-        { score: 1, completion: writeModelTurn(preferred, losses) },
-        { score: 0, completion: writeModelTurn(rejected, losses) },
+        { score: 1, completion: writeModelTurn(preferred) },
+        { score: 0, completion: writeModelTurn(rejected) },
       ],
     };
   });

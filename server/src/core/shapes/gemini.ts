@@ -17,7 +17,7 @@ export const gemini: Shape = {
   fits: (value) => 'contents' in value,
   write: (example) =>
     writeConversation(example, geminiCarries, (messages, losses, { tools }) => ({
-      ...writeGemini(messages, losses),
+      ...writeGemini(messages),
       ...writeDeclarations(tools, losses),
     })),
   read: (value) => readGemini(value, []),

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../json/parse';
 import { type ExampleMessage, type Part, type ToolDefinition, textOf } from '../example';
-import { withCallIds } from './callIds';
 import type { Carries } from './fit';
 import { argumentsObject } from './gemini';
 import type { Refused } from './written';
@@ -16,13 +15,13 @@ export const converseCarries: Carries = {
 };
 
 /** `schemaVersion`, `system` and `messages`; refuses calls whose arguments are no object. */
-export function writeConverse(messages: readonly ExampleMessage[], losses: Set<string>): JsonObject | Refused {
+export function writeConverse(messages: readonly ExampleMessage[]): JsonObject | Refused {
   const [first] = messages;
   const system = first?.role === 'system' ? first : undefined;
   const turns: { role: string; content: JsonObject[] }[] = [];
-  for (const message of withCallIds(system ? messages.slice(1) : messages)) {
+  for (const message of system ? messages.slice(1) : messages) {
     const role = message.role === 'assistant' ? 'assistant' : 'user';
-    const content = message.role === 'tool' ? [writeResult(message)] : writeContent(message, losses);
+    const content = message.role === 'tool' ? [writeResult(message)] : writeContent(message);
     if (!content) return { refused: 'the arguments of a call are no JSON object' };
     const last = turns.at(-1);
     // Results and what the user says behind them make one turn, because the two must speak in turn.
@@ -36,12 +35,12 @@ export function writeConverse(messages: readonly ExampleMessage[], losses: Set<s
   };
 }
 
-function writeContent({ content, calls, reasoning }: ExampleMessage, losses: Set<string>): JsonObject[] | undefined {
+function writeContent({ content, calls, reasoning }: ExampleMessage): JsonObject[] | undefined {
   const parts: JsonObject[] = [];
   if (reasoning) parts.push({ reasoningContent: { reasoningText: { text: reasoning.text } } });
   parts.push(...content.map(writePart));
   for (const call of calls) {
-    const input = argumentsObject(call, losses);
+    const input = argumentsObject(call);
     if (!input) return undefined;
     parts.push({ toolUse: { toolUseId: call.id ?? '', name: call.name, input } });
   }

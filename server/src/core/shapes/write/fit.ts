@@ -1,5 +1,5 @@
 import { type ExampleMessage, type Part, type Role, textOf } from '../example';
-import { orderedResults } from './callIds';
+import { orderedResults, withCallIds } from './callIds';
 import { dropped } from './conversation';
 import { withToolNames } from './tools';
 import { isRefused, type Refused } from './written';
@@ -30,7 +30,8 @@ export function fitTo(messages: readonly ExampleMessage[], carries: Carries, los
   if (!carries.calls && messages.some(({ role, calls }) => role === 'tool' || calls.length > 0))
     return { refused: `it calls tools, which ${carries.title} cannot hold` };
   if (messages.some(({ calls }) => calls.some(({ name }) => name === ''))) return { refused: 'it calls a tool that has no name' };
-  const fitted = orderedResults(messages).map((message) => fitMessage(withToolNames(message, losses), carries, losses));
+  // Where there are no ids, names tell which call a result answers.
+  const fitted = orderedResults(withCallIds(messages)).map((message) => fitMessage(withToolNames(message, losses), carries, losses));
   const placed = placeSystem(fitted, carries, losses);
   if (isRefused(placed) || !carries.alternates) return placed;
   return inTurn(placed, losses);

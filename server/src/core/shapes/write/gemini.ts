@@ -14,14 +14,14 @@ export const geminiCarries: Carries = {
 };
 
 /** `systemInstruction` and `contents`; refuses calls whose arguments are no object. */
-export function writeGemini(messages: readonly ExampleMessage[], losses: Set<string>): JsonObject | Refused {
+export function writeGemini(messages: readonly ExampleMessage[]): JsonObject | Refused {
   const [first] = messages;
   const system = first?.role === 'system' ? first : undefined;
   const names = toolNames(messages);
   const contents: { role: string; parts: JsonObject[] }[] = [];
   let previous: ExampleMessage | undefined;
   for (const message of system ? messages.slice(1) : messages) {
-    const parts = message.role === 'tool' ? [resultPart(message, names.get(message) ?? '')] : turnParts(message, losses);
+    const parts = message.role === 'tool' ? [resultPart(message, names.get(message) ?? '')] : turnParts(message);
     if (!parts) return { refused: 'the arguments of a call are no JSON object' };
     const last = contents.at(-1);
     // The results of one message's calls make one turn.
@@ -33,13 +33,13 @@ export function writeGemini(messages: readonly ExampleMessage[], losses: Set<str
 }
 
 /** One turn of the model. */
-export function writeModelTurn(messages: readonly ExampleMessage[], losses: Set<string>): JsonObject | Refused {
-  const parts = messages.flatMap((message) => turnParts(message, losses) ?? []);
+export function writeModelTurn(messages: readonly ExampleMessage[]): JsonObject | Refused {
+  const parts = messages.flatMap((message) => turnParts(message) ?? []);
   return { role: 'model', parts };
 }
 
-function turnParts({ content, calls, reasoning }: ExampleMessage, losses: Set<string>): JsonObject[] | undefined {
-  const used = calls.map((call) => callPart(call, losses));
+function turnParts({ content, calls, reasoning }: ExampleMessage): JsonObject[] | undefined {
+  const used = calls.map(callPart);
   if (used.some((part) => part === undefined)) return undefined;
   const parts = [
     ...(reasoning ? [{ text: reasoning.text, thought: true }] : []),
@@ -49,21 +49,15 @@ function turnParts({ content, calls, reasoning }: ExampleMessage, losses: Set<st
   return parts.length > 0 ? parts : [{ text: '' }];
 }
 
-function callPart(call: ToolCall, losses: Set<string>): JsonObject | undefined {
-  const args = argumentsObject(call, losses);
+function callPart(call: ToolCall): JsonObject | undefined {
+  const args = argumentsObject(call);
   return args && { functionCall: { name: call.name, args } };
 }
 
-const longNumber = /[-\d.]{17,}/;
-
 /** The arguments of a call as an object; undefined where they are none. */
-export function argumentsObject({ arguments: given, custom }: ToolCall, losses: Set<string>): JsonObject | undefined {
+export function argumentsObject({ arguments: given, custom }: ToolCall): JsonObject | undefined {
   const parsed = custom ? undefined : parseLine(given.trim() === '' ? '{}' : given);
-  if (!parsed?.ok || !isObject(parsed.value)) return undefined;
-  // What the reader rounds is not in what it writes.
-  const spelled = longNumber.exec(given)?.[0];
-  if (spelled !== undefined && !JSON.stringify(parsed.value).includes(spelled)) losses.add('long numbers in arguments rounded');
-  return parsed.value;
+  return parsed?.ok && isObject(parsed.value) ? parsed.value : undefined;
 }
 
 function writePart(part: Part): JsonObject {

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, parseLine } from '../../json/parse';
+import { withSpacing } from '../../fileOps/spacing';
+import { isObject, parseLine } from '../../json/parse';
 import { type Example, type ExampleMessage, type ToolCall, textOf } from '../example';
 import type { Carries } from './fit';
 import { writeDefinition } from './messages';
@@ -34,11 +35,13 @@ const names = { system: 'system', developer: 'system', user: 'human', assistant:
 function turnOf(message: ExampleMessage): { from: string; value: string } {
   const { calls, role } = message;
   if (calls.length === 0) return { from: names[role], value: textOf(message) };
-  const values = calls.map(callValue);
-  return { from: 'function_call', value: JSON.stringify(values.length === 1 ? values[0] : values) };
+  const values = calls.map(callJson);
+  return { from: 'function_call', value: values.length === 1 ? (values[0] ?? '') : `[${values.join(',')}]` };
 }
 
-function callValue({ name, arguments: given }: ToolCall): JsonObject {
+// The arguments stay as they are spelt, because long numbers would be rounded.
+function callJson({ name, arguments: given }: ToolCall): string {
   const parsed = parseLine(given);
-  return { name, arguments: parsed.ok && isObject(parsed.value) ? parsed.value : given };
+  const spelled = parsed.ok && isObject(parsed.value) ? withSpacing(given.replace(/^\ufeff/, ''), 'compact') : undefined;
+  return `{"name":${JSON.stringify(name)},"arguments":${spelled ?? JSON.stringify(given)}}`;
 }
