@@ -122,10 +122,58 @@ test('columns of a table may be named, and what is left out has its line', async
     '{"messages":[{"role":"user","content":"x\\n\\nGood day"},{"role":"assistant","content":"yes"}]}\n{"messages":[{"role":"user","content":"y"},{"role":"assistant","content":"no"}]}\n',
   );
   assert.match(err, /a\.csv:1: Column “id” is left out\.\n/);
-  assert.match(
-    (await run(files, 'a.csv', '--column', 'user=nothing')).err,
-    /a\.csv:1: No column is called “nothing”; the columns are “id”, “kind”, “text” and “label”/,
-  );
+});
+
+test('columns that are named have to be there, whatever the text looks like', async () => {
+  const files = {
+    'a.csv': 'id,kind,text,label\n1,x,Good day,yes\n',
+    'b.txt': 'q,a\n1+1,2\n2+2,4\n3+3,6\n',
+    'c.txt': 'User: hi\nAssistant: hello\n',
+    'd.jsonl': '{"prompt":"hi","completion":"hello"}\n',
+  };
+  const columns = (...named: readonly string[]) => named.flatMap((each) => ['--column', each]);
+  for (const name of ['nothing', '5']) {
+    const { code, out, err } = await run(files, 'a.csv', ...columns(`user=${name}`));
+    assert.deepEqual({ code, out }, { code: 2, out: '' });
+    assert.equal(err, `exemplar: a.csv: no column is called “${name}”; the columns are “id”, “kind”, “text”, “label”\n`);
+  }
+  const table = await run(files, 'b.txt', ...columns('user=q', 'assistant=a'));
+  assert.match(table.err, /read as table \(table\), 3 examples/);
+  assert.equal(table.code, 0);
+  const records = await run(files, 'd.jsonl', ...columns('user=completion', 'assistant=prompt'));
+  assert.equal(records.out, '{"messages":[{"role":"user","content":"hello"},{"role":"assistant","content":"hi"}]}\n');
+  const none = await run(files, 'c.txt', ...columns('user=q'));
+  assert.deepEqual({ code: none.code, out: none.out }, { code: 2, out: '' });
+  assert.match(none.err, /c\.txt: --column names columns of a table or keys of records, and this file holds neither/);
+  const as = await run(files, 'c.txt', '--as', 'transcript', ...columns('user=q'));
+  assert.match(as.err, /--column goes with --as table or --as records: transcript has no columns/);
+});
+
+test('an example that is left out of a text is an exit code of 1', async () => {
+  for (const [name, text, told] of [
+    ['a.csv', 'question,answer\nx one,y one\nx two,\n', /a\.csv:3: The answer of this row is empty; the row is left out/],
+    ['a.txt', 'Q: Open?\nA: Yes.\nQ: Closed?\n', /a\.txt:3: This question has no answer and is left out/],
+    ['a.json', '[{"question":"x","answer":"y"},{"question":}]', /This record is no valid JSON and is left out/],
+  ] as const) {
+    const { code, err } = await run({ [name]: text }, name);
+    assert.match(err, told);
+    assert.equal(code, 1, name);
+  }
+});
+
+test('cells that the first row has no column for are told', async () => {
+  for (const text of [
+    'question,answer\nx one,y one,EXTRA\n',
+    '| question | answer |\n|---|---|\n| x one | y one | EXTRA |\n| x \\| two | y | EXTRA |\n',
+  ]) {
+    const { code, err } = await run({ 'a.md': text }, 'a.md', '--as', 'table');
+    assert.match(err, /a\.md:\d: This row has more cells than the first row; what is in them is left out\./);
+    assert.doesNotMatch(err, /Column “3”/);
+    assert.equal(code, 0);
+  }
+  const { out, err } = await run({ 'a.csv': 'question,answer\nx one,y one,EXTRA\n' }, 'a.csv', '--column', 'assistant=3');
+  assert.match(out, /EXTRA/);
+  assert.doesNotMatch(err, /more cells/);
 });
 
 test('prompts and completions get the marks that are asked for', async () => {

@@ -50,16 +50,19 @@ async function* sourcesOf(
   tell: (path: string, notes: readonly string[], leftOut: boolean) => void,
 ): AsyncGenerator<Source> {
   for await (const path of allFiles(files, io)) {
-    const content = await reading(path, contentOf(io.open(path), text.as !== undefined));
+    const content = await reading(path, contentOf(io.open(path), text.as !== undefined || text.options.columns !== undefined));
     if (content.shape) {
       const { shape, sample, rows } = content;
       yield { path, shape, sample, rows: guarded(path, rows) };
       continue;
     }
-    const transcript = text.as === undefined ? await reading(path, transcriptLines(path, content.text)) : undefined;
-    const { lines, notes, leftOut } = transcript
+    const isGuessed = text.as === undefined && text.options.columns === undefined;
+    const transcript = isGuessed ? await reading(path, transcriptLines(path, content.text)) : undefined;
+    const converted = transcript
       ? { lines: transcript, notes: [], leftOut: false }
       : await convertText(content.text, text, { to, target }, io);
+    if ('refused' in converted) throw new FileError(`${path}: ${converted.refused}`);
+    const { lines, notes, leftOut } = converted;
     for (const { line, message } of notes) tell(line === undefined ? path : `${path}:${line}`, [message], leftOut);
     const rows = splitRows(lines.join('\n'));
     const shape = detectFileShape(rows) ?? shapeById('chat');

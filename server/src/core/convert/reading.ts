@@ -26,6 +26,8 @@ export interface ReadExample {
 export interface Note {
   readonly message: string;
   readonly span: Span;
+  /** Something that was to be an example makes none; other notes are on a guess, or on what is none. */
+  readonly costsExample?: true;
 }
 
 /** What a reading makes of a text; each of its non-blank characters is in a message, in `markup` or in a note. */
@@ -43,7 +45,12 @@ export interface Choices {
   /** Who speaks, and who of them is taken for the assistant (`assistant`). */
   readonly speakers?: { readonly names: readonly string[]; readonly chosen: string | undefined };
   /** The columns of a table, or the keys of records that nobody knows, and which of them is which (`columns`). */
-  readonly columns?: { readonly names: readonly string[]; readonly chosen: ColumnRoles };
+  readonly columns?: {
+    readonly names: readonly string[];
+    readonly chosen: ColumnRoles;
+    /** What was asked for and is in none of the text's tables. */
+    readonly unknown: readonly string[];
+  };
   /** Templates for the prompt above a section (`heading`). */
   readonly headings?: { readonly templates: readonly string[]; readonly chosen: string };
   /** The sequence that the text has between prompt and completion, and the one behind each completion, empty where it has none. */

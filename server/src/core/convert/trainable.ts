@@ -12,7 +12,7 @@ export function trainable(messages: readonly ReadMessage[], options: ConvertOpti
   const last = turns.findLastIndex((message) => message.role === 'assistant');
   if (first === -1 || last < first) {
     const lacking = first === -1 ? 'nobody asks' : 'it has no answer';
-    note(notes, messages, `This conversation is left out: ${lacking}, so there is nothing to learn from it.`);
+    note(notes, messages, `This conversation is left out: ${lacking}, so there is nothing to learn from it.`, { costsExample: true });
     return undefined;
   }
   note(
@@ -30,9 +30,9 @@ export function systemMessage(options: ConvertOptions): ReadMessage[] {
   return system === undefined || isBlank(system) ? [] : [{ role: 'system', content: system, span: undefined }];
 }
 
-function note(notes: Note[], messages: readonly ReadMessage[], message: string): void {
+function note(notes: Note[], messages: readonly ReadMessage[], message: string, cost: Pick<Note, 'costsExample'> = {}): void {
   const spans = messages.map(({ span }) => span).filter((span): span is Span => span !== undefined);
   const first = spans[0];
   const last = spans.at(-1);
-  if (first !== undefined && last !== undefined) notes.push({ message, span: { start: first.start, end: last.end } });
+  if (first !== undefined && last !== undefined) notes.push({ message, span: { start: first.start, end: last.end }, ...cost });
 }

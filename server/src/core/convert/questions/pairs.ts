@@ -35,8 +35,10 @@ export function pairsOf(text: string, markers: readonly Marker[], options: Conve
     const answer = messageOf(text, 'assistant', asked.answers);
     const answerSpan = extentOf(text, asked.answers);
     if (question !== undefined && answer !== undefined) examples.push({ messages: [...systemMessage(options), question, answer] });
-    else if (question?.span !== undefined) notes.push({ message: 'This question has no answer and is left out.', span: question.span });
-    else if (answerSpan !== undefined) notes.push({ message: 'This answer has no question and is left out.', span: answerSpan });
+    else if (question?.span !== undefined)
+      notes.push({ message: 'This question has no answer and is left out.', span: question.span, costsExample: true });
+    else if (answerSpan !== undefined)
+      notes.push({ message: 'This answer has no question and is left out.', span: answerSpan, costsExample: true });
     asked = undefined;
   };
 

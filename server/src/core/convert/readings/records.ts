@@ -53,7 +53,7 @@ function read(text: string, options: ConvertOptions): ReadResult {
   for (const span of values) {
     const value = objectAt(text, span);
     const shape = value && shapeOf(value, undefined);
-    if (value === undefined) notes.push({ message: 'This record is no valid JSON and is left out.', span });
+    if (value === undefined) notes.push({ message: 'This record is no valid JSON and is left out.', span, costsExample: true });
     else if (shape === undefined || options.columns !== undefined) unknown.push({ value, span });
     else {
       const example = exampleOf(text, { value, shape, span }, options, notes);

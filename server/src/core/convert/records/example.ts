@@ -53,7 +53,7 @@ export function exampleOf(
   const wanted = shapeById(options.shape === 'completion' ? 'completion' : 'chat');
   const written = writtenAs(example, record, wanted);
   if (isRefused(written)) {
-    notes.push({ message: `This record is left out: ${written.refused}.`, span });
+    notes.push({ message: `This record is left out: ${written.refused}.`, span, costsExample: true });
     return undefined;
   }
   for (const loss of written.losses) notes.push({ message: `Of this record, ${loss}.`, span: { start: span.start, end: span.start + 1 } });

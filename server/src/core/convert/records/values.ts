@@ -36,6 +36,7 @@ export function objectsIn(text: string, most = Number.POSITIVE_INFINITY): Values
     }
   }
   tell(text.length);
-  if (start !== -1) notes.push({ message: 'This record is not closed and is left out.', span: { start, end: text.length } });
+  if (start !== -1)
+    notes.push({ message: 'This record is not closed and is left out.', span: { start, end: text.length }, costsExample: true });
   return { values, notes };
 }

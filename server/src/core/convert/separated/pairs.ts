@@ -143,7 +143,7 @@ function alternating(text: string, found: readonly Span[]): { readonly pairs: Pa
 
 function take(text: string, whole: Span, [separator, second]: readonly Span[], pairs: Pair[], notes: Note[]): void {
   if (isBlankSpan(text, whole)) return;
-  const say = (message: string) => notes.push({ message, span: { start: whole.start, end: whole.end } });
+  const say = (message: string) => notes.push({ message, span: { start: whole.start, end: whole.end }, costsExample: true });
   if (separator === undefined) {
     say('This text has no separator and is left out.');
     return;

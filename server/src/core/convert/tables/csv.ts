@@ -112,7 +112,12 @@ export function readCsv(text: string, { sign, name, columns, quoted }: Delimiter
   const readLines = (message: string): void => {
     for (const row of lineRows(text, { start: at, end: text.length }, sign)) {
       if (row.cells.length === columns) rows.push(row);
-      else notes.push({ message: `This line has not ${columns} cells, as the others have, and is left out.`, span: row.span });
+      else
+        notes.push({
+          message: `This line has not ${columns} cells, as the others have, and is left out.`,
+          span: row.span,
+          costsExample: true,
+        });
     }
     notes.push({ message, span: { start: at, end: lineEnd(source, at) } });
     at = source.length;
@@ -148,7 +153,11 @@ export function readCsv(text: string, { sign, name, columns, quoted }: Delimiter
       break;
     }
     const end = lineEnd(source, at);
-    notes.push({ message: fault ?? 'A quotation mark in this line is never closed; the line is left out.', span: { start: at, end } });
+    notes.push({
+      message: fault ?? 'A quotation mark in this line is never closed; the line is left out.',
+      span: { start: at, end },
+      costsExample: true,
+    });
     at = afterBreak(source, end);
   }
   return { tables: [{ form: `cells between ${name}`, rows, headed: false }], notes, markup: [] };

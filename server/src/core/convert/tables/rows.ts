@@ -9,17 +9,22 @@ export function rowsToExamples(text: string, { tables, notes, markup }: Tables, 
   const examples: ReadExample[] = [];
   const said: Note[] = [...notes];
   const marks: Span[] = [...markup];
-  let choices: Choices | undefined;
+  let found: Choices['columns'];
   for (const table of tables) {
     const header = headerOf(table, options);
     const body = header === undefined ? table.rows : table.rows.slice(1);
     const width = Math.max(header?.cells.length ?? 0, ...table.rows.slice(0, 1000).map(({ cells }) => cells.length));
     const names = Array.from({ length: width }, (_, index) => nameOf(header?.cells[index], index));
     const mapping = mapColumns(names, meanLengths(body, width), options.columns);
-    choices ??= { columns: { names, chosen: chosenOf(names, mapping) } };
+    const unknown = mapping.unknown.filter((name) => found?.unknown.includes(name) ?? true);
+    found = { ...(found ?? { names, chosen: chosenOf(names, mapping) }), unknown };
     if (header !== undefined) marks.push(header.span);
     said.push(...notesOn(table, header, names, mapping));
+    const headed = table.rows[0]?.cells.length ?? 0;
+    const taken = new Set(Object.values(mapping.columns).flat());
     for (const row of body) {
+      const beyond = row.cells.find(({ content }, index) => index >= headed && !taken.has(index) && !isBlank(content));
+      if (beyond) said.push({ message: 'This row has more cells than the first row; what is in them is left out.', span: beyond.span });
       const example = exampleOf(row, mapping, options, said, marks);
       if (example !== undefined) examples.push(example);
     }
@@ -28,7 +33,7 @@ export function rowsToExamples(text: string, { tables, notes, markup }: Tables, 
     if (said.length === 0) said.push({ message: 'No table was found, so nothing was read.', span: { start: 0, end: text.length } });
   }
   said.sort((a, b) => a.span.start - b.span.start);
-  return { examples, notes: said, markup: marks, ...(choices && { choices }) };
+  return { examples, notes: said, markup: marks, ...(found && { choices: { columns: found } }) };
 }
 
 /** The first row where it is a header: the text, its words or the words below it say so. */
@@ -84,7 +89,8 @@ function notesOn(table: Table, header: Row | undefined, names: readonly string[]
     });
   if (header === undefined) notes.push({ message: 'The table has no header; its columns are called by their numbers.', span: first.span });
   const taken = new Set(Object.values(columns).flat());
-  const others = [...names.keys()].filter((index) => !taken.has(index));
+  // What stands only in rows that have more cells is said of those.
+  const others = [...names.keys()].filter((index) => !taken.has(index) && index < first.cells.length);
   const left = others.flatMap((index) => first.cells[index] ?? [])[0];
   if (left !== undefined)
     notes.push({
@@ -103,6 +109,7 @@ function exampleOf(row: Row, { columns }: Mapping, options: ConvertOptions, note
     notes.push({
       message: `The ${lacking} of this row ${lacking.includes(' ') ? 'are' : 'is'} empty; the row is left out.`,
       span: row.span,
+      costsExample: true,
     });
     return undefined;
   }
