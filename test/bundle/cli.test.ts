@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
@@ -27,6 +27,20 @@ test('exit codes', () => {
   assert.equal(exemplar(['check', 'samples/none.jsonl']).code, 2);
   assert.match(exemplar(['check', 'samples']).err, /samples: this is a folder/);
   assert.equal(exemplar(['check', 'samples']).code, 2);
+});
+
+test('a full disk behind standard output is told in one line', { skip: !existsSync('/dev/full') }, () => {
+  const full = openSync('/dev/full', 'w');
+  for (const argv of [
+    ['check', 'samples/good.jsonl'],
+    ['transform', 'dedupe', 'samples/good.jsonl'],
+  ]) {
+    const { status, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...argv], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+    assert.match(stderr, /exemplar: standard output: there is no space left on the disk\n/);
+    assert.doesNotMatch(stderr, / at /);
+    assert.equal(status, 2);
+  }
+  closeSync(full);
 });
 
 test('Ctrl+C half-way leaves no half-written file and says so', { skip: process.platform === 'win32' }, async (context) => {

@@ -32,6 +32,19 @@ export const operationTexts: Readonly<Record<string, string>> = {
   keep: 'the lines that match: --where QUERY',
 };
 
+// Which operation each flag belongs to that changes what is done; the others say where the result goes, and whose tokens count.
+const operationOfFlag = {
+  seed: 'shuffle',
+  by: 'sort',
+  'longest-first': 'sort',
+  spaced: 'spacing',
+  text: 'system',
+  missing: 'system',
+  remove: 'system',
+  all: 'weights',
+  where: 'keep',
+} as const;
+
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
@@ -74,6 +87,9 @@ function readTwice({ kind }: CliOperation): boolean {
 type Values = Parsed<typeof options>['values'];
 
 function operationOf(name: string, values: Values): CliOperation {
+  for (const [flag, operation] of Object.entries(operationOfFlag)) {
+    if (flag in values && operation !== name) throw new UsageError(`--${flag} goes with ${operation}, and does nothing for ${name}`);
+  }
   switch (name) {
     case 'shuffle':
       return { kind: 'shuffle', seed: seedOf(values.seed) };
@@ -85,6 +101,8 @@ function operationOf(name: string, values: Values): CliOperation {
     case 'spacing':
       return { kind: 'spacing', spacing: values.spaced ? 'spaced' : 'compact' };
     case 'system': {
+      if (values.remove && (values.text !== undefined || values.missing))
+        throw new UsageError('--remove takes the system prompt away, and --text and --missing set one: take one of them');
       if (values.remove) return { kind: 'no-system' };
       if (!values.text) throw new UsageError('system needs --text "…", or --remove');
       return { kind: 'system', text: values.text, onlyMissing: values.missing ?? false };

@@ -22,5 +22,6 @@ export function whyUnwritable(error: unknown): string {
   if (code === 'EISDIR') return 'this is a folder: name a file in it';
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return 'you may not write this file: check its permissions and those of its folder';
+  if (code === 'ENOSPC') return 'there is no space left on the disk';
   return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
 import { main } from '../cli/main';
+import { whyUnwritable } from '../cli/writing';
 import { stopOnSignals } from './interruption';
 import { createProgressLine } from './progressLine';
 import { createFile, replaceFile } from './replaceFile';
@@ -11,9 +12,14 @@ import { textFilesBelow } from './textFiles';
 
 // A reader that has seen enough (`| head`) closes the pipe. The check goes on for the sake of its exit code.
 let isRead = true;
+let isLost = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
   isRead = false;
+  if (error.code === 'EPIPE' || isLost) return;
+  // Some of what was to be read is nowhere, whatever the work came to; this may be known only after its end.
+  isLost = true;
+  process.exitCode = 2;
+  process.stderr.write(`exemplar: standard output: ${whyUnwritable(error)}\n`);
 });
 
 const interruption = stopOnSignals();
@@ -61,5 +67,5 @@ void main(process.argv.slice(2), {
   colours,
 }).then((code) => {
   if (isStopped()) process.stderr.write('exemplar: stopped. No file was left half-written.\n');
-  process.exitCode = interruption.exitCode() ?? code;
+  process.exitCode = interruption.exitCode() ?? (isLost ? 2 : code);
 });
