@@ -31,6 +31,7 @@ async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv
     today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
+    isTerminal: false,
   });
   return { code, out, err };
 }
@@ -208,8 +209,14 @@ test('an empty file is called empty', async () => {
   );
 });
 
+test('control characters of a key do not reach the terminal with the message', async () => {
+  const { out } = await run({ 'a.jsonl': `${good.slice(0, -1)},"k\\u001b[2J":1}\n` }, 'check', 'a.jsonl');
+  assert.match(out, /error unknown-key: `k␛\[2J` is no key/);
+  assert.ok(!out.includes('\u001b'));
+});
+
 test('help and version', async () => {
-  assert.match((await run({}, '--help')).out, /Usage: exemplar check/);
+  for (const argv of [['--help'], ['-h'], ['check', '-h']]) assert.match((await run({}, ...argv)).out, /^Usage: exemplar check/);
   assert.equal((await run({}, '--version')).out, '1.2.3\n');
 });
 

@@ -142,6 +142,7 @@ async function statsOf(name: string, text: string): Promise<DatasetReport> {
     today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
+    isTerminal: false,
   });
   return JSON.parse(out).files[0];
 }

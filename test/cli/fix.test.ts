@@ -24,7 +24,11 @@ function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: stri
   return runWith((io) => main(['fix', ...argv], io), files);
 }
 
-async function runWith(start: (io: CliIo) => Promise<number>, files: Readonly<Record<string, string | Uint8Array>>): Promise<Run> {
+async function runWith(
+  start: (io: CliIo) => Promise<number>,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  isTerminal = false,
+): Promise<Run> {
   let out = '';
   let err = '';
   const written: Record<string, string> = {};
@@ -37,7 +41,7 @@ async function runWith(start: (io: CliIo) => Promise<number>, files: Readonly<Re
     },
     open: (path) => bytesOf(path, files[path]),
     replaceFile: async (path, pieces) => {
-      if (path.startsWith('locked')) throw new Error(`EACCES: permission denied, open '${path}'`);
+      if (path.startsWith('locked')) throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' });
       written[path] = '';
       for await (const piece of pieces) written[path] += piece;
     },
@@ -47,11 +51,13 @@ async function runWith(start: (io: CliIo) => Promise<number>, files: Readonly<Re
     today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
+    isTerminal,
   });
   return { code, out, err, written };
 }
 
 async function* bytesOf(path: string, content: string | Uint8Array | undefined): AsyncGenerator<Uint8Array> {
+  if (path === 'folder') throw Object.assign(new Error('EISDIR: illegal operation on a directory, read'), { code: 'EISDIR' });
   if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Small pieces, so that a byte order mark and characters are cut in the middle.
@@ -177,8 +183,8 @@ test('what cannot be read or written is said, the other files are fixed', async 
   const files = { 'locked.jsonl': faulty, 'a.jsonl': [comma, ...clean].join('\n') };
   const { code, err, written } = await run(files, 'gone.jsonl', 'locked.jsonl', 'a.jsonl', '--write');
   assert.equal(code, 2);
-  assert.match(err, /gone\.jsonl: ENOENT/);
-  assert.match(err, /locked\.jsonl: EACCES/);
+  assert.match(err, /gone\.jsonl: there is no such file/);
+  assert.match(err, /locked\.jsonl: you may not write this file/);
   assert.deepEqual(Object.keys(written), ['a.jsonl']);
 });
 
@@ -247,4 +253,24 @@ test('a file that is too large to be held is neither listed nor compared', async
       'exemplar: a.jsonl: the file is too large to list or compare what can be done about it: exemplar check says what is wrong, --write fixes it\n',
     ],
   );
+});
+
+test('an empty file is called empty, and a folder a folder', async () => {
+  assert.equal((await run({ 'a.jsonl': '\n\n' }, 'a.jsonl')).err, 'exemplar: a.jsonl: the file is empty, so there is nothing to fix\n');
+  assert.equal((await run({}, 'folder')).err, 'exemplar: folder: this is a folder: name the files in it, such as folder/*.jsonl\n');
+});
+
+test('control characters of a file reach a program that reads the change, and no terminal', async () => {
+  const bell = line('hi').replace('hi', 'h\x7f\x9bi').replace(/}$/, ',}');
+  const files = { 'a.jsonl': [...clean, bell, ''].join('\r\n') };
+  const diff = (isTerminal: boolean): Promise<Run> => runWith((io) => main(['fix', 'a.jsonl', '--diff'], io), files, isTerminal);
+  assert.match((await diff(false)).out, /h\x7f\x9bi/);
+  const { out } = await diff(true);
+  assert.match(out, /h\ufffd\ufffdi/);
+  assert.match(out, /\r\n/);
+  const key = `${line('hi').slice(0, -1)},"k\\u001b[2J":1}`;
+  const listed = await run({ 'a.jsonl': [...clean, key, ''].join('\n') }, 'a.jsonl');
+  assert.match(listed.out, /Remove `k␛\[2J`/);
+  const told = await run({}, 'b\u001b.jsonl');
+  assert.equal(told.err, 'exemplar: b␛.jsonl: there is no such file\n');
 });

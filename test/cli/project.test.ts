@@ -43,6 +43,7 @@ async function run(files: Readonly<Record<string, string>>, ...argv: string[]) {
     today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
+    isTerminal: false,
   });
   return { code, out, err, written };
 }

@@ -45,6 +45,7 @@ function ioOf(files: Files, run: { out: string; err: string; written: Record<str
     today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
+    isTerminal: false,
   };
 }
 

@@ -58,6 +58,7 @@ async function fromCommandLine(
     today: () => new Date().toISOString().slice(0, 10),
     version: '1.2.3',
     colours: false,
+    isTerminal: false,
   });
   return out;
 }

@@ -50,6 +50,7 @@ async function commandLine(argv: readonly string[]): Promise<string> {
     today: () => '2026-11-22',
     version: '1.2.3',
     colours: false,
+    isTerminal: false,
   });
   return out;
 }

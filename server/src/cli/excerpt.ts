@@ -1,5 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import type { Span } from '../core/json/positions';
+import { printable } from './printable';
 
 const before = 32;
 const width = 96;
@@ -13,14 +14,6 @@ export function excerpt(text: string, { start, end }: Span): string {
   const lead = (from > 0 ? '…' : '') + text.slice(from, start);
   const marked = text.slice(start, Math.max(start, Math.min(end, to)));
   return `${printable(shown)}\n${' '.repeat(columns(lead))}${'^'.repeat(Math.max(1, columns(marked)))}`;
-}
-
-/** Control characters as their pictures, so that one stays one column and none reaches the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Bidi_Control}/gu, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
-  });
 }
 
 function columns(text: string): number {

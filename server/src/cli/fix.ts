@@ -15,11 +15,15 @@ import { type FixArguments, fixArguments } from './fixArguments';
 import { remainsText, remediesReport } from './fixReport';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
+import { printableLines } from './printable';
 import { createPlans, type PlanFor } from './project';
 import type { Paint } from './report';
 import { ruleErrors } from './ruleErrors';
+import { readable } from './trainingRows';
 import { unifiedDiff } from './unifiedDiff';
+import { whyUnreadable } from './unreadable';
 import { readWhole, textOf, textOfStream } from './wholeFile';
+import { whyUnwritable } from './writing';
 
 /**
  * `exemplar fix`: lists what can be done about files, shows it as a diff, or does it. The exit code: 0 nothing to fix or
@@ -34,7 +38,7 @@ export async function fix(argv: readonly string[], io: CliIo, paint: Paint, limi
       code = Math.max(code, await fixFile(path, args, planFor, io, paint, limits));
     } catch (error) {
       code = 2;
-      io.err(`exemplar: ${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+      io.err(`exemplar: ${path}: ${whyUnreadable(error)}\n`);
     }
   }
   return code;
@@ -68,7 +72,8 @@ async function fixFile(path: string, args: FixArguments, planFor: PlanFor, io: C
   const file = new TrainingFile(joinRows(before), { ...settings, model, today: io.today(), onRuleError });
   const { check } = file;
   if (!check) {
-    io.err(`exemplar: ${path}: not training data, so there is nothing to fix\n`);
+    const why = before.every(({ text }) => text.trim() === '') ? 'the file is empty' : 'not training data';
+    io.err(`exemplar: ${path}: ${why}, so there is nothing to fix\n`);
     return 0;
   }
   file.tellBytes(bytes);
@@ -86,12 +91,14 @@ async function fixFile(path: string, args: FixArguments, planFor: PlanFor, io: C
   }
   const { rows, changes, applied, remains, rewrite } = atOnce(applyRemedies(check, all ? allRemedies : safeFixes()));
   if (diff) {
-    io.out(unifiedDiff(path, check.rows(), rows, changes));
+    const made = unifiedDiff(path, check.rows(), rows, changes);
+    // A program that applies it needs it to the byte.
+    io.out(io.isTerminal ? printableLines(made) : made);
     if (rewrite) io.err(`${path}: ${rewriteText(rewrite)}, which no diff can show\n`);
   }
   if (write && (changes.length > 0 || rewrite)) {
     if (!rewrite) refuseOtherEncodings(bytes);
-    await io.replaceFile(path, textOf(rows, rewrite?.mark ?? bytes.mark));
+    await replace(path, textOf(rows, rewrite?.mark ?? bytes.mark), io);
   }
   // A diff is meant for a program, so that what is said to people goes beside it.
   (diff ? io.err : io.out)(`${path}: ${outcome(applied, write, remains, all)}\n`);
@@ -122,7 +129,7 @@ async function fixLarge(
   const { applied, remains, rewrite } = fixed;
   if (applied > 0) {
     if (!rewrite) refuseOtherEncodings(bytes);
-    await io.replaceFile(path, textOfStream(fixed.rows(), rewrite?.mark ?? bytes?.mark ?? false));
+    await replace(path, textOfStream(readable(fixed.rows()), rewrite?.mark ?? bytes?.mark ?? false), io);
   }
   io.out(
     applied === 0 && remains.fixable === 0
@@ -130,6 +137,14 @@ async function fixLarge(
       : `${path}: ${outcome(applied, true, remains, all)}\n`,
   );
   return remains.error > 0 ? 1 : 0;
+}
+
+async function replace(path: string, pieces: Iterable<string> | AsyncIterable<string>, io: CliIo): Promise<void> {
+  try {
+    await io.replaceFile(path, pieces);
+  } catch (error) {
+    throw new Error(whyUnwritable(error));
+  }
 }
 
 function refuseOtherEncodings(bytes: FileBytes | undefined): void {

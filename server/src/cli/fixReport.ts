@@ -1,5 +1,6 @@
 import type { Remains, Remedy } from '../core/check/remedies';
 import { severities } from '../core/finding';
+import { printable } from './printable';
 import { type Paint, plural } from './report';
 
 /** What people read of the remedies for one file: necessary and recommended ones, and what each choice would leave. */
@@ -13,7 +14,9 @@ export function remediesReport(
   const recommended = remedies.filter((remedy) => !remedy.necessary);
   const width = Math.max(...remedies.map(({ rule }) => rule.length));
   const group = (title: string, group: readonly Remedy[]): string =>
-    group.length === 0 ? '' : `${paint('bold', `${path}: ${title}`)}\n${group.map((remedy) => line(remedy, width, paint)).join('')}`;
+    group.length === 0
+      ? ''
+      : `${paint('bold', `${printable(path)}: ${title}`)}\n${group.map((remedy) => line(remedy, width, paint)).join('')}`;
   const suggested = remedies.some(({ kind }) => kind === 'suggestion');
   return [
     group('necessary', necessary),
@@ -26,7 +29,7 @@ export function remediesReport(
 function line({ rule, kind, title, count, firstLine, necessary }: Remedy, width: number, paint: Paint): string {
   const where = count === 1 ? `line ${firstLine + 1}` : `${count.toLocaleString('en')} times, first in line ${firstLine + 1}`;
   const how = kind === 'fix' ? 'safe     ' : 'suggested';
-  return `  ${paint('dim', how)}  ${paint(necessary ? 'error' : 'warning', rule.padEnd(width))}  ${title} (${where})\n`;
+  return `  ${paint('dim', how)}  ${paint(necessary ? 'error' : 'warning', rule.padEnd(width))}  ${printable(title)} (${where})\n`;
 }
 
 /** "1 error, 2 warnings remain", or that nothing does. */

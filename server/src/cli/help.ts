@@ -28,7 +28,8 @@ Options of check:
   --model NAME        count tokens for this model of the target
   --format FORMAT     text (the default) or json
   --max-warnings N    fail when there are more warnings than this
-  --max-listed N      list so many problems of a file, the worst ones (20,000 when not given); all are counted
+  --max-listed N      list so many problems of a file, the worst ones (20,000 when not given), and the
+                      first of each rule; all are counted
 
 Options of fix:
   --diff              print the change as a unified diff
@@ -87,7 +88,7 @@ Options of stats:
 
 A query: ${queryHelp.replaceAll('; ', '\n         ')}
 
-Options of all: --help, --version
+Options of all: --help (-h), --version
 
 Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
 Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.

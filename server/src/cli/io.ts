@@ -19,4 +19,6 @@ export interface CliIo {
   readonly version: string;
   /** True where the output understands colours. */
   readonly colours: boolean;
+  /** True where the output is a terminal, which takes control characters for commands. */
+  readonly isTerminal: boolean;
 }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { choices, UsageError } from './arguments';
 import { check } from './check';
 import type { CliIo } from './io';
+import { printableLines } from './printable';
 import type { Paint } from './report';
 
 /** A command of the command line; returns the exit code. */
@@ -21,13 +22,17 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const styles = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan', dim: 'dim', bold: 'bold' } as const;
 
 /** Runs the command line and returns the exit code; never throws. */
-export async function main(argv: readonly string[], io: CliIo): Promise<number> {
+export async function main(argv: readonly string[], given: CliIo): Promise<number> {
+  // What is said on standard error is for people, and names files and quotes what is in them.
+  const io: CliIo = { ...given, err: (text) => given.err(printableLines(text)) };
   const [name, ...rest] = argv;
-  if (argv.includes('--help') || name === 'help') {
+  // Behind the end of options everything is a file.
+  const asked = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
+  if (asked.includes('--help') || asked.includes('-h') || name === 'help') {
     io.out((await import('./help')).help);
     return 0;
   }
-  if (argv.includes('--version')) {
+  if (asked.includes('--version')) {
     io.out(`${io.version}\n`);
     return 0;
   }

@@ -3,6 +3,7 @@ import type { PlacedFinding } from '../core/check/placedFinding';
 import { problemSummary, type RuleSummary } from '../core/check/problemSummary';
 import { type Severity, severities } from '../core/finding';
 import type { Shape } from '../core/shapes/shape';
+import { printable } from './printable';
 
 /** What checking one file gave. */
 export interface FileReport {
@@ -74,7 +75,7 @@ export type Paint = (style: 'error' | 'warning' | 'info' | 'hint' | 'dim' | 'bol
 
 /** What people read of a finding: its place, what is wrong, and an excerpt. */
 export function textFinding(path: string, { line, span, rule, severity, message, excerpt, related }: PlacedFinding, paint: Paint): string {
-  const head = `${paint('bold', `${path}:${line + 1}:${span.start + 1}`)}: ${paint(severity, `${severity} ${rule}`)}: ${message}\n`;
+  const head = `${paint('bold', `${printable(path)}:${line + 1}:${span.start + 1}`)}: ${paint(severity, `${severity} ${rule}`)}: ${printable(message)}\n`;
   const number = String(line + 1);
   const [shown, marks] = excerpt.split('\n');
   const body =
@@ -82,7 +83,7 @@ export function textFinding(path: string, { line, span, rule, severity, message,
       ? ''
       : `  ${paint('dim', `${number} │`)} ${shown}\n  ${' '.repeat(number.length)} ${paint('dim', '│')} ${paint(severity, marks ?? '')}\n`;
   const note = related
-    ? `  ${paint('dim', `${' '.repeat(number.length)} =`)} ${related.file ?? path}:${related.line + 1}: ${related.message}\n`
+    ? `  ${paint('dim', `${' '.repeat(number.length)} =`)} ${printable(related.file ?? path)}:${related.line + 1}: ${printable(related.message)}\n`
     : '';
   return head + body + note;
 }

@@ -16,6 +16,7 @@ import type { ExampleTokens } from '../core/tokens/countExample';
 import { modelNamed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
+import { printableLines } from './printable';
 import { createPlans, type PlanFor } from './project';
 import { ruleErrors } from './ruleErrors';
 import { type StatsArguments, statsArguments } from './statsArguments';
@@ -62,7 +63,7 @@ class NoTraining extends Error {}
 function written(path: string, report: DatasetReport, format: StatsArguments['format'], index: number): string {
   if (format === 'json') return `${index > 0 ? ',' : ''}\n${JSON.stringify({ path, ...report })}`;
   if (format === 'html') return htmlReport(path, report);
-  return `${index > 0 ? '\n' : ''}${format === 'markdown' ? reportMarkdown(path, report) : reportText(path, report)}`;
+  return `${index > 0 ? '\n' : ''}${format === 'markdown' ? reportMarkdown(path, report) : printableLines(reportText(path, report))}`;
 }
 
 async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFor, io: CliIo): Promise<DatasetReport> {

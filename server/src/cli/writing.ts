@@ -19,6 +19,7 @@ export function whyUnwritable(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EEXIST') return 'this file is there already and was left as it is: name another, or add --force to replace it';
   if (code === 'ENOENT') return 'the folder that it should go to does not exist';
+  if (code === 'ENOTDIR') return 'the folder that it should go to is no folder but a file: name a folder';
   if (code === 'EISDIR') return 'this is a folder: name a file in it';
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return 'you may not write this file: check its permissions and those of its folder';

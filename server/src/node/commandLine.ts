@@ -40,7 +40,7 @@ const openFile = (file: string): AsyncIterable<Uint8Array> => {
   return progress ? progress.follow(bytes, file === '-' ? 'standard input' : file, size) : bytes;
 };
 
-const colours = process.stdout.isTTY === true && !process.env.NO_COLOR;
+const isTerminal = process.stdout.isTTY === true;
 void main(process.argv.slice(2), {
   // Whoever stops it wants to read no more: neither half a result nor that reading failed.
   out: (text) => {
@@ -64,7 +64,8 @@ void main(process.argv.slice(2), {
   vocabulary: (encoding) => readFile(path.join(__dirname, 'vocabularies', `${encoding}.bin`)),
   today: () => new Date().toISOString().slice(0, 10),
   version,
-  colours,
+  colours: isTerminal && !process.env.NO_COLOR,
+  isTerminal,
 }).then((code) => {
   if (isStopped()) process.stderr.write('exemplar: stopped. No file was left half-written.\n');
   process.exitCode = interruption.exitCode() ?? (isLost ? 2 : code);
