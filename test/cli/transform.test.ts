@@ -164,6 +164,31 @@ test('a split writes both parts or none', async () => {
   assert.match(there.err, /out\/a-validation\.jsonl is there already/);
 });
 
+test('both parts of a split keep the byte order mark, and a file is no folder for them', async () => {
+  const { written } = await run({ 'a.jsonl': `\ufeff${many.join('\n')}` }, 'split', 'a.jsonl');
+  assert.deepEqual(
+    Object.values(written).map((text) => [text.startsWith('\ufeff{'), text.lastIndexOf('\ufeff')]),
+    [
+      [true, 0],
+      [true, 0],
+    ],
+  );
+  const files = { 'a.jsonl': many.join('\n') };
+  const result = { out: '', err: '', written: {} };
+  const io = ioOf(files, result);
+  const notFolder = Object.assign(new Error('ENOTDIR: not a directory'), { code: 'ENOTDIR' });
+  const code = await main(['split', 'a.jsonl', '-o', 'a.jsonl'], {
+    ...io,
+    open: async function* (path) {
+      if (path.startsWith('a.jsonl/')) throw notFolder;
+      yield* io.open(path);
+    },
+    createFile: () => Promise.reject(notFolder),
+  });
+  assert.equal(code, 2);
+  assert.equal(result.err, 'exemplar: a.jsonl/a-train.jsonl: the folder that it should go to is no folder but a file: name a folder\n');
+});
+
 test('the other file of a pair is read only where rules are asked for', async () => {
   let reads = 0;
   const files = {

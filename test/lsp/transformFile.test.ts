@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { CancellationTokenSource, LSPErrorCodes, WorkDoneProgress } from 'vscode-languageserver-protocol/node';
-import { findExamples, transformFile } from '../../server/src/shared/protocol';
+import { fileBytes, findExamples, splitFile, transformFile } from '../../server/src/shared/protocol';
 import { startInProcess } from '../support/client';
 
 const uri = 'file:///data/train.jsonl';
@@ -37,4 +37,19 @@ test('how many lines are counted is told while a file is sorted by its tokens', 
   const operation = { kind: 'sort', by: 'tokens', longestFirst: false } as const;
   await client.connection.sendRequest(transformFile, { textDocument, operation, workDoneToken: 'mine' });
   assert.deepEqual(told.slice(0, 3), [33, 66, 100]);
+});
+
+test('both parts of a file keep its byte order mark', async (context) => {
+  const client = await startInProcess({});
+  context.after(client.close);
+  await client.open(uri, `${line}\n${line.replace('hi', 'ho')}\n`);
+  const split = () => client.connection.sendRequest(splitFile, { textDocument, size: { count: 1 }, seed: 1 });
+  const marked = async (): Promise<readonly boolean[]> => {
+    const result = await split();
+    assert(result && !('refused' in result));
+    return [result.training, result.validation].map(({ text }) => text.startsWith('\ufeff'));
+  };
+  assert.deepEqual(await marked(), [false, false]);
+  await client.connection.sendNotification(fileBytes, { uri, bytes: { size: 200, encoding: 'utf-8', mark: true } });
+  assert.deepEqual(await marked(), [true, true]);
 });

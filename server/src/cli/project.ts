@@ -11,6 +11,7 @@ import { readRows } from '../core/rows/readRows';
 import { shapeById } from '../core/shapes/index';
 import { defaultTargetId } from '../core/targets/index';
 import { targetNamed } from './arguments';
+import { exists, isMissing } from './exists';
 import type { CliIo } from './io';
 import { createTokenizers, type PlannedTokenizer } from './tokenizer';
 import { whyUnreadable } from './unreadable';
@@ -136,19 +137,6 @@ function pairedWith(file: string, folder: string, pairs: readonly NamedPair[]): 
     if (own.length > 0) return { role, others: own.map((pair) => beside(pair[otherRole(role)])) };
   }
   return undefined;
-}
-
-async function exists(file: string, io: CliIo): Promise<boolean> {
-  try {
-    for await (const _ of io.open(file)) break;
-    return true;
-  } catch (error) {
-    return !isMissing(error);
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 function shown(file: string): string {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ValidationSize } from '../core/fileOps/split';
 import { readForSplit, type SplitFile } from '../core/fileOps/splitRows';
 import { parsed, UsageError } from './arguments';
+import { exists } from './exists';
 import type { CliIo } from './io';
 import { openTraining, Unworkable } from './trainingRows';
 import { seedOf } from './transformArguments';
@@ -33,7 +34,7 @@ export async function split(argv: readonly string[], io: CliIo): Promise<number>
     };
     for (const each of Object.values(targets)) {
       // Before either is written: half a split would be taken for a whole one.
-      if (!force && (await isThere(each, io)))
+      if (!force && (await exists(each, io)))
         throw new Unworkable(`${each} is there already and was left as it is: name another folder with -o, or add --force to replace it`);
     }
     const write = (side: keyof typeof targets, before?: () => Promise<void>): Promise<void> => {
@@ -58,19 +59,11 @@ async function read(file: string, io: CliIo): Promise<ReturnType<typeof readForS
   return reader;
 }
 
-async function isThere(file: string, io: CliIo): Promise<boolean> {
-  try {
-    for await (const _ of io.open(file)) return true;
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
-  }
-}
-
 /** The lines of one side, read from the file again: their texts were not kept. */
 async function* part(file: string, plan: SplitFile, side: 'training' | 'validation', io: CliIo): AsyncGenerator<string> {
   const sideOf = plan.sides();
-  const { rows } = await openTraining(file, io);
+  const { rows, mark } = await openTraining(file, io);
+  yield mark;
   for await (const { text, lineBreak } of rows) if (sideOf(text) === side) yield text + (lineBreak || '\n');
 }
 

@@ -53,9 +53,11 @@ export const splitFileRegistration = onDocument<SplitFileParams, SplitFileResult
     const result = await inTurns(splitRows([...rows], check.context.fileShape, size, seed));
     if ('refused' in result) return result;
     const { texts, training, validation, summary } = result;
+    // Editors hide the byte order mark of a file, and both parts keep it.
+    const mark = check.bytes?.mark ? '\ufeff' : '';
     return {
-      training: { text: texts.training, lines: training },
-      validation: { text: texts.validation, lines: validation },
+      training: { text: mark + texts.training, lines: training },
+      validation: { text: mark + texts.validation, lines: validation },
       summary,
     };
   },
