@@ -163,7 +163,7 @@ async function toProtocol(
 function choicesFor(text: string, choices: Choices = {}): ConvertChoices {
   const { columns, headings, marks, lineBreaks } = choices;
   return {
-    ...(columns && { columns }),
+    ...(columns && { columns: { names: columns.names, chosen: columns.chosen } }),
     ...(headings && { headings }),
     ...(marks && { marks }),
     ...(lineBreaks && { lineBreaks }),

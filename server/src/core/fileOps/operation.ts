@@ -1,7 +1,7 @@
+import { type Spacing, withSpacing } from '../json/spacing';
 import type { Shape } from '../shapes/shape';
 import { firstOfItsKind } from './dedupe';
 import { readExample } from './exampleLine';
-import { type Spacing, withSpacing } from './spacing';
 import { withSystemPrompt } from './systemPrompt';
 import { type Learnt, withWeights } from './weights';
 

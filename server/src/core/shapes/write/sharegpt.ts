@@ -1,5 +1,5 @@
-import { withSpacing } from '../../fileOps/spacing';
 import { isObject, parseLine } from '../../json/parse';
+import { withSpacing } from '../../json/spacing';
 import { type Example, type ExampleMessage, type ToolCall, textOf } from '../example';
 import type { Carries } from './fit';
 import { writeDefinition } from './messages';

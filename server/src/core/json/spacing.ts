@@ -1,5 +1,5 @@
-import { endOfString } from '../json/brackets';
-import { parseLine } from '../json/parse';
+import { endOfString } from './brackets';
+import { parseLine } from './parse';
 
 /** `compact` is `{"a":1,"b":2}`; `spaced` is `{"a": 1, "b": 2}`, as Python writes it. */
 export type Spacing = 'compact' | 'spaced';
