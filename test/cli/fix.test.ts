@@ -130,6 +130,19 @@ test('a byte order mark goes or comes as the target wants it', async () => {
   assert.equal((await run({ 'a.jsonl': whole }, 'a.jsonl', '--write', '--target', 'azure')).written['a.jsonl'], `\ufeff${whole}`);
 });
 
+test('only the first mark of a file is its own: those that joining files or marking twice left behind go with the safe fixes', async () => {
+  const whole = `${clean.join('\n')}\n`;
+  for (const marked of [`\ufeff${whole.replace('hi 0', 'hello 0')}\ufeff${whole}`, `\ufeff\ufeff${whole}`]) {
+    const checked = await runWith((io) => main(['check', 'a.jsonl'], io), { 'a.jsonl': marked });
+    assert.match(checked.out, /error invalid-json: A byte order mark/);
+    for (const max of [Number.POSITIVE_INFINITY, 0]) {
+      const limits = { streamed: max, held: max };
+      const { written } = await runWith((io) => fix(['a.jsonl', '--write'], io, (_, text) => text, limits), { 'a.jsonl': marked });
+      assert.doesNotMatch(written['a.jsonl'] ?? '\ufeff', /\ufeff/);
+    }
+  }
+});
+
 test('what is not UTF-8 is written as UTF-8 where that is asked for, and never by the way', async () => {
   const whole = [comma, ...clean].join('\n');
   const fixed = [line('comma'), ...clean].join('\n');

@@ -28,10 +28,8 @@ const broken = fc.array(pieces, { maxLength: 30 }).map((parts) => parts.join('')
 
 test('the tree of valid JSON is the one that a whole parse gives', () => {
   fc.assert(
-    fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom('', '\t', '  '), fc.constantFrom('', '\ufeff', ' '), (compact, indent, start) => {
-      // A mark and a bare word are one word to jsonc-parser.
-      const mark = /^[[{"]/.test(compact) ? start : '';
-      const text = mark + (indent === '' ? compact : JSON.stringify(JSON.parse(compact), undefined, indent));
+    fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom('', '\t', '  '), fc.constantFrom('', ' '), (compact, indent, start) => {
+      const text = start + (indent === '' ? compact : JSON.stringify(JSON.parse(compact), undefined, indent));
       const expected = whole(text);
       assert.ok(expected);
       assert.deepEqual(plain(syntaxTree(text)), plain(expected));

@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
   { line: '{"a":1}, {"b":2}', mark: '       ^', causes: 'two-records', fix: '{"a":1}\n{"b":2}' },
   { line: '{"a":1} {"b":2} {"c":3}', mark: '        ^', causes: 'two-records', fix: '{"a":1}\n{"b":2}\n{"c":3}' },
   { line: '{"a":1}\\n{"b":2}', mark: '       ^^', causes: 'two-records', fix: '{"a":1}\n{"b":2}' },
-  { line: '{"a":1}\ufeff{"b":2}', mark: '       ^', causes: 'invisible-character two-records', fix: '{"a":1}\n{"b":2}' },
+  { line: '{"a":1}\ufeff{"b":2}', mark: '       ^', causes: 'byte-order-mark two-records', fix: '{"a":1}\n{"b":2}' },
   { line: 'data: {"a":1}', mark: '^^^^^', causes: 'text-before-record', suggestion: '{"a":1}' },
   { line: '{"a":1} <br>', mark: '        ^^^^', causes: 'text-after-record', suggestion: '{"a":1}' },
   { line: '[object Object]', mark: '^^^^^^^^^^^^^^^', causes: 'object-object' },
@@ -127,7 +127,8 @@ const cases: readonly Case[] = [
     fix: '{"a": [1, 2], "b": null }',
   },
   { line: '{"a":NaN,}', mark: '     ^^^', causes: 'not-a-number trailing-comma', suggestion: '{"a":null}' },
-  { line: '\ufeff{"a":1,}', mark: '       ^', causes: 'trailing-comma', fix: '\ufeff{"a":1}' },
+  { line: '\ufeff{"a":1}', mark: '^', causes: 'byte-order-mark', fix: '{"a":1}' },
+  { line: '\ufeff\ufeff{"a":1,}', mark: '^', causes: 'byte-order-mark trailing-comma', fix: '{"a":1}' },
 ];
 
 for (const { line, mark, causes, fix, suggestion } of cases) {

@@ -127,7 +127,6 @@ export function closers(frames: readonly Frame[], count = frames.length): string
     .join('');
 }
 
-// A byte order mark counts as white space: trainers' readers pass over it.
 function isSpace(code: number): boolean {
-  return code <= 0x20 || code === 0xfeff;
+  return code <= 0x20;
 }

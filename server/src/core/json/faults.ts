@@ -42,7 +42,7 @@ export function* findingFaults(text: string): Steps<Faults> {
     ahead: 0,
   };
   let state: State = 'root';
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let at = 0;
   for (let tokens = 1; state !== 'stop'; tokens++) {
     if (tokens % tokensAtOnce === 0) yield;
     if (isHopeless(reading)) {
@@ -234,8 +234,9 @@ function closeBracket(reading: Reading, token: Token, state: State): State {
 
 function readStray(reading: Reading, token: Token): void {
   const code = reading.text.charCodeAt(token.start);
-  fault(reading, code < 0x20 ? 'control-character' : 'invisible-character', token, 'certain');
-  edit(reading, token.start, token.end, code === 0xfeff ? '' : ' ');
+  const isMark = code === 0xfeff;
+  fault(reading, isMark ? 'byte-order-mark' : code < 0x20 ? 'control-character' : 'invisible-character', token, 'certain');
+  edit(reading, token.start, token.end, isMark ? '' : ' ');
 }
 
 function readComment(reading: Reading, token: Token & { kind: 'comment' }, state: State): State {

@@ -4,6 +4,7 @@ import type { Span } from './positions';
 
 /** What can be wrong with a line that is no JSON. */
 export type Cause =
+  | 'byte-order-mark'
   | 'comma-after-record'
   | 'comment'
   | 'control-character'

@@ -9,7 +9,7 @@ export function splitValues(text: string, items = false): string[] | undefined {
   const base = items ? 1 : 0;
   let depth = 0;
   let start = -1;
-  for (let index = text.charCodeAt(0) === 0xfeff ? 1 : 0; index < text.length; index++) {
+  for (let index = 0; index < text.length; index++) {
     const char = text[index] ?? '';
     if (start === -1) {
       if (' \t\n\r'.includes(char)) continue;

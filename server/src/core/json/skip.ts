@@ -22,8 +22,7 @@ export function skipValue(text: string, start: number): number {
 /** The offset of the first character from `from` on that is no white space. */
 export function skipBlank(text: string, from: number): number {
   let at = from;
-  // A byte order mark may stand before the first line.
-  while (at < text.length && (text.charCodeAt(at) <= 0x20 || text.charCodeAt(at) === 0xfeff)) at += 1;
+  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
   return at;
 }
 

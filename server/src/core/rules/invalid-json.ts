@@ -35,6 +35,10 @@ export const invalidJson: Rule = {
         '{"messages":[{"role":"user","content":"c"},{"role":"assistant","content":"d"}]}',
       ],
     },
+    {
+      lines: ['\ufeff{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
+      fixed: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
+    },
     { lines: ['{"messages":[{"role":"user","content":"Say "hi"."},{"role":"assistant","content":"hi"}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hel'] },
   ],
@@ -65,6 +69,11 @@ const refused = 'A trainer that reads the line stops here and the file is refuse
 
 /** What is wrong and what to do about it, for each cause. */
 const sayings: Readonly<Record<Cause, { readonly wrong: (spelled: string) => string; readonly remedy: string; readonly title: string }>> = {
+  'byte-order-mark': {
+    wrong: () => 'A byte order mark (U+FEFF), which nobody sees, stands here: joining files that begin with one leaves it in the middle.',
+    remedy: 'Remove it; only the very start of a file may hold one.',
+    title: 'Remove the byte order mark',
+  },
   'comma-after-record': {
     wrong: () => 'A comma follows the record, as in a JSON array.',
     remedy: 'In JSON Lines the line break alone parts the records: remove the comma.',
