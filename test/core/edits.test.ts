@@ -9,6 +9,13 @@ test('a value is replaced, or added where it is missing, in the line’s own spa
   assert.equal(applyEdits('{ }', [{ op: 'set', path: ['b'], value: 1 }]), '{"b":1 }');
 });
 
+test('a value is put into a string as it is spelled', () => {
+  const spelled = '{"n": 12345678901234567890, "x":1.10, "x":"\\u00e9"}';
+  const after = applyEdits(`{"a":[${spelled}]}`, [{ op: 'enclose', path: ['a', 0] }]);
+  assert.equal(JSON.parse(after ?? '').a[0], spelled);
+  assert.equal(applyEdits('{"a":1}', [{ op: 'enclose', path: ['b'] }]), undefined);
+});
+
 test('a key is renamed, its value untouched', () => {
   assert.equal(applyEdits('{"a" : 1.0}', [{ op: 'rename', path: ['a'], key: 'é"' }]), '{"é\\"" : 1.0}');
 });

@@ -10,6 +10,8 @@ export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hin
 export type Edit =
   /** Replaces the value at `path`, or adds the member when its parent object lacks it. */
   | { readonly op: 'set'; readonly path: Path; readonly value: unknown }
+  /** Puts the value at `path` into a string that holds it just as it is spelled: numbers, keys that stand twice, white space. */
+  | { readonly op: 'enclose'; readonly path: Path }
   /** Renames the key of the member at `path`; its value keeps its spelling. */
   | { readonly op: 'rename'; readonly path: Path; readonly key: string }
   /** Removes the member or item at `path` with its comma. */

@@ -18,6 +18,8 @@ export function spanEdit(line: PositionedLine, edit: LineEdit): SpanEdit | undef
       return edit.end <= line.text.length ? edit : undefined;
     case 'set':
       return setValue(line, edit.path, edit.value);
+    case 'enclose':
+      return enclose(line, edit.path);
     case 'rename':
       return renameKey(line, edit.path, edit.key);
     case 'remove':
@@ -80,6 +82,13 @@ function setValue(line: PositionedLine, path: Path, value: unknown): SpanEdit | 
   const last = parent.children?.at(-1);
   const end = last ? last.offset + last.length : parent.offset + 1;
   return { start: end, end, text: `${last ? `,${spacing}` : ''}${JSON.stringify(key)}:${spacing}${spelled}` };
+}
+
+function enclose(line: PositionedLine, path: Path): SpanEdit | undefined {
+  const node = nodeAt(line, path);
+  if (!node) return undefined;
+  const span = { start: node.offset, end: node.offset + node.length };
+  return { ...span, text: JSON.stringify(line.text.slice(span.start, span.end)) };
 }
 
 function renameKey(line: PositionedLine, path: Path, key: string): SpanEdit | undefined {

@@ -1,4 +1,4 @@
-import type { Fix } from '../finding';
+import type { Edit, Fix } from '../finding';
 import { isArray, isObject, parseLine } from '../json/parse';
 import { atValue } from '../json/path';
 import { lineGroups } from './lineGroups';
@@ -25,12 +25,12 @@ export const inconsistentTypes: Rule = {
       lines: [
         '{"messages":[{"role":"user","content":"1+1?"}],"answer":"2"}',
         '{"messages":[{"role":"user","content":"2+2?"}],"answer":"4"}',
-        '{"messages":[{"role":"user","content":"3+3?"}],"answer":6}',
+        '{"messages":[{"role":"user","content":"3+3?"}],"answer":6.0}',
       ],
       fixed: [
         '{"messages":[{"role":"user","content":"1+1?"}],"answer":"2"}',
         '{"messages":[{"role":"user","content":"2+2?"}],"answer":"4"}',
-        '{"messages":[{"role":"user","content":"3+3?"}],"answer":"6"}',
+        '{"messages":[{"role":"user","content":"3+3?"}],"answer":"6.0"}',
       ],
     },
   ],
@@ -120,16 +120,20 @@ function conversionsOf(): (text: string | undefined, line: FileLine, key: string
 function conversion(text: string, key: string, usual: string): readonly Fix[] {
   const parsed = parseLine(text);
   const line = parsed.ok && isObject(parsed.value) ? parsed.value : {};
-  const value = Object.hasOwn(line, key) ? inType(line[key], usual) : undefined;
-  if (value === undefined) return [];
-  return [{ kind: 'suggestion', title: `Write it as ${typeNames.get(usual) ?? usual}`, edits: [{ op: 'set', path: [key], value }] }];
+  const edit = Object.hasOwn(line, key) ? editTo(usual, key, line[key]) : undefined;
+  return edit ? [{ kind: 'suggestion', title: `Write it as ${typeNames.get(usual) ?? usual}`, edits: [edit] }] : [];
 }
 
-/** The same value in another type; undefined where it would not be the same. */
-function inType(value: unknown, type: string): unknown {
-  if (type === 'text') return typeof value === 'string' ? undefined : JSON.stringify(value);
-  if (typeof value !== 'string') return undefined;
-  const parsed = parseLine(value);
+/** Writes the value in another type; undefined where it would not be the same. */
+function editTo(type: string, key: string, value: unknown): Edit | undefined {
+  if (type === 'text') return typeof value === 'string' ? undefined : { op: 'enclose', path: [key] };
+  const read = typeof value === 'string' ? inType(value, type) : undefined;
+  return read === undefined ? undefined : { op: 'set', path: [key], value: read };
+}
+
+/** The value of this type that a text spells; undefined where it spells none. */
+function inType(text: string, type: string): unknown {
+  const parsed = parseLine(text);
   if (!parsed.ok) return undefined;
   const fits = type === 'list' ? isArray(parsed.value) : type === 'object' ? isObject(parsed.value) : typeof parsed.value === type;
   return fits ? parsed.value : undefined;

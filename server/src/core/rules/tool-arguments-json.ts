@@ -24,6 +24,14 @@ export const toolArgumentsJson: Rule = {
     },
     {
       lines: [
+        '{"messages":[{"role":"user","content":"Pay!"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"pay","arguments":{"account":12345678901234567890,"sum":1.10}}}]}],"tools":[{"type":"function","function":{"name":"pay"}}]}',
+      ],
+      fixed: [
+        '{"messages":[{"role":"user","content":"Pay!"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"pay","arguments":"{\\"account\\":12345678901234567890,\\"sum\\":1.10}"}}]}],"tools":[{"type":"function","function":{"name":"pay"}}]}',
+      ],
+    },
+    {
+      lines: [
         '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{city: Oslo}"}}]}],"tools":[{"type":"function","function":{"name":"weather"}}]}',
       ],
     },
@@ -63,7 +71,7 @@ export const toolArgumentsJson: Rule = {
 
 function reportUnspelled(value: unknown, path: Path, report: ReportTo): void {
   const fixes: readonly Fix[] = isObject(value)
-    ? [{ kind: 'fix', title: 'Write the arguments as a string', edits: [{ op: 'set', path, value: JSON.stringify(value) }] }]
+    ? [{ kind: 'fix', title: 'Write the arguments as a string', edits: [{ op: 'enclose', path }] }]
     : [];
   report({
     place: atValue(...path),
