@@ -1,3 +1,5 @@
+import { asJavaScript } from './pythonPattern';
+
 /** A regular expression from a file that may be run, and how dear that can get. */
 export interface SafePattern {
   /** The most steps that matching a text of this many UTF-16 units can take. */
@@ -39,9 +41,9 @@ export function safePattern(pattern: string): SafePattern | undefined {
   return known.get(pattern);
 }
 
-/** Tells whether the text is a regular expression at all. */
+/** Tells whether the text is a regular expression at all, in JavaScript's syntax or in Python's, whose libraries trainers and services use. */
 export function isPattern(pattern: string): boolean {
-  return compiled(pattern) !== undefined;
+  return (compiled(pattern) ?? compiled(asJavaScript(pattern))) !== undefined;
 }
 
 function read(pattern: string): SafePattern | undefined {

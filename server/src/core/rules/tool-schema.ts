@@ -37,6 +37,11 @@ export const toolSchema: Rule = {
   good: [
     {
       lines: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"tools":[{"type":"function","function":{"name":"weather","parameters":{"type":"object","properties":{"city":{"type":"string","pattern":"(?i)^(?P<name>[a-z]+)$"}}}}}]}',
+      ],
+    },
+    {
+      lines: [
         '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"tools":[{"type":"function","function":{"name":"weather","parameters":{"type":"object","properties":{"city":{"type":["string","null"],"enum":["Oslo",null]}},"required":["city"]}}}]}',
       ],
     },
