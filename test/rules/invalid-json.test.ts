@@ -65,6 +65,21 @@ const cases: readonly Case[] = [
   },
   { line: '{"a":""Hi" said I"}', mark: '      ^', causes: 'unescaped-quote', suggestion: '{"a":"\\"Hi\\" said I"}' },
   { line: '{"a":["x "y" z","w"]}', mark: '         ^', causes: 'unescaped-quote', suggestion: '{"a":["x \\"y\\" z","w"]}' },
+  {
+    line: '{"x":[{"a":"b c }, {"a":"d"}]}',
+    mark: '              ^',
+    causes: 'missing-quote',
+    suggestion: '{"x":[{"a":"b c" }, {"a":"d"}]}',
+  },
+  // JSON that is all of a text
+  { line: '{"a":"{"b": "c"}"}', mark: '       ^', causes: 'unescaped-quote', suggestion: '{"a":"{\\"b\\": \\"c\\"}"}' },
+  { line: '{"a":"["b","c"]","d":1}', mark: '       ^', causes: 'unescaped-quote', suggestion: '{"a":"[\\"b\\",\\"c\\"]","d":1}' },
+  // A repair would swallow a text, invent a key or a comma, or drop the end of a text
+  { line: '{"a":[{"b":"C:\\"},{"c":"d","b":"e"}]}', mark: '                   ^', causes: 'unescaped-quote' },
+  { line: '{"a":"C:\\"}', mark: '     ^', causes: 'missing-quote' },
+  { line: '{"a"="b","c"="d"}', mark: '    ^', causes: 'unexpected' },
+  { line: '{"a"=[{"b"="c"}],"d":1}', mark: '    ^', causes: 'unexpected' },
+  { line: '{"a":"x {"b": "c"} y"}', mark: '         ^', causes: 'unescaped-quote text-after-record' },
   { line: '{"rol"":"user"}', mark: '      ^', causes: 'doubled-quote', suggestion: '{"rol":"user"}' },
   { line: '{"a":"the "#5" now"}', mark: '          ^', causes: 'unescaped-quote', suggestion: '{"a":"the \\"#5\\" now"}' },
   { line: '{"a":"<b c="d">e</b>"}', mark: '           ^', causes: 'unescaped-quote', suggestion: '{"a":"<b c=\\"d\\">e</b>"}' },

@@ -1,7 +1,8 @@
 import { nextToken, type QuoteStyle, type Token } from './looseTokens';
+import { parseLine } from './parse';
 import { closers, edit, fault, isHopeless, isPunctuation, type Reading, type State, type Step, stop } from './reading';
 import { isLiteral } from './readWord';
-import { contentEnd } from './skip';
+import { contentEnd, skipValue } from './skip';
 import { checkBody } from './stringBody';
 
 /** Reads a string to its real end, whatever quotes delimit it, and goes on with `then`. */
@@ -36,14 +37,36 @@ function closingQuote(reading: Reading, token: Token, then: 'colon' | 'next'): n
     stop(reading, 'missing-quote', { start: token.start + body.length, end: token.start + body.length + 1 });
     return undefined;
   }
+  const unclosed = then === 'next' && inObject ? endBeforeNextObject(text, token) : undefined;
+  if (unclosed !== undefined) {
+    fault(reading, 'missing-quote', { start: unclosed - 1, end: unclosed }, 'likely');
+    edit(reading, unclosed, unclosed, '"');
+    return unclosed;
+  }
   if (then === 'colon' && /^"\s*:/.test(text.slice(token.end, token.end + 100))) {
     // No key ends in a quote.
     fault(reading, 'doubled-quote', { start: token.end, end: token.end + 1 }, 'likely');
     edit(reading, token.end, token.end + 1, '');
     return token.end + 1;
   }
+  if (then === 'colon') {
+    // Keys hold no quotes: to look for another end would swallow the values that follow.
+    stop(reading, 'unexpected', nextToken(text, token.end));
+    return undefined;
+  }
   fault(reading, 'unescaped-quote', { start: token.end - 1, end: token.end }, 'likely');
-  return escapeInnerQuotes(reading, token.end - 1, then === 'colon' ? behindKey : inObject ? behindMember : behindItem);
+  const ending = inObject ? behindMember : behindItem;
+  return escapeEmbedded(reading, token.start + 1, ending) ?? escapeInnerQuotes(reading, token.end - 1, ending);
+}
+
+/** Where a string should have ended that runs on over its object's end to the first key of the next; undefined for any other. */
+function endBeforeNextObject(text: string, { start, end }: Token): number | undefined {
+  if (!/^[\w-]+"\s*:/.test(text.slice(end, end + 100))) return undefined;
+  const from = Math.max(start + 1, end - 100);
+  const objects = /\s*\}\s*,\s*\{\s*$/.exec(text.slice(from, end - 1));
+  const at = from + (objects?.index ?? 0);
+  // An escaped quote there was meant as the end, behind a backslash that belongs to the text.
+  return objects && at > start + 1 && text[at - 1] !== '"' ? at : undefined;
 }
 
 /** Tells by what follows a string's last quote whether it is the last, or one that should have been escaped. */
@@ -81,9 +104,26 @@ function lookAhead(reading: Reading, from: number): Token {
   return token;
 }
 
-const behindKey = /\s*:/y;
 const behindMember = /\s*(?:\}|\]|$|,\s*"[^"\\]{1,64}"\s*:)/y;
 const behindItem = /\s*(?:\]|$|,\s*["{[\d])/y;
+
+/** Escapes the quotes of JSON that is all of a text, which begins at `start`; undefined where it is not. */
+function escapeEmbedded(reading: Reading, start: number, ending: RegExp): number | undefined {
+  const { text } = reading;
+  if (!'{['.includes(text.charAt(start)) || reading.ahead > 4 * text.length) return undefined;
+  const end = skipValue(text, start);
+  reading.ahead += end - start;
+  ending.lastIndex = end + 1;
+  if (text[end] !== '"' || !ending.test(text)) return undefined;
+  const embedded = text.slice(start, end);
+  // Nobody knows which of the two a backslash belongs to.
+  if (embedded.includes('\\') || !parseLine(embedded).ok) return undefined;
+  for (let at = text.indexOf('"', start); at < end; at = text.indexOf('"', at + 1)) {
+    edit(reading, at, at, '\\');
+    if (isHopeless(reading)) break;
+  }
+  return end + 1;
+}
 
 /** Escapes quotes from `first` on up to the first that ends a string for sure. */
 function escapeInnerQuotes(reading: Reading, first: number, ending: RegExp): number | undefined {

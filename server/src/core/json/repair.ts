@@ -5,6 +5,7 @@ import { nestingDepth } from './brackets';
 import { changedStructure } from './changedStructure';
 import { applyChange, joinChanges, smallestChange } from './edits';
 import { findingFaults } from './faults';
+import { isMisread, repeatsKey, saysTheSame } from './nothingLost';
 import { isArray, isObject, parseLine } from './parse';
 import type { Cause, Fault } from './reading';
 import { splitValues } from './records';
@@ -35,13 +36,13 @@ export function* diagnosing(text: string): Steps<Diagnosis> {
     return { faults, repair: { kind: text.trimStart().startsWith('#') ? 'suggestion' : 'fix', edit: { op: 'delete-line' } } };
   }
   yield;
-  const change = edits.length > 0 ? joinChanges(text, edits) : undefined;
+  const change = edits.length > 0 && !isMisread(faults) ? joinChanges(text, edits) : undefined;
   if (complete && change) {
     const mended = changedStructure(text, change);
     const areMany = faults.some(({ cause }) => cause === 'two-records');
     yield;
-    const records = mended === undefined ? undefined : areMany ? splitValues(mended)?.map(parseLine) : [parseLine(mended)];
-    if (records?.every((parsed) => parsed.ok && (isObject(parsed.value) || (certain && isArray(parsed.value)))))
+    const records = mended === undefined ? undefined : areMany ? splitValues(mended) : [mended];
+    if (records?.every((record) => isSound(record, certain)))
       return { faults, repair: { kind: certain ? 'fix' : 'suggestion', edit: { op: 'replace', ...change } } };
   }
   yield;
@@ -51,6 +52,13 @@ export function* diagnosing(text: string): Steps<Diagnosis> {
     faults,
     repair: guess === undefined ? undefined : { kind: 'suggestion', edit: { op: 'replace', ...smallestChange(text, guess) } },
   };
+}
+
+/** Whether a mended text is a record; one that is not surely what was meant has each key once. */
+function isSound(record: string, certain: boolean): boolean {
+  const parsed = parseLine(record);
+  if (!parsed.ok) return false;
+  return certain ? isObject(parsed.value) || isArray(parsed.value) : isObject(parsed.value) && !repeatsKey(record, parsed.value);
 }
 
 /** The text after the repair; undefined when the repair is to delete it. */
@@ -77,31 +85,9 @@ function guessed(text: string): string | undefined {
   if (text.length > longestGuess || !/^\s*\{/.test(text) || nestingDepth(text) > deepestGuess) return undefined;
   try {
     const result = jsonrepair(text);
-    const parsed = parseLine(result);
-    return parsed.ok && isObject(parsed.value) && (!/[\n\r]/.test(result) || text.includes('\n')) && saysTheSame(text, result)
-      ? result
-      : undefined;
+    return isSound(result, false) && (!/[\n\r]/.test(result) || text.includes('\n')) && saysTheSame(text, result) ? result : undefined;
   } catch {
     // jsonrepair throws at what it cannot mend, and then there is no guess.
     return undefined;
   }
-}
-
-function saysTheSame(before: string, after: string): boolean {
-  return words(before) === words(after) && escapes(after) >= escapes(before);
-}
-
-const escapeSequence = /\\(?:u[0-9a-fA-F]{4}|.)/g;
-
-/** The letters and digits of a text, in their order, without those that are part of an escape. */
-function words(text: string): string {
-  return text
-    .replace(escapeSequence, '')
-    .replace(/\bNone\b|\bundefined\b/g, 'null')
-    .replace(/\b(?:True|False)\b/g, (word) => word.toLowerCase())
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function escapes(text: string): number {
-  return text.match(escapeSequence)?.length ?? 0;
 }
