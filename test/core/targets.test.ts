@@ -495,6 +495,16 @@ function llamaFactory(): Expected {
     good: {
       chat: chats,
       'arguments as objects': [JSON.stringify(plainTools)],
+      'a call in a role of its own': [
+        JSON.stringify({
+          messages: [
+            user('Weather in Oslo?'),
+            { role: 'function', content: '{"name":"weather","arguments":{"city":"Oslo"}}' },
+            { role: 'tool', content: 'Rain' },
+            assistant('It rains.'),
+          ],
+        }),
+      ],
       'tools as a string': [JSON.stringify({ ...called('call_1'), tools: JSON.stringify([weather]) })],
       'version 1': firsts,
       'version 1 with tools': [

@@ -3,6 +3,7 @@ import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { atKey, atValue, type Path, type Place } from '../json/path';
 import { keyNode, nodeAt, type PositionedLine, positionLine } from '../json/positions';
 import type { Target } from '../targets/target';
+import { acceptedShape } from './accepted';
 import { idMaker } from './callIds';
 import type { LineSubject, Rule } from './rule';
 import { withWording } from './wording';
@@ -32,13 +33,19 @@ export const deprecatedFunctions: Rule = {
   good: [
     {
       lines: [
+        '{"messages":[{"role":"user","content":"Weather?"},{"role":"function","content":"{\\"name\\":\\"weather\\",\\"arguments\\":{}}"},{"role":"tool","content":"rain"},{"role":"assistant","content":"Rain."}]}',
+      ],
+      target: 'llama-factory',
+    },
+    {
+      lines: [
         '{"messages":[{"role":"user","content":"Weather?"},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"weather","arguments":"{}"}}]}],"tools":[{"type":"function","function":{"name":"weather"}}]}',
       ],
     },
   ],
   passesPlain: true,
   check(line, report, { target }) {
-    const place = firstOldForm(line);
+    const place = firstOldForm(line, acceptedShape(target, line.shape)?.callRole);
     if (!place) return;
     const fix = migration(line, target);
     report({
@@ -54,14 +61,14 @@ export const deprecatedFunctions: Rule = {
 };
 
 // `functions` beside `tools` is refused for another reason, which another rule tells.
-function firstOldForm({ value, lists }: LineSubject): Place | undefined {
+function firstOldForm({ value, lists }: LineSubject, callRole: string | undefined): Place | undefined {
   if (isArray(member(value, 'functions')) && member(value, 'tools') === undefined) return atKey('functions');
   for (const list of lists) {
     for (let index = 0; index < list.messages.length; index++) {
       const message = list.messages[index];
       if (!isObject(message)) continue;
       if (message.function_call !== undefined) return atKey(...list.path, index, 'function_call');
-      if (message.role === 'function') return atValue(...list.path, index, 'role');
+      if (message.role === 'function' && callRole !== 'function') return atValue(...list.path, index, 'role');
     }
   }
   return undefined;

@@ -115,6 +115,8 @@ export interface AcceptedShape extends Sourced {
   readonly method: string;
   /** The roles that messages may have. */
   readonly roles?: readonly string[];
+  /** The role of messages that call functions, where the target has one of its own. */
+  readonly callRole?: string;
   /** Keys that the target refuses or ignores, by where they stand. */
   readonly unknownKeys?: { readonly line?: KeyPolicy; readonly message?: KeyPolicy };
   readonly minExamples?: Limit & { readonly wording?: string };
@@ -164,6 +166,8 @@ export interface Target {
   readonly maxFileBytes?: Limit;
   /** How ids of tool calls must look; absent where any text will do. */
   readonly toolCallIds?: ToolCallIds;
+  /** Absent where a weight may be written as any number: `1.0`. */
+  readonly weights?: Sourced & { readonly wholeNumbers: true };
   /** Whether the file should begin with a byte order mark. */
   readonly byteOrderMark?: Sourced & { readonly wanted: boolean };
   /** Severities that differ from the rules' own. */
