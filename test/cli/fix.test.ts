@@ -152,8 +152,15 @@ test('what is not UTF-8 is written as UTF-8 where that is asked for, and never b
   assert.deepEqual({ code: safe.code, written: safe.written }, { code: 2, written: {} });
   assert.match(safe.err, /take --write --all, which writes it as UTF-8/);
   const latin1 = Buffer.from(`${line('caf\u00e9')}\n${fixed}`, 'latin1');
-  const all = await run({ 'a.jsonl': latin1 }, 'a.jsonl', '--write', '--all');
-  assert.equal(all.written['a.jsonl'], `${line('caf\ufffd')}\n${fixed}`);
+  for (const streamed of [Number.POSITIVE_INFINITY, 0]) {
+    const limits = { streamed, held: streamed };
+    const files = { 'faulty.jsonl': Buffer.concat([latin1, Buffer.from(`\n${comma}`)]), 'a.jsonl': latin1 };
+    const refused = runWith((io) => fix(['faulty.jsonl', '--write', '--all'], io, (_, text) => text, limits), files);
+    assert.deepEqual({ code: (await refused).code, written: (await refused).written }, { code: 2, written: {} });
+    assert.match((await refused).err, /open it in its encoding/);
+    const nothing = await runWith((io) => fix(['a.jsonl', '--write', '--all'], io, (_, text) => text, limits), files);
+    assert.deepEqual({ code: nothing.code, written: nothing.written }, { code: 1, written: {} });
+  }
 });
 
 test('the diff makes the old text into the new', async () => {

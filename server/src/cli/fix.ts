@@ -148,7 +148,12 @@ async function replace(path: string, pieces: Iterable<string> | AsyncIterable<st
 }
 
 function refuseOtherEncodings(bytes: FileBytes | undefined): void {
-  if (bytes && (bytes.encoding !== 'utf-8' || bytes.invalid)) {
+  if (bytes?.invalid) {
+    throw new Error(
+      'the file holds bytes that are not UTF-8, and writing it would lose their letters for good: open it in its encoding, such as Windows-1252, and save it as UTF-8 first',
+    );
+  }
+  if (bytes && bytes.encoding !== 'utf-8') {
     throw new Error('the file is not UTF-8, and writing it would change all its bytes: take --write --all, which writes it as UTF-8');
   }
 }

@@ -22,8 +22,11 @@ export type Edit =
   | { readonly op: 'delete-line' }
   /** Replaces this line and those after it, `count` in all, by `lines`. */
   | { readonly op: 'replace-lines'; readonly count: number; readonly lines: readonly string[] }
-  /** Writes the file's bytes anew as UTF-8, with a byte order mark or without; the text stays as it is. */
-  | { readonly op: 'rewrite-file'; readonly mark: boolean };
+  /**
+   * Writes the file's bytes anew as UTF-8, with a byte order mark or without; the text stays as it is. `losing` is set where that
+   * text lacks letters which the bytes still tell.
+   */
+  | { readonly op: 'rewrite-file'; readonly mark: boolean; readonly losing?: true };
 
 /** A remedy that travels with its finding. */
 export interface Fix {

@@ -128,9 +128,12 @@ export function* remainsOf(check: FileCheck): Work<Remains> {
   return remains;
 }
 
-/** Of several remedies the safe one is taken, and of several suggestions the rule's first. */
+/**
+ * Of several remedies the safe one is taken, and of several suggestions the rule's first; none that loses letters for good, which
+ * nobody may do by the way.
+ */
 export function remedyFor({ fixes }: Finding): Fix | undefined {
-  return fixes?.find(({ kind }) => kind === 'fix') ?? fixes?.[0];
+  return fixes?.find(({ kind }) => kind === 'fix') ?? fixes?.find(({ edits: [edit] }) => edit?.op !== 'rewrite-file' || !edit.losing);
 }
 
 function keyOf({ rule, kind }: RemedyChoice): string {

@@ -38,7 +38,7 @@ export const wrongEncoding: Rule = {
           line: first,
           place: wholeLine,
           message: withWording(message, target, 'wrong-encoding'),
-          fixes: [{ kind: 'suggestion', title, edits: [{ op: 'rewrite-file', mark }] }],
+          fixes: [{ kind: 'suggestion', title, edits: [{ op: 'rewrite-file', mark, ...(!utf16 && { losing: true }) }] }],
         },
       ];
     };
