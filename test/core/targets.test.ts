@@ -491,6 +491,7 @@ function llamaFactory(): Expected {
   });
   const firsts = many(3, first);
   const bad = (line: unknown, found: string) => after(chats, line, found);
+  const talk = (...speakers: readonly string[]) => ({ conversations: speakers.map((from, index) => ({ from, value: `Word ${index}.` })) });
   return {
     good: {
       chat: chats,
@@ -565,6 +566,13 @@ function llamaFactory(): Expected {
         { messages: [{ role: 'narrator', content: 'Night.' }, assistant('hi')] },
         'error unknown-role messages[0].role',
       ),
+      'an answer before any question': after(
+        many(3, share),
+        talk('gpt', 'human', 'gpt', 'human'),
+        'error message-order conversations[0].from',
+      ),
+      'two speakers in a row': after(many(3, share), talk('system', 'human', 'human', 'gpt'), 'error message-order conversations[2].from'),
+      'the last word unanswered': after(many(3, share), talk('human', 'gpt', 'human'), 'error message-order conversations[2].from'),
       'an unknown speaker': after(
         many(3, share),
         {

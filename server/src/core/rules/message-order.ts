@@ -2,17 +2,18 @@ import type { Fix, Severity } from '../finding';
 import { isObject, type JsonObject, member } from '../json/parse';
 import { atValue, type Path } from '../json/path';
 import { isMessage } from '../shapes/evidence';
-import type { OrderPolicy } from '../targets/target';
+import type { MessageList, Turns } from '../shapes/shape';
+import type { OrderPolicy, Target } from '../targets/target';
 import { acceptedShape } from './accepted';
 import { oneOf, plain } from './describe';
 import { chatRoles } from './messageKeys';
-import type { Rule } from './rule';
+import type { LineSubject, ReportTo, Rule } from './rule';
 import { withWords } from './wording';
 
 /** Messages in an order that a trainer does not expect. */
 export const messageOrder: Rule = {
   id: 'message-order',
-  about: 'messages',
+  about: 'line',
   severity: 'hint',
   summary: 'Two messages of the same role follow each other, or a system message does not stand first.',
   why: 'Many trainers and chat templates expect one system message at the beginning, and then user and assistant in turn. Others take any order, yet a model learns more easily from the order in which it will be used.',
@@ -29,8 +30,16 @@ export const messageOrder: Rule = {
         '{"messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}',
       ],
     },
+    {
+      lines: ['{"conversations":[{"from":"gpt","value":"hello"},{"from":"human","value":"hi"}]}'],
+      target: 'llama-factory',
+    },
   ],
   good: [
+    {
+      lines: ['{"conversations":[{"from":"human","value":"hi"},{"from":"gpt","value":"hello"}]}'],
+      target: 'llama-factory',
+    },
     {
       lines: [
         '{"messages":[{"role":"system","content":"Be kind."},{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}',
@@ -38,32 +47,59 @@ export const messageOrder: Rule = {
     },
   ],
   mendsApart: true,
-  check({ messages, path, part }, report, { target }, line) {
-    if (part !== 'trained' && part !== 'input') return;
-    const { order, roles = chatRoles } = acceptedShape(target, line.shape) ?? {};
-    const asked = order?.unlessTools && member(line.value, 'tools') !== undefined ? undefined : order;
-    let previous: unknown;
-    for (let index = 0; index < messages.length; index++) {
-      const message = messages[index];
-      const role = isObject(message) ? message.role : undefined;
-      const isKnown = typeof role === 'string' && chatRoles.includes(role) && roles.includes(role);
-      // What has no place here at all is another rule's matter.
-      const refused = asked && isKnown ? refusalOf(asked, role, index === 0 ? undefined : { role: previous }, target.name) : undefined;
-      const fault = index === 0 ? undefined : faultOf(role, previous);
-      const before = previous;
-      previous = role;
-      const found = refused ?? fault;
-      if (!found) continue;
-      const values = { role: plain(role), previous: plain(before) };
-      report({
-        place: atValue(...path, index, 'role'),
-        message: withWords(found.message, target, refused && asked?.wording, values),
-        fixes: fault?.kind === 'repeated' ? merging(messages, index, path) : fault ? moving(messages, index, path) : [],
-        ...(refused && { severity: refused.severity }),
-      });
-    }
+  check(line, report, { target }) {
+    for (const list of line.lists) checkMessages(list, line, target, report);
+    const order = acceptedShape(target, line.shape)?.order;
+    const turns = order && line.shape?.turns?.(line.value);
+    if (turns) checkTurns(turns, order, target, report);
   },
 };
+
+function checkMessages({ messages, path, part }: MessageList, line: LineSubject, target: Target, report: ReportTo): void {
+  if (part !== 'trained' && part !== 'input') return;
+  const { order, roles = chatRoles } = acceptedShape(target, line.shape) ?? {};
+  const asked = order?.unlessTools && member(line.value, 'tools') !== undefined ? undefined : order;
+  let previous: unknown;
+  for (let index = 0; index < messages.length; index++) {
+    const message = messages[index];
+    const role = isObject(message) ? message.role : undefined;
+    const isKnown = typeof role === 'string' && chatRoles.includes(role) && roles.includes(role);
+    // What has no place here at all is another rule's matter.
+    const refused = asked && isKnown ? refusalOf(asked, role, index === 0 ? undefined : { role: previous }, target.name) : undefined;
+    const fault = index === 0 ? undefined : faultOf(role, previous);
+    const before = previous;
+    previous = role;
+    const found = refused ?? fault;
+    if (!found) continue;
+    const values = { role: plain(role), previous: plain(before) };
+    report({
+      place: atValue(...path, index, 'role'),
+      message: withWords(found.message, target, refused && asked?.wording, values),
+      fixes: fault?.kind === 'repeated' ? merging(messages, index, path) : fault ? moving(messages, index, path) : [],
+      ...(refused && { severity: refused.severity }),
+    });
+  }
+}
+
+/** Turns know no order but that of the target, and nothing can be merged or moved of them that fits any other. */
+function checkTurns({ list, path }: Turns, order: OrderPolicy, target: Target, report: ReportTo): void {
+  const known = new Set([...(order.first ?? []), ...Object.keys(order.after ?? {})]);
+  let previous: string | undefined;
+  for (const [index, turn] of list.entries()) {
+    const speaker = isObject(turn) ? turn.from : undefined;
+    // Speakers that the target does not know are another rule's matter, and what follows them cannot be judged.
+    if (typeof speaker !== 'string' || !known.has(speaker)) return;
+    const place = atValue(...path, index, 'from');
+    const refused = refusalOf(order, speaker, previous === undefined ? undefined : { role: previous }, target.name);
+    // Of a turn that is all there is, its being alone is told.
+    const ending = index > 0 && index === list.length - 1 ? endingOf(order, speaker, target.name) : undefined;
+    if (refused) {
+      const values = { role: speaker, previous: previous ?? '' };
+      report({ place, message: withWords(refused.message, target, order.wording, values), severity: refused.severity });
+    } else if (ending) report({ place, ...ending });
+    previous = speaker;
+  }
+}
 
 interface Refusal {
   readonly message: string;
@@ -86,6 +122,14 @@ function refusalOf(
   if (!next || next.includes(role)) return undefined;
   const wanted = next.length === 0 ? 'nothing may follow' : `only ${oneOf(next)} may follow`;
   return { severity, message: `After ${article(plain(before.role))} message ${wanted}, not \`${role}\`: ${name} ${effect}.` };
+}
+
+function endingOf({ last, severity }: OrderPolicy, role: string, name: string): Refusal | undefined {
+  if (!last || last.includes(role)) return undefined;
+  return {
+    severity,
+    message: `A conversation must end with ${oneOf(last)}, not with \`${role}\`: ${name} does not train on the line otherwise.`,
+  };
 }
 
 function article(role: string): string {

@@ -12,6 +12,12 @@ export interface MessageList {
   readonly part: 'trained' | 'input' | 'preferred' | 'rejected';
 }
 
+/** A list of turns, each of which names its speaker under `from`, and where it stands. */
+export interface Turns {
+  readonly path: Path;
+  readonly list: readonly unknown[];
+}
+
 /** A structure that a line may have. */
 export interface Shape {
   /** The id used in targets, settings and findings: `chat`. */
@@ -34,4 +40,6 @@ export interface Shape {
   readonly misnamed?: (value: JsonObject) => readonly { readonly key: string; readonly meant: string }[];
   /** The message lists of a line, for the rules about messages. */
   readonly messageLists?: (value: JsonObject) => readonly MessageList[];
+  /** The turns of a line that has no messages, for the order in which speakers follow each other. */
+  readonly turns?: (value: JsonObject) => Turns | undefined;
 }

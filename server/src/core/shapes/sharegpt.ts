@@ -6,7 +6,7 @@ import type { Example, ExampleMessage } from './example';
 import { beside } from './read/line';
 import { readMessages, textMessage } from './read/messages';
 import { callOf } from './read/tools';
-import type { Shape } from './shape';
+import type { Shape, Turns } from './shape';
 import { writeSharegpt } from './write/sharegpt';
 
 const listKeys = ['conversations', 'conversation', 'messages', 'dialog', 'items'];
@@ -26,7 +26,13 @@ export const sharegpt: Shape = {
   fits: (value) => 'conversations' in value,
   read,
   write: writeSharegpt,
+  turns,
 };
+
+function turns(value: JsonObject): Turns | undefined {
+  const list = member(value, 'conversations');
+  return isArray(list) ? { path: ['conversations'], list } : undefined;
+}
 
 function isTurn(value: unknown): boolean {
   return isObject(value) && typeof value.value === 'string' && (typeof value.from === 'string' || typeof value.role === 'string');

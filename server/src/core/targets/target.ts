@@ -72,6 +72,8 @@ export interface OrderPolicy extends Sourced {
   readonly first?: readonly string[];
   /** By role, the roles that may come next; any after a role that does not stand here. */
   readonly after?: Readonly<Record<string, readonly string[]>>;
+  /** Speakers with which a conversation of turns may end; any when absent. */
+  readonly last?: readonly string[];
   readonly severity: Severity;
   /** Whether lines with `tools` are free of it; no when absent. */
   readonly unlessTools?: boolean;
