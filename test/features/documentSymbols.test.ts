@@ -48,6 +48,18 @@ test('calls name a message that says nothing', () => {
   assert.equal(atOnce(documentSymbols(featureContext(text)))[0]?.children?.[1]?.name, 'assistant: weather()');
 });
 
+test('no entry is without a name, not even where a role is empty, missing or about to be typed', () => {
+  const names = (...messages: readonly string[]): unknown =>
+    atOnce(documentSymbols(featureContext(`{"messages":[${messages.join()}]}`)))[0]?.children?.map(({ name }) => name);
+  assert.deepEqual(names('{"role": ""}', '{"role": "  "}', '{}', '{"role": "narrator"}', '{"content": "Hi"}'), [
+    'message',
+    'message',
+    'message',
+    'narrator',
+    'message: Hi',
+  ]);
+});
+
 test('lines that are no example are listed as such', () => {
   const [, broken] = atOnce(documentSymbols(featureContext(`${line('Hi')}\n{"messages":[{"role"`)));
   assert.deepEqual([broken?.name, broken?.detail], ['2: {"messages":[{"role"', 'not an example']);

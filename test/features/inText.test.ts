@@ -40,6 +40,15 @@ test('roles are shown before tokens are counted, and in other shapes', () => {
   );
 });
 
+test('a message whose role is empty or missing is called a message', () => {
+  const roleless = '{"messages":[{"role":""},{}]}';
+  const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+  assert.equal(
+    written(roleless, atOnce(inlayHints(featureContext(`${line}\n${roleless}`, { knownTokens: () => tokens }), { range }))),
+    '{"messages":[‹message · 10›{"role":""},‹message · 11›{}]}',
+  );
+});
+
 test('only lines that are asked for are looked at, and broken ones have no hints', () => {
   const text = [line, line.slice(0, 40), '', line].join('\n');
   const range = { start: { line: 1, character: 0 }, end: { line: 3, character: 0 } };

@@ -9,6 +9,7 @@ import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
 import { mostMessages, placedMessages } from './lineMessages';
+import { speakerOf } from './speaker';
 
 // What an outline can show without delay: so many entries, and so much text to be read for them (UTF-16 units).
 const mostSymbols = 5000;
@@ -105,9 +106,8 @@ function outlineOf(context: FeatureContext, row: Row): LineOutline | undefined {
 }
 
 function messageName(message: ExampleMessage): string {
-  const { role, writtenRole, calls } = message;
-  const said = words(textOf(message)) || calls.map(({ name }) => `${name}()`).join(', ');
-  const who = role === 'unknown' ? (writtenRole ?? 'text') : role;
+  const said = words(textOf(message)) || message.calls.map(({ name }) => `${name}()`).join(', ');
+  const who = speakerOf(message);
   return said ? `${who}: ${said}` : who;
 }
 

@@ -6,6 +6,7 @@ import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
 import { countAt } from './hoverExample';
 import { placedMessages } from './lineMessages';
+import { speakerOf } from './speaker';
 
 // Clients ask for what is in sight; who asks for a whole file at once is answered for its beginning.
 const mostLines = 200;
@@ -41,12 +42,8 @@ export function* inlayHints(context: FeatureContext, { range: { start, end } }: 
   return hints;
 }
 
-function label({ role, writtenRole, path }: ExampleMessage, tokens: ExampleTokens | undefined, isUnlearnt: boolean): string {
-  const own = countAt(tokens, path)?.tokens;
-  const facts = [
-    role === 'unknown' ? (writtenRole ?? 'text') : role,
-    ...(own === undefined ? [] : [own.toLocaleString('en')]),
-    ...(isUnlearnt ? ['not learnt'] : []),
-  ];
+function label(message: ExampleMessage, tokens: ExampleTokens | undefined, isUnlearnt: boolean): string {
+  const own = countAt(tokens, message.path)?.tokens;
+  const facts = [speakerOf(message), ...(own === undefined ? [] : [own.toLocaleString('en')]), ...(isUnlearnt ? ['not learnt'] : [])];
   return facts.join(' · ');
 }
