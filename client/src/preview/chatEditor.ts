@@ -1,19 +1,22 @@
 import * as vscode from 'vscode';
 import { type ChatViewTools, createChatView } from './chatView';
+import { followLastPlaces } from './lastPlaces';
 
 /** Offers training files as conversations under “Reopen Editor With…”: to read, while the text stays what is edited. */
 export function registerChatEditor(tools: ChatViewTools): vscode.Disposable {
-  return vscode.window.registerCustomEditorProvider('exemplar.chatView', {
+  const places = followLastPlaces();
+  const provider = vscode.window.registerCustomEditorProvider('exemplar.chatView', {
     resolveCustomTextEditor: (document, panel) => {
       const view = createChatView(panel.webview, tools, {
-        moved: () => undefined,
+        moved: ({ uri }, line) => places.went(uri, line),
         select: async (shown, selection, focus) => {
           const viewColumn = vscode.ViewColumn.Beside;
           await vscode.window.showTextDocument(shown, { viewColumn, selection, preserveFocus: !focus });
         },
       });
       panel.onDidDispose(() => view.dispose());
-      view.show(document.uri, 0);
+      view.show(document.uri, places.lineOf(document.uri));
     },
   });
+  return vscode.Disposable.from(places, provider);
 }
