@@ -10,7 +10,7 @@ import { isWorkedOn } from '../trainingFiles';
 import type { FromPreview, ToPreview } from '../webview/preview/messages';
 import { delayed } from './delayed';
 import { createLineFilter } from './lineFilter';
-import { lineAfter, lineBeside } from './lines';
+import { lineAfter, lineAmong, lineBeside } from './lines';
 
 /** What every chat view needs. */
 export interface ChatViewTools {
@@ -118,6 +118,11 @@ export function createChatView(
     show(document.uri, Math.max(0, Math.min(wanted, document.lineCount - 1)));
     editor.moved(document, line);
   };
+  const step = (document: vscode.TextDocument, by: 1 | -1): void => {
+    const matches = filter.matches();
+    const next = matches === 'all' ? lineBeside(document, line, by) : lineAmong(matches, line, by);
+    if (next !== undefined) goTo(document, next);
+  };
   const show: ChatView['show'] = (newUri, newLine, newCharacter) => {
     if (newUri.toString() !== uri?.toString() || newLine !== line) whole = isShown = false;
     if (newUri.toString() !== uri?.toString()) later.start();
@@ -154,14 +159,15 @@ export function createChatView(
         return openRule(extensionUri, message.rule);
     }
     if (!uri) return;
-    // The preview may be of another file by the time that this one is there.
-    const shown = line;
-    const document = await vscode.workspace.openTextDocument(uri);
+    const asked = uri;
+    const document = await vscode.workspace.openTextDocument(asked);
     switch (message.type) {
       case 'goTo':
         return goTo(document, message.line);
       case 'step':
-        return goTo(document, lineBeside(document, shown, message.by));
+        // From the line that is wanted by now: the next key comes before the file is there, and before the page shows what the last one asked for.
+        if (uri.toString() === asked.toString()) step(document, message.by);
+        return;
       case 'select':
         return editor.select(document, rangeIn(message.line, message.span), message.focus);
       case 'edit':

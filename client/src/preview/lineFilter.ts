@@ -7,6 +7,8 @@ export interface LineFilter extends vscode.Disposable {
   readonly set: (filter: { readonly text: string; readonly rule: string }) => Promise<void>;
   /** Asks again, because the file has changed. */
   readonly again: () => void;
+  /** What matches: all, or some lines (from 0); of a question that is not answered yet those of the one before, at first none. */
+  readonly matches: () => 'all' | readonly number[];
 }
 
 /** Asks the server for the lines that match; undefined is told when everything does. */
@@ -16,12 +18,14 @@ export function createLineFilter(
   tell: (lines: readonly number[] | undefined) => void,
 ): LineFilter {
   let { text, rule } = { text: '', rule: '' };
+  let matches: readonly number[] = [];
+  const isSet = (): boolean => text !== '' || rule !== '';
   let running: vscode.CancellationTokenSource | undefined;
   const ask = async (): Promise<void> => {
     running?.cancel();
     running = undefined;
     const file = uri();
-    if (!file || (text === '' && rule === '')) {
+    if (!file || !isSet()) {
       tell(undefined);
       return;
     }
@@ -29,7 +33,9 @@ export function createLineFilter(
     running = source;
     try {
       const { lines } = await client.sendRequest(findLines, { textDocument: { uri: file.toString() }, text, rule }, source.token);
-      if (running === source) tell(lines);
+      if (running !== source) return;
+      matches = lines;
+      tell(lines);
     } catch (error) {
       if (!source.token.isCancellationRequested) throw error;
     } finally {
@@ -39,11 +45,13 @@ export function createLineFilter(
   return {
     set: (filter) => {
       ({ text, rule } = filter);
+      matches = [];
       return ask();
     },
     again: () => {
-      if (text !== '' || rule !== '') void ask().catch((error) => client.error('filtering the chat preview', error, false));
+      if (isSet()) void ask().catch((error) => client.error('filtering the chat preview', error, false));
     },
+    matches: () => (isSet() ? matches : 'all'),
     dispose: () => running?.cancel(),
   };
 }

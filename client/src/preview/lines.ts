@@ -15,3 +15,8 @@ export function lineBeside(document: vscode.TextDocument, line: number, by: 1 | 
   }
   return line;
 }
+
+/** The next of some lines, in their order, before or behind another; from the last one it goes on to the first. Undefined where there is none. */
+export function lineAmong(lines: readonly number[], line: number, by: 1 | -1): number | undefined {
+  return by === 1 ? (lines.find((each) => each > line) ?? lines[0]) : (lines.findLast((each) => each < line) ?? lines.at(-1));
+}

@@ -3,6 +3,7 @@ import { fileName } from '../fileName';
 import { isWorkedOn } from '../trainingFiles';
 import type { PreviewState } from '../webview/preview/messages';
 import { type ChatView, type ChatViewTools, createChatView } from './chatView';
+import { createOwnMoves } from './ownMoves';
 
 const viewType = 'exemplar.preview';
 
@@ -19,6 +20,7 @@ export interface PreviewPanel extends vscode.Disposable {
 /** Keeps the chat preview, and brings it back after a reload of the window. */
 export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
   let open: { readonly panel: vscode.WebviewPanel; readonly view: ChatView } | undefined;
+  const ownMoves = createOwnMoves();
 
   const show = (uri: vscode.Uri, line: number, character?: number): void => {
     if (!open) return;
@@ -37,6 +39,8 @@ export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
         const editor = editorOf(uri);
         if (!editor) return;
         const start = new vscode.Position(line, 0);
+        const isThere = editor.selection.isEmpty && editor.selection.active.isEqual(start);
+        if (!isThere) ownMoves.made(line);
         editor.selection = new vscode.Selection(start, start);
         editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       },
@@ -65,8 +69,11 @@ export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
   };
   const listeners = [
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === vscode.window.activeTextEditor || textEditor.document.uri.toString() === open?.view.uri()?.toString())
-        follow(textEditor);
+      const isShown = textEditor.document.uri.toString() === open?.view.uri()?.toString();
+      const { line, character } = textEditor.selection.active;
+      // The view may be further by now, and would go back.
+      if (isShown && ownMoves.isOwn(line, character)) return;
+      if (isShown || textEditor === vscode.window.activeTextEditor) follow(textEditor);
     }),
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.window.registerWebviewPanelSerializer(viewType, serializer),

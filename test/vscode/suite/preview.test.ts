@@ -85,6 +85,9 @@ const hostileLine = line(
 );
 const problemLine = line({ role: 'user', content: 'Do you have a sauna?' }, { role: 'bot', content: 'Yes.' });
 
+const many = Array.from({ length: 30 }, (_, at) =>
+  line({ role: 'user', content: `Question ${at}?` }, { role: 'assistant', content: 'Yes.' }),
+);
 const hotel = [...cleanLines, toolLine, visionLine, brokenLine, hostileLine, problemLine];
 
 async function open(path: string, lines: readonly string[], at: number): Promise<vscode.TextEditor> {
@@ -236,6 +239,25 @@ describe('the chat preview', function () {
     await screenshot('preview-filter');
   });
 
+  it('takes a step for each key, however fast they come', async () => {
+    const editor = await open('preview-fast.jsonl', many, 0);
+    await shown('Question 0?');
+    await click('.message.user');
+    await Promise.all(Array.from({ length: 10 }, () => press('j')));
+    await shown('Question 10?');
+    await eventually(() => equal(editor.selection.active.line, 10));
+    await Promise.all(Array.from({ length: 10 }, () => press('Alt+ArrowDown')));
+    await shown('Question 20?');
+    await eventually(() => equal(editor.selection.active.line, 20));
+    select(editor, 3);
+    await shown('Question 3?');
+    await click('.toolbar .filter input');
+    await type('Question 1');
+    await shown('11 lines', '.found');
+    await Promise.all(Array.from({ length: 5 }, () => press('Enter')));
+    await shown('Question 14?');
+  });
+
   it('follows what is typed', async () => {
     const editor = await open('preview-typing.jsonl', hotel, 3);
     await shown('What is 3 and one?');
@@ -256,5 +278,26 @@ describe('the chat preview', function () {
     await press('j');
     await shown('What is 1 and one?');
     await screenshot('preview-editor');
+    await Promise.all(Array.from({ length: 5 }, () => press('j')));
+    await shown('What is 6 and one?');
+  });
+
+  it('opens a file as conversations where its cursor was, and where the reader left it', async () => {
+    const editor = await show('preview-place.jsonl', `${many.join('\n')}\n`);
+    const { uri } = editor.document;
+    select(editor, 7);
+    await eventually(() => equal(vscode.window.activeTextEditor?.selection.active.line, 7));
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'exemplar.chatView');
+    await shown('Question 7?');
+    await click('.message.user');
+    await press('j');
+    await shown('Question 8?');
+    // Another tab takes its place, and the page with it.
+    await show('preview-other.jsonl', `${cleanLines.join('\n')}\n`);
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'exemplar.chatView');
+    await shown('Question 8?');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'exemplar.chatView');
+    await shown('Question 8?');
   });
 });

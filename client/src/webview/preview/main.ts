@@ -18,6 +18,8 @@ let { raw, text, rule } = { raw: false, text: '', rule: '', ...host.kept };
 let waiting = host.kept;
 let drawn = new Map<string, { readonly of: string; readonly node: HTMLElement }>();
 
+// To the next example, or with a filter to the next one that matches.
+const step = (by: 1 | -1): void => host.send({ type: 'step', by });
 const toolbar = createToolbar({
   step,
   goTo: (line) => host.send({ type: 'goTo', line }),
@@ -116,20 +118,6 @@ function showRaw(wanted: boolean): void {
 
 function showTraining(on: boolean): void {
   host.send({ type: 'showTraining', on });
-}
-
-/** To the next example, or with a filter to the next one that matches. */
-function step(by: 1 | -1): void {
-  if (!shown) return;
-  if (text === '' && rule === '') {
-    host.send({ type: 'step', by });
-    return;
-  }
-  const { line } = shown.view;
-  const next = by === 1 ? matches?.find((each) => each > line) : matches?.findLast((each) => each < line);
-  // Behind the last match comes the first.
-  const target = next ?? (by === 1 ? matches?.[0] : matches?.at(-1));
-  if (target !== undefined) host.send({ type: 'goTo', line: target });
 }
 
 function showCursor(character: number): void {

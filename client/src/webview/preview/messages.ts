@@ -14,7 +14,7 @@ export type ToPreview =
 export type FromPreview =
   | { readonly type: 'ready' }
   | { readonly type: 'goTo'; readonly line: number }
-  /** The nearest line with something in it, before or behind the shown one. */
+  /** The nearest line with something in it, before or behind the one that was asked for last; with a filter the nearest that matches. */
   | { readonly type: 'step'; readonly by: 1 | -1 }
   | { readonly type: 'select'; readonly line: number; readonly span: Span; readonly focus: boolean }
   /** As text: the text at the path, or without one the whole example. */
