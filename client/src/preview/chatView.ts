@@ -4,6 +4,7 @@ import type { Span } from '../../../server/src/shared/previewView';
 import { previewLine } from '../../../server/src/shared/protocol';
 import { reasonOf, reported } from '../errors';
 import { fileName } from '../fileName';
+import { openRule } from '../openRule';
 import { openPage } from '../panels/page';
 import type { FileStatuses } from '../status';
 import { isWorkedOn } from '../trainingFiles';
@@ -205,9 +206,4 @@ export function createChatView(
 
 function rangeIn(line: number, { start, end }: Span): vscode.Range {
   return new vscode.Range(line, start, line, end);
-}
-
-async function openRule(extensionUri: vscode.Uri, rule: string): Promise<void> {
-  if (!/^[a-z-]+$/.test(rule)) return;
-  await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(extensionUri, 'docs', 'rules', `${rule}.md`));
 }

@@ -5,6 +5,7 @@ import type { JobChoices } from '../../../server/src/shared/reportView';
 import { reasonOf, reported } from '../errors';
 import { fileName } from '../fileName';
 import { following } from '../onDisk/withProgress';
+import { openRule } from '../openRule';
 import { openPage } from '../panels/page';
 import type { ChatViewTools } from '../preview/chatView';
 import { delayed } from '../preview/delayed';
@@ -99,6 +100,8 @@ export function createReportView(
         return refresh();
       case 'job':
         return changeJob(client, statuses.get(uri)?.project, uri, job);
+      case 'openRule':
+        return openRule(extensionUri, message.rule);
       case 'export':
         return exportReport(uri, made, message.to);
     }

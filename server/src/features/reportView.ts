@@ -1,3 +1,4 @@
+import { rules } from '../core/rules/index';
 import { howCostsCome, leadText, noAnswersText } from '../core/stats/blocks';
 import type { DatasetReport, Spread } from '../core/stats/report';
 import {
@@ -20,6 +21,7 @@ export function reportView(report: DatasetReport): ReportView {
   return {
     report,
     lead: leadText(report),
+    ruleSummaries: report.problems.map(({ rule }) => rules.find(({ id }) => id === rule)?.summary ?? ''),
     howCostsCome: howCostsCome(report),
     noAnswers: tokens ? noAnswersText(tokens) : '',
     fate: fateText(tokens?.fate),

@@ -67,7 +67,7 @@ describe('the dataset report', function () {
     await vscode.commands.executeCommand('exemplar.openReport');
     const text = await shown(/gpt-4\.1-mini-2025-04-14\s+\$/);
     includes(text, '1,000 examples (chat messages), to be trained at OpenAI');
-    includes(text, 'missing-role');
+    includes(text, /missing-role\s+A message has no role\./);
     includes(text, 'You are the night porter. Be brief. <img src=');
     includes(text, 'likely English');
     await look('report');
@@ -79,8 +79,22 @@ describe('the dataset report', function () {
     await eventually(() => ok(editor.selection.active.line !== 499, 'a bar leads elsewhere'));
     await click('figure:has-text("Turns of an example") button.link >> nth=0');
     await eventually(() => equal(editor.selection.active.line, 0));
+    const bars = (await attributes('.bars[aria-label^="Turns of an example"] .bar', 'aria-label')) ?? [];
+    includes(bars.join('\n'), /^1 turn: [\d,]+ examples, first in line/);
+    includes(bars.join('\n'), /\n2 turns: [\d,]+ examples, first in line/);
     equal(await trafficTo('report-unasked'), []);
     equal(await count('main img'), 0);
+    await click('section[aria-label="Problems"] button:text-is("missing-role")');
+    await eventually(async () => ok(((await count('h1:has-text("missing-role")')) ?? 0) > 0, 'the page of the rule is open'));
+  });
+
+  it('fits a narrow column', async () => {
+    await show('report-narrow.jsonl', `${thousand.slice(0, 500).join('\n')}\n`);
+    await vscode.commands.executeCommand('exemplar.openReport');
+    await shown('500 examples');
+    await vscode.commands.executeCommand('vscode.setEditorLayout', { orientation: 0, groups: [{ size: 0.7 }, { size: 0.3 }] });
+    await eventually(async () => equal(await count('.figures'), 2));
+    await screenshot('report-narrow');
   });
 
   it('follows what is typed, and becomes Markdown and HTML', async () => {

@@ -21,12 +21,14 @@ export function tokenSection(view: ReportView, goTo: GoTo): readonly HTMLElement
         { class: 'figures' },
         histogram(
           `Tokens of an example${limit === undefined ? '' : ` (limit ${grouped(limit)})`}`,
-          'tokens',
+          { value: 'token', thing: 'example' },
           perExample,
           spreads.perExample,
           goTo,
         ),
-        perAnswer && spreads.perAnswer && histogram('Tokens of an answer', 'tokens', perAnswer, spreads.perAnswer, goTo),
+        perAnswer &&
+          spreads.perAnswer &&
+          histogram('Tokens of an answer', { value: 'token', thing: 'answer' }, perAnswer, spreads.perAnswer, goTo),
       ),
       table('Tokens of one epoch', ['In one epoch', 'Tokens', 'First'], tokenRows(tokens, view, goTo)),
       tokens.usual !== undefined && element('p', { class: 'quiet' }, tokens.usual),

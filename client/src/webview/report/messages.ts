@@ -16,6 +16,7 @@ export type FromReport =
   | { readonly type: 'ready' }
   | { readonly type: 'goTo'; readonly line: number }
   | { readonly type: 'job' }
+  | { readonly type: 'openRule'; readonly rule: string }
   | { readonly type: 'stop' }
   | { readonly type: 'goOn' }
   | { readonly type: 'export'; readonly to: 'clipboard' | 'editor' | 'html' };

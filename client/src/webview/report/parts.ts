@@ -1,6 +1,6 @@
 import type { Bar, Spread, SpreadTexts, Tally } from '../../../../server/src/shared/reportView';
 import { type Content, element } from '../shared/element';
-import { grouped } from '../shared/numbers';
+import { counted, grouped } from '../shared/numbers';
 
 /** Shows a line (from 1) of the file. */
 export type GoTo = (line: number) => void;
@@ -63,8 +63,14 @@ export function table(
   );
 }
 
-/** A distribution: its bars, each of which leads to its first line, and its quantiles. `noun` is what the values count. */
-export function histogram(title: string, noun: string, spread: Spread, texts: SpreadTexts, goTo: GoTo): HTMLElement {
+/** What a distribution is of, each in the singular: what its values count, and what has them. */
+export interface Nouns {
+  readonly value: string;
+  readonly thing: string;
+}
+
+/** A distribution: its bars, each of which leads to its first line, and its quantiles. */
+export function histogram(title: string, nouns: Nouns, spread: Spread, texts: SpreadTexts, goTo: GoTo): HTMLElement {
   const highest = Math.max(...spread.bars.map(({ count }) => count));
   const plot = element(
     'div',
@@ -72,7 +78,7 @@ export function histogram(title: string, noun: string, spread: Spread, texts: Sp
     element(
       'div',
       { class: 'bars', role: 'group', 'aria-label': title },
-      ...spread.bars.map((bar, index) => barButton(bar, texts.bars[index] ?? '', title, noun, highest, goTo)),
+      ...spread.bars.map((bar, index) => barButton(bar, texts.bars[index] ?? '', title, nouns, highest, goTo)),
     ),
     element('div', { class: 'axis', 'aria-hidden': 'true' }, ...axis(spread.bars, texts.bars)),
   );
@@ -98,9 +104,9 @@ export function histogram(title: string, noun: string, spread: Spread, texts: Sp
   );
 }
 
-function barButton(bar: Bar, values: string, title: string, noun: string, highest: number, goTo: GoTo): HTMLElement {
+function barButton(bar: Bar, values: string, title: string, nouns: Nouns, highest: number, goTo: GoTo): HTMLElement {
   const { count, line } = bar;
-  const what = `${values} ${noun}: ${grouped(count)} of these`;
+  const what = `${values} ${nouns.value}${values === '1' ? '' : 's'}: ${counted(count, nouns.thing)}`;
   const label = count > 0 ? `${what}, first in line ${grouped(line)}` : what;
   const button = element(
     'button',

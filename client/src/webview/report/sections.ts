@@ -1,5 +1,5 @@
 import type { DatasetReport, ReportView, Tally } from '../../../../server/src/shared/reportView';
-import { type Content, element } from '../shared/element';
+import { type Content, element, sentence } from '../shared/element';
 import { icon } from '../shared/icons';
 import { grouped } from '../shared/numbers';
 import { markInvisible } from '../shared/textNodes';
@@ -32,12 +32,36 @@ export function overviewTiles(report: DatasetReport, goTo: GoTo): HTMLElement {
   );
 }
 
-/** What was found, by rule. */
-export function problemSection({ problems, pending }: DatasetReport, goTo: GoTo): HTMLElement {
+/** What was found, by rule; `openRule` leads to what a rule is about. */
+export function problemSection(
+  { report: { problems, pending }, ruleSummaries }: ReportView,
+  goTo: GoTo,
+  openRule: (rule: string) => void,
+): HTMLElement {
   if (pending > 0) return section('Problems', element('p', { class: 'quiet' }, 'The file is still being checked.'));
   if (problems.length === 0) return section('Problems', element('p', { class: 'quiet' }, 'None.'));
-  const rows = problems.map(({ rule, severity, count, firstLine: line }) => [
-    element('span', { class: `severity ${severity}` }, icon(severity), element('span', { class: 'hidden' }, `${severity}: `), rule),
+  const rows = problems.map(({ rule, severity, count, firstLine: line }, index) => [
+    element(
+      'div',
+      { class: `severity ${severity}` },
+      icon(severity),
+      element(
+        'div',
+        {},
+        element('span', { class: 'hidden' }, `${severity}: `),
+        element(
+          'button',
+          {
+            class: 'link',
+            'data-key': `rule ${severity} ${rule}`,
+            title: `What the rule ${rule} is about`,
+            on: { click: () => openRule(rule) },
+          },
+          rule,
+        ),
+        element('div', { class: 'quiet' }, ...sentence(ruleSummaries[index] ?? '')),
+      ),
+    ),
     grouped(count),
     lineButton(`line ${grouped(line)}`, line, `first of ${rule}`, goTo),
   ]);
@@ -55,8 +79,8 @@ export function messageSection({ report: { roles, perExample, examples }, spread
       element(
         'div',
         { class: 'figures' },
-        histogram('Messages of an example', 'messages', perExample.messages, messages, goTo),
-        histogram('Turns of an example', 'turns', perExample.turns, turns, goTo),
+        histogram('Messages of an example', { value: 'message', thing: 'example' }, perExample.messages, messages, goTo),
+        histogram('Turns of an example', { value: 'turn', thing: 'example' }, perExample.turns, turns, goTo),
       ),
       table('Messages by role', ['Role', 'Messages', 'First'], rows),
     ),
