@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { FileStatus } from '../../server/src/shared/protocol';
 import { fileName } from './fileName';
-import { counted, grouped } from './numbers';
+import { aboutDollars, counted, grouped } from './numbers';
 import { bySeverity } from './severities';
 
 /** What one language status item shows. */
@@ -105,7 +105,7 @@ function modelItem({ model, tokens, cost, examples }: FileStatus): StatusItem {
       `${about}${counted(tokens.total, 'token')}${tokens.counted < examples ? ` in ${grouped(tokens.counted)} of ${grouped(examples)} examples` : ''}${tokens.by === undefined ? '' : ` by ${tokens.by}`}`,
     );
   }
-  if (cost) facts.push(`about ${dollars(cost.dollars)} for ${counted(cost.epochs, 'epoch')}`);
+  if (cost) facts.push(`${aboutDollars(cost.dollars)} for ${counted(cost.epochs, 'epoch')}`);
   return {
     id: 'model',
     name: 'Exemplar: Model, Tokens and Cost',
@@ -132,8 +132,4 @@ function limitItem({ problems: { found, shown } }: FileStatus): readonly StatusI
       command: { title: 'All by Rule', command: 'exemplar.showProblems', tooltip: 'List all problems of this file by rule' },
     },
   ];
-}
-
-function dollars(amount: number): string {
-  return amount < 0.01 ? 'less than $0.01' : amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 }
