@@ -44,7 +44,14 @@ test('only what is chosen is applied, to a copy', () => {
   assert.equal(joinRows(rows), text.replace(unanswered, b));
   assert.deepEqual(changes, [{ start: 3, removed: 1, lines: [b] }]);
   assert.equal(applied, 1);
-  assert.deepEqual(remains, { error: 3, warning: 1, info: 0, hint: 0, fixable: 3 });
+  assert.deepEqual(remains, {
+    error: 3,
+    warning: 1,
+    info: 0,
+    hint: 0,
+    rules: ['too-few-examples', 'invalid-json', 'blank-line'],
+    fixable: 3,
+  });
   assert.equal(joinRows(check.rows()), text);
 });
 

@@ -31,7 +31,7 @@ test('remedies are listed, and what they come to is worked out without touching 
   assert.deepEqual(fixed, {
     edits: [{ range: { start: { line: 10, character: 0 }, end: { line: 12, character: 0 } }, newText: `${line('tail')}\n` }],
     applied: 2,
-    remains: { error: 1, warning: 0, info: 0, hint: 0, fixable: 1 },
+    remains: { error: 1, warning: 0, info: 0, hint: 0, rules: ['invalid-json'], fixable: 1 },
   });
   assert.deepEqual(found, await client.connection.sendRequest(listRemedies, { textDocument }));
   assert.deepEqual(client.errors, []);

@@ -1,8 +1,11 @@
-import type { Remains, Remedy } from '../../../server/src/shared/protocol';
+import type { NamedRemains, Remedy } from '../../../server/src/shared/protocol';
 import { counted, grouped } from '../numbers';
 
-/** "2 errors and 1 warning remain", or that no problem does. */
-export function remainsText({ error, warning, info, hint }: Remains): string {
+// The line of a list that is not cut off takes no more.
+const mostRules = 3;
+
+/** "2 errors and 1 warning remain (missing-role, blank-line)", or that no problem does. */
+export function remainsText({ error, warning, info, hint, rules }: NamedRemains): string {
   const parts = [
     ...(error > 0 ? [counted(error, 'error')] : []),
     ...(warning > 0 ? [counted(warning, 'warning')] : []),
@@ -11,7 +14,8 @@ export function remainsText({ error, warning, info, hint }: Remains): string {
   const last = parts.pop();
   if (last === undefined) return 'no problems remain';
   const verb = error + warning + info + hint === 1 ? 'remains' : 'remain';
-  return `${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last} ${verb}`;
+  const named = rules.length > mostRules ? [...rules.slice(0, mostRules), `${grouped(rules.length - mostRules)} more`] : rules;
+  return `${parts.length > 0 ? `${parts.join(', ')} and ${last}` : last} ${verb} (${named.join(', ')})`;
 }
 
 /** What is mended, how often, and where first. */

@@ -5,7 +5,7 @@ import { changesEdits } from '../features/codeActions';
 import { type AboutDocument, type FileRemedies, type FixedFile, type FixFileParams, fixFile, listRemedies } from '../shared/protocol';
 import { onDocument } from './requests';
 
-const nothingRemains = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 };
+const nothingRemains = { error: 0, warning: 0, info: 0, hint: 0, rules: [], fixable: 0 };
 
 /** Tells the client what can be done about a whole file. */
 export const listRemediesRegistration = onDocument<AboutDocument, FileRemedies | null>({

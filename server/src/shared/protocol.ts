@@ -1,14 +1,14 @@
 import type { TextEdit, WorkDoneProgressParams } from 'vscode-languageserver-protocol';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { RuleSummary } from '../core/check/problemSummary';
-import type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
+import type { NamedRemains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
 import { NotificationType, RequestType } from './messageTypes';
 import type { PreviewView } from './previewView';
 import type { ReportView } from './reportView';
 
-export type { Remains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
+export type { NamedRemains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
 export type { ValidationSize } from '../core/fileOps/split';
 export { projectFileName } from '../core/project/fileName';
@@ -121,7 +121,7 @@ export interface AboutDocument extends WorkDoneProgressParams {
 export interface FileRemedies {
   readonly training: boolean;
   readonly remedies: readonly Remedy[];
-  readonly remains: Remains;
+  readonly remains: NamedRemains;
 }
 
 /** Client to server: the remedies for an open file; null when it is not open or they could not be worked out. */
@@ -144,7 +144,7 @@ export interface FixFileParams extends AboutDocument {
 export interface FixedFile {
   readonly edits: readonly TextEdit[];
   readonly applied: number;
-  readonly remains: Remains;
+  readonly remains: NamedRemains;
   /** Set when the file is to be written anew as UTF-8 after the edits. */
   readonly rewrite?: Rewrite;
 }

@@ -4,6 +4,7 @@ import { type Work, within } from '../work';
 import type { FileCheck } from './fileCheck';
 import { fixAll } from './fixFile';
 import type { FixFilter, RowsReplacement } from './mendLine';
+import { summaryOf } from './problemSummary';
 import { rowChanges } from './rowChanges';
 
 /** Which remedies are meant: those of one rule and one kind. */
@@ -31,6 +32,11 @@ export interface Remains extends Readonly<Record<Severity, number>> {
   readonly fixable: number;
 }
 
+/** The same with the rules that found it, the worst first. */
+export interface NamedRemains extends Remains {
+  readonly rules: readonly string[];
+}
+
 /** A file after remedies were applied to it. */
 export interface RemediedFile {
   /** The rows as they were. */
@@ -39,7 +45,7 @@ export interface RemediedFile {
   /** How the rows differ from those before. */
   readonly changes: readonly RowsReplacement[];
   readonly applied: number;
-  readonly remains: Remains;
+  readonly remains: NamedRemains;
   /** Set when the bytes are to be written anew as UTF-8, which no change of rows can do. */
   readonly rewrite?: Rewrite;
 }
@@ -116,7 +122,7 @@ function wantedRewrite(check: FileCheck, wanted: FixFilter): { readonly rewritin
 }
 
 /** What there is to say of a file as it is. */
-export function* remainsOf(check: FileCheck): Work<Remains> {
+export function* remainsOf(check: FileCheck): Work<NamedRemains> {
   yield* check.checkAll();
   const remains = { error: 0, warning: 0, info: 0, hint: 0, fixable: 0 };
   const findings = check.findings();
@@ -125,7 +131,7 @@ export function* remainsOf(check: FileCheck): Work<Remains> {
     remains[finding.severity] += 1;
     if (remedyFor(finding)) remains.fixable += 1;
   }
-  return remains;
+  return { ...remains, rules: [...new Set(summaryOf(findings).map(({ rule }) => rule))] };
 }
 
 /**
