@@ -1,8 +1,21 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
+/** A command that does what a message asks for, as a button of it. */
+export interface WayOut {
+  readonly title: string;
+  readonly command: string;
+}
+
 /** Something that the user can mend; the message says what happened, why, and what to do. */
-export class UserError extends Error {}
+export class UserError extends Error {
+  readonly wayOut: WayOut | undefined;
+
+  constructor(message: string, wayOut?: WayOut) {
+    super(message);
+    this.wayOut = wayOut;
+  }
+}
 
 /** What an error says, for a sentence of ours. */
 export function reasonOf(error: unknown): string {
@@ -19,11 +32,16 @@ export function reported<Args extends unknown[], Result>(
       return await run(...args);
     } catch (error) {
       // Not awaited: whoever started the command must not wait until the message is read.
-      if (error instanceof UserError) void vscode.window.showWarningMessage(error.message);
+      if (error instanceof UserError) void warn(error);
       else void tell(client, error);
       return undefined;
     }
   };
+}
+
+async function warn({ message, wayOut }: UserError): Promise<void> {
+  const chosen = await vscode.window.showWarningMessage(message, ...(wayOut ? [wayOut.title] : []));
+  if (wayOut && chosen === wayOut.title) await vscode.commands.executeCommand(wayOut.command);
 }
 
 async function tell(client: BaseLanguageClient, error: unknown): Promise<void> {

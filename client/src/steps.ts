@@ -108,8 +108,8 @@ export interface TextStep {
   readonly prompt: string;
   readonly value: string;
   readonly back: boolean;
-  /** Why this answer is not taken. */
-  readonly refuse: (value: string) => string | undefined;
+  /** Why this answer is not taken; where that takes a while, the question stays open meanwhile. */
+  readonly refuse: (value: string) => string | undefined | Promise<string | undefined>;
 }
 
 /** Asks for a text. */
@@ -117,9 +117,19 @@ export function textStep({ title, prompt, value, back, refuse }: TextStep): Prom
   const input = vscode.window.createInputBox();
   Object.assign(input, { title, prompt, value, ignoreFocusOut: true });
   input.buttons = back ? [vscode.QuickInputButtons.Back] : [];
-  const answer = (): string | undefined => {
-    input.validationMessage = refuse(input.value);
-    return input.validationMessage === undefined ? input.value : undefined;
+  let isAsked = false;
+  const answer = async (): Promise<string | undefined> => {
+    if (isAsked) return undefined;
+    isAsked = input.busy = true;
+    const { value } = input;
+    try {
+      const refusal = await refuse(value);
+      // Of what has been typed since nothing is said.
+      if (input.value === value) input.validationMessage = refusal;
+      return refusal === undefined ? value : undefined;
+    } finally {
+      isAsked = input.busy = false;
+    }
   };
   return asking(input, answer, () => {
     input.onDidChangeValue(() => {
@@ -136,15 +146,16 @@ interface Asking extends vscode.QuickInput {
 /** Shows the input until it is answered, left, or something that it started has failed. */
 function asking<Value>(
   input: Asking,
-  answer: () => Value | undefined,
+  answer: () => Value | undefined | Promise<Value | undefined>,
   listen: (failed: (error: unknown) => void) => void,
 ): Promise<Outcome<Value>> {
   return new Promise<Outcome<Value>>((resolve, reject) => {
     listen(reject);
-    input.onDidAccept(() => {
-      const value = answer();
+    const accept = async (): Promise<void> => {
+      const value = await answer();
       if (value !== undefined) resolve({ value });
-    });
+    };
+    input.onDidAccept(() => accept().catch(reject));
     input.onDidTriggerButton((button) => {
       if (button === vscode.QuickInputButtons.Back) resolve('back');
     });

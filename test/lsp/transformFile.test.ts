@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { CancellationTokenSource, LSPErrorCodes, WorkDoneProgress } from 'vscode-languageserver-protocol/node';
-import { fileBytes, findExamples, splitFile, transformFile } from '../../server/src/shared/protocol';
+import { fileBytes, findExamples, mayTransform, splitFile, transformFile } from '../../server/src/shared/protocol';
 import { startInProcess } from '../support/client';
 
 const uri = 'file:///data/train.jsonl';
@@ -52,4 +52,26 @@ test('both parts of a file keep its byte order mark', async (context) => {
   assert.deepEqual(await marked(), [false, false]);
   await client.connection.sendNotification(fileBytes, { uri, bytes: { size: 200, encoding: 'utf-8', mark: true } });
   assert.deepEqual(await marked(), [true, true]);
+});
+
+test('what would be refused is known before anything is asked', async (context) => {
+  const client = await startInProcess();
+  context.after(client.close);
+  const mayBe = async (text: string, moves: boolean): Promise<unknown> => {
+    await client.open(uri, text);
+    const answer = await client.connection.sendRequest(mayTransform, { textDocument, moves });
+    await client.connection.sendNotification('textDocument/didClose', { textDocument });
+    return answer;
+  };
+  const broken = `${line}\n{"messages":[\n${line}\n`;
+  assert.deepEqual(await mayBe(`${line}\n`, true), {});
+  assert.deepEqual(await mayBe(broken, false), {});
+  assert.deepEqual(await mayBe(broken, true), {
+    refused:
+      'Line 2 is no JSON. It may be part of a record that is spread over lines, which moving them would tear apart: fix the file first.',
+    fixFirst: true,
+  });
+  const log = await mayBe('{"level":"info"}\n', false);
+  assert.match(JSON.stringify(log), /does not look like training data/);
+  assert(!JSON.stringify(log).includes('fixFirst'));
 });

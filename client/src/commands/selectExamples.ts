@@ -5,6 +5,7 @@ import { fileName } from '../fileName';
 import { grouped } from '../numbers';
 import { textStep } from '../steps';
 import { answered } from '../transform/answered';
+import { refuseUnfit } from '../transform/refuseUnfit';
 import { documentOf, unchangedSince, workedOut } from '../wholeFile';
 
 // VS Code moves no more cursors than this.
@@ -13,26 +14,35 @@ const mostCursors = 10_000;
 /** Asks for a query and selects the lines that it matches, each by a selection of its own; tells how many match. */
 export async function selectExamples(client: BaseLanguageClient, uri: unknown): Promise<{ readonly matching: number } | undefined> {
   const document = await documentOf(uri);
+  await refuseUnfit(client, document, false);
+  const textDocument = { uri: document.uri.toString() };
+  let found: { readonly lines: readonly number[]; readonly all: number; readonly version: number } | undefined;
+  const refuse = async (query: string): Promise<string | undefined> => {
+    if (query.trim() === '') return 'Say what to look for: a word, or one of the forms below.';
+    const { version } = document;
+    const answer = await workedOut(client, 'Looking for examples', (workDoneToken, token) =>
+      client.sendRequest(findExamples, { textDocument, query, workDoneToken }, token),
+    );
+    if (answer !== null && 'refused' in answer) return answer.refused;
+    const { lines, all } = answered(answer);
+    if (lines.length === 0) return `None of the ${grouped(all)} lines matches.`;
+    found = { lines, all, version };
+    return undefined;
+  };
+  // What is wrong with a query is told where it stands: whoever types it anew would type into the file, all of which may be selected.
   const outcome = await textStep({
     title: `Select matching examples: ${fileName(document.uri)}`,
     prompt:
       'For example: role:assistant contains "sorry"   tokens>4000   rule:last-message   not role:system   tool:weather   refund or "money back"',
     value: '',
     back: false,
-    refuse: (value) => (value.trim() === '' ? 'Say what to look for: a word, or one of the forms below.' : undefined),
+    refuse,
   });
-  if (typeof outcome === 'string') return undefined;
-  const { version } = document;
-  const textDocument = { uri: document.uri.toString() };
-  const found = answered(
-    await workedOut(client, 'Looking for examples', (workDoneToken, token) =>
-      client.sendRequest(findExamples, { textDocument, query: outcome.value, workDoneToken }, token),
-    ),
-  );
-  unchangedSince(document, version, 'Select Matching Examples…');
-  if (found.lines.length > 0) await select(document, found.lines);
+  if (typeof outcome === 'string' || !found) return undefined;
+  unchangedSince(document, found.version, 'Select Matching Examples…');
+  await select(document, found.lines);
   // Not awaited: the message may stay until somebody reads it.
-  void tellDone(document, found.lines, found.all);
+  void tellDone(found.lines, found.all);
   return { matching: found.lines.length };
 }
 
@@ -45,11 +55,7 @@ async function select(document: vscode.TextDocument, lines: readonly number[]): 
   editor.revealRange(new vscode.Range(first, 0, first, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-async function tellDone({ uri }: vscode.TextDocument, lines: readonly number[], all: number): Promise<void> {
-  if (lines.length === 0) {
-    await vscode.window.showInformationMessage(`None of the ${grouped(all)} lines of ${fileName(uri)} matches.`);
-    return;
-  }
+async function tellDone(lines: readonly number[], all: number): Promise<void> {
   const count = grouped(lines.length);
   const rest = lines.length > mostCursors ? `, the first ${grouped(mostCursors)} of which are selected` : '';
   const extract = 'Extract to a New File';

@@ -8,6 +8,7 @@ import { type Outcome, pickStep, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 import { answered } from '../transform/answered';
 import { askSeed } from '../transform/operations';
+import { refuseUnfit } from '../transform/refuseUnfit';
 import { documentOf, unchangedSince, workedOut } from '../wholeFile';
 
 /** What a file was split into, for whoever ran the command from a program. */
@@ -25,6 +26,7 @@ interface Names {
 /** Splits a training file into two new ones; undefined when the user gave up. The file itself stays as it is. */
 export async function splitFile(client: BaseLanguageClient, uri: unknown): Promise<Split | undefined> {
   const document = await documentOf(uri);
+  await refuseUnfit(client, document, true);
   const title = `Split ${fileName(document.uri)}`;
   const size = await askSize(title);
   if (typeof size === 'string') return undefined;
@@ -64,7 +66,7 @@ function parseSize(text: string): ValidationSize | undefined {
 
 /** A file that is not saved has no folder to write beside it: its parts are opened, not saved either. */
 async function openParts(split: SplitFileResult, title: string, unchanged: () => void): Promise<boolean> {
-  if (!(await confirmed(title, split.summary, 'two new files, which are not saved yet', []))) return false;
+  if (!(await confirmed(title, split.facts, 'two new files, which are not saved yet', []))) return false;
   unchanged();
   for (const { text } of [split.training, split.validation]) {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: trainingFiles.language, content: text }), {
@@ -83,7 +85,7 @@ async function writeParts({ uri }: vscode.TextDocument, split: SplitFileResult, 
   ];
   const there: string[] = [];
   for (const part of parts) if (await exists(part.uri)) there.push(fileName(part.uri));
-  if (!(await confirmed(title, split.summary, `${names.training} and ${names.validation}`, there))) return false;
+  if (!(await confirmed(title, split.facts, `${names.training} and ${names.validation}`, there))) return false;
   unchanged();
   const edit = new vscode.WorkspaceEdit();
   for (const { uri: target, text } of parts) {
@@ -93,7 +95,7 @@ async function writeParts({ uri }: vscode.TextDocument, split: SplitFileResult, 
     throw new UserError(`The files were not written beside ${fileName(uri)}: VS Code refused. Is the folder read-only?`);
   }
   for (const part of parts) await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(part.uri), { preview: false });
-  void vscode.window.showInformationMessage(`Split ${fileName(uri)}: ${split.summary}.`);
+  void vscode.window.showInformationMessage(`Split ${fileName(uri)}: ${split.facts.join('; ')}.`);
   return true;
 }
 
@@ -119,24 +121,34 @@ async function askNames(title: string, name: string): Promise<Names | undefined>
   return training && validation ? { training, validation } : undefined;
 }
 
-async function confirmed(title: string, summary: string, where: string, there: readonly string[]): Promise<boolean> {
-  const write = { label: '$(check) Write both', description: where, detail: `${summary}.`, apply: true };
+async function confirmed(title: string, facts: readonly string[], where: string, there: readonly string[]): Promise<boolean> {
+  const write = { label: '$(check) Write both', description: where, apply: true };
   const overwrite = {
     label: `$(warning) Write both, over ${there.join(' and ')}`,
     description: there.length === 1 ? 'which is there already' : 'which are there already',
-    detail: `What is in ${there.length === 1 ? 'it' : 'them'} now is replaced. ${summary}.`,
+    detail: `What is in ${there.length === 1 ? 'it' : 'them'} now is replaced.`,
     apply: true,
   };
   const nothing = { label: '$(close) Write nothing', detail: 'No file is touched.', apply: false };
-  const outcome = await pickStep({
-    title,
-    placeholder: 'No example and no input stands on both sides. This file stays as it is.',
+  const items: readonly (vscode.QuickPickItem & { readonly apply?: boolean })[] = [
     // What loses something is never the first choice.
-    items: there.length > 0 ? [nothing, overwrite] : [write, nothing],
-    back: false,
-    stays: true,
-  });
-  return typeof outcome !== 'string' && outcome.value.apply;
+    ...(there.length > 0 ? [nothing, overwrite] : [write, nothing]),
+    { label: 'What comes of it', kind: vscode.QuickPickItemKind.Separator },
+    // One below the other, because a list cuts off what is long.
+    ...facts.map((fact) => ({ label: `$(info) ${fact}`, alwaysShow: true })),
+  ];
+  for (;;) {
+    const outcome = await pickStep({
+      title,
+      placeholder: 'No example and no input stands on both sides. This file stays as it is.',
+      items,
+      back: false,
+      stays: true,
+    });
+    if (typeof outcome === 'string') return false;
+    // What comes of it is there to be read, not to be chosen.
+    if (outcome.value.apply !== undefined) return outcome.value.apply;
+  }
 }
 
 function beside(uri: vscode.Uri, name: string): vscode.Uri {

@@ -7,6 +7,7 @@ import { textAfter } from '../fix/textAfter';
 import { type Outcome, pickStep } from '../steps';
 import { answered } from '../transform/answered';
 import { type FileOperation, operations } from '../transform/operations';
+import { refuseUnfit } from '../transform/refuseUnfit';
 import { applyEdits, documentOf, unchangedSince, workedOut } from '../wholeFile';
 
 /** What was done to a file, for whoever ran the command from a program. */
@@ -38,8 +39,10 @@ export async function transformFile(
   id?: string,
 ): Promise<TransformedBy | undefined> {
   const document = await documentOf(uri);
+  await refuseUnfit(client, document, false);
   const operation = operations.find((each) => each.id === id) ?? (await pickOperation(document));
   if (!operation) return undefined;
+  if (operation.moves) await refuseUnfit(client, document, true);
   const title = `${operation.title}: ${fileName(document.uri)}`;
   const asked = await operation.ask(title);
   if (typeof asked === 'string') return undefined;

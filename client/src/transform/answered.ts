@@ -4,6 +4,7 @@ import { UserError } from '../errors';
 /** The answer of the server; fails with its reason where it refused. */
 export function answered<Answer extends object>(answer: Answer | Refused | null): Answer {
   if (answer === null) throw new Error('The language server could not work this out.');
-  if ('refused' in answer && typeof answer.refused === 'string') throw new UserError(answer.refused);
+  if ('refused' in answer && typeof answer.refused === 'string')
+    throw new UserError(answer.refused, 'fixFirst' in answer ? { title: 'Fix Training File…', command: 'exemplar.fixFile' } : undefined);
   return answer as Answer;
 }

@@ -9,6 +9,8 @@ export interface FileOperation {
   readonly detail: string;
   /** What the file is afterwards, in a word or two. */
   readonly becomes: string;
+  /** Whether it changes the order of the lines. */
+  readonly moves?: true;
   /** Asks what has to be known; `title` heads the questions. */
   readonly ask: (title: string) => Promise<Outcome<Operation>>;
 }
@@ -29,6 +31,7 @@ export const operations: readonly FileOperation[] = [
     title: 'Shuffle examples',
     detail: 'Into a random order, the same for the same seed',
     becomes: 'shuffled',
+    moves: true,
     ask: async (title) => mapped(await askSeed(title), (seed) => ({ kind: 'shuffle', seed })),
   },
   {
@@ -36,6 +39,7 @@ export const operations: readonly FileOperation[] = [
     title: 'Sort examples by length',
     detail: 'By tokens or characters',
     becomes: 'sorted',
+    moves: true,
     ask: askSort,
   },
   {

@@ -43,7 +43,7 @@ export async function split(argv: readonly string[], io: CliIo): Promise<number>
     };
     // Neither takes its place before both are whole, however the work is stopped.
     await write('training', () => write('validation'));
-    io.err(`exemplar: ${file}: ${plan.summary}\n`);
+    io.err(`exemplar: ${file}: ${plan.facts.join('; ')}\n`);
     io.out(`${targets.training}\n${targets.validation}\n`);
     return 0;
   } catch (error) {

@@ -41,7 +41,7 @@ import { renameRegistration } from './rename';
 import { onDocument } from './requests';
 import { statusRegistration } from './status';
 import { transcriptRegistration } from './transcript';
-import { findExamplesRegistration, splitFileRegistration, transformFileRegistration } from './transformFile';
+import { findExamplesRegistration, mayTransformRegistration, splitFileRegistration, transformFileRegistration } from './transformFile';
 
 /** Every feature, one line each. What no file needs when it is opened is imported when it is first asked for. */
 export const registrations: readonly Registration[] = [
@@ -68,6 +68,7 @@ export const registrations: readonly Registration[] = [
   transformFileRegistration,
   splitFileRegistration,
   findExamplesRegistration,
+  mayTransformRegistration,
   previewRegistration,
   lineTokensRegistration,
   datasetReportRegistration,

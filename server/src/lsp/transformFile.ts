@@ -7,6 +7,7 @@ import type { FeatureContext } from '../features/context';
 import {
   type AboutDocument,
   findExamples,
+  mayTransform,
   type Refused,
   type SplitFileParams,
   type SplitFileResult,
@@ -21,6 +22,21 @@ import { onDocument } from './requests';
 const notTraining: Refused = {
   refused: 'This file does not look like training data. If it is, run “Exemplar: Check This File as Training Data” first.',
 };
+
+/** Tells the client before it asks anything whether there is a reason to refuse. */
+export const mayTransformRegistration = onDocument<AboutDocument & { readonly moves: boolean }, Record<string, never> | Refused | null>({
+  name: 'mayTransform',
+  capabilities: {},
+  nothing: null,
+  listen: (connection, handler) => connection.onRequest(mayTransform, handler),
+  answer: async ({ file: { rows, check } }, { moves }, inTurns) => {
+    if (!check) return notTraining;
+    if (!moves) return {};
+    const { refusalToMove } = await import('./transforming');
+    const refused = await inTurns(refusalToMove([...rows]));
+    return refused === undefined ? {} : { refused, fixFirst: true };
+  },
+});
 
 /** Tells the client what an operation would make of a whole file. */
 export const transformFileRegistration = onDocument<TransformFileParams, TransformedFile | Refused | null>({
@@ -52,13 +68,13 @@ export const splitFileRegistration = onDocument<SplitFileParams, SplitFileResult
     const { splitRows } = await import('./transforming');
     const result = await inTurns(splitRows([...rows], check.context.fileShape, size, seed));
     if ('refused' in result) return result;
-    const { texts, training, validation, summary } = result;
+    const { texts, training, validation, facts } = result;
     // Editors hide the byte order mark of a file, and both parts keep it.
     const mark = check.bytes?.mark ? '\ufeff' : '';
     return {
       training: { text: mark + texts.training, lines: training },
       validation: { text: mark + texts.validation, lines: validation },
-      summary,
+      facts,
     };
   },
 });

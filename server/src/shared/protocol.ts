@@ -160,7 +160,14 @@ export interface TransformFileParams extends AboutDocument {
 /** Why something cannot be done, and what to do first; made for people. */
 export interface Refused {
   readonly refused: string;
+  /** True where the file has to be fixed first. */
+  readonly fixFirst?: true;
 }
+
+/** Client to server: why an open file cannot be worked on as a whole or, with `moves`, its lines cannot be moved; null when it is not open. */
+export const mayTransform = new RequestType<AboutDocument & { readonly moves: boolean }, Record<string, never> | Refused | null, void>(
+  'exemplar/mayTransform',
+);
 
 /** What an operation comes to: the edits, not yet made, and what they do, as a sentence without a full stop. */
 export interface TransformedFile {
@@ -181,7 +188,8 @@ export interface SplitFileParams extends AboutDocument {
 export interface SplitFileResult {
   readonly training: { readonly text: string; readonly lines: number };
   readonly validation: { readonly text: string; readonly lines: number };
-  readonly summary: string;
+  /** What comes of it, each as a sentence without a full stop. */
+  readonly facts: readonly string[];
 }
 
 /** Client to server: the parts for training and for validation of an open file; null when they could not be worked out. */

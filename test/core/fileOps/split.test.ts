@@ -94,11 +94,11 @@ test('a file in which every example has its own system prompt is split at random
 });
 
 test('line breaks, blank lines and lines that are no examples are minded', () => {
-  const { texts, summary } = split(`${line('', 'a?', 'b')}\r\n\r\n{"level":"info"}\r\n${line('', 'c?', 'd')}`, 0.5, 3);
+  const { texts, facts } = split(`${line('', 'a?', 'b')}\r\n\r\n{"level":"info"}\r\n${line('', 'c?', 'd')}`, 0.5, 3);
   assert.equal(texts.validation.length > 0, true);
   assert(texts.training.includes('{"level":"info"}\r\n'));
   for (const text of [texts.training, texts.validation]) assert(!/[^\r]\n|\n\r\n/.test(text));
-  assert.match(summary, /1 line that is no example left to training/);
+  assert.match(facts.join(), /1 line that is no example left to training/);
 });
 
 test('what would be torn apart or leave a side empty is refused', () => {

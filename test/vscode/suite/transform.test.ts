@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, serverRuns, show } from '../support/editor.js';
-import { hasPage, press, read, screenshot, type } from '../support/page.js';
+import { count, hasPage, press, read, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
 const long = JSON.stringify({
@@ -120,19 +120,6 @@ describe('working on a whole file', () => {
     equal(document.isDirty, false);
   });
 
-  it('does not move lines of a record that is spread over several', async () => {
-    const { document } = await show('transform-spread.jsonl', `${text}{\n"messages": []}\n`);
-    const done = vscode.commands.executeCommand('exemplar.sortExamples');
-    if (await hasPage()) {
-      await listed('Fewest tokens');
-      await press('Enter');
-      equal(await done, undefined);
-      await screenshot('transform-refused');
-    } else await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    equal(document.isDirty, false);
-    await vscode.commands.executeCommand('notifications.clearAll');
-  });
-
   it('splits into two files and asks before it writes over one', async function () {
     if (!(await hasPage())) return this.skip();
     const { document } = await show('transform-split.jsonl', text);
@@ -162,11 +149,34 @@ describe('working on a whole file', () => {
     equal(document.getText(), text);
   });
 
+  it('does not move lines of a record that is spread over several, says so before it asks, and offers to fix that first', async function () {
+    if (!(await hasPage())) return this.skip();
+    const { document } = await show('transform-spread.jsonl', `${text}{\n"messages": []}\n`);
+    for (const command of ['exemplar.splitFile', 'exemplar.shuffleExamples', 'exemplar.sortExamples']) {
+      equal(await vscode.commands.executeCommand(command), undefined);
+      await eventually(async () => {
+        await vscode.commands.executeCommand('notifications.showList');
+        includes((await read('.notifications-center .notification-list-item', 1000))?.join() ?? '', /is no JSON[\s\S]*fix the file first/);
+        equal(await count('.notifications-center .monaco-button:has-text("Fix Training File…")'), 1);
+      });
+      await screenshot('transform-refused');
+      equal(document.isDirty, false);
+      await vscode.commands.executeCommand('notifications.clearAll');
+    }
+  });
+
   it('selects what a query matches and extracts it', async function () {
     if (!(await hasPage())) return this.skip();
     const editor = await show('transform-select.jsonl', text);
     const done = vscode.commands.executeCommand<{ matching: number } | undefined>('exemplar.selectExamples');
-    await respond('For example', 'role:system or "What is 3"');
+    // What is wrong is said where it was typed, and all that is typed goes there.
+    await respond('For example', 'rule:nosuch');
+    await listedMessage('There is no rule nosuch');
+    await respond('There is no rule', 'zebra');
+    await listedMessage(/None of the \d+ lines matches/);
+    equal(editor.document.getText(), text);
+    await screenshot('transform-select-refused');
+    await respond('matches', 'role:system or "What is 3"');
     equal((await done)?.matching, 2);
     await eventually(() =>
       equal(
@@ -193,6 +203,11 @@ async function respond(question: string, answer: string): Promise<void> {
     await type(answer);
   }
   await press('Enter');
+}
+
+/** Waits until the question shows a message. */
+function listedMessage(wanted: string | RegExp): Promise<void> {
+  return eventually(async () => includes(((await read('.quick-input-message', 2000)) ?? []).join('\n'), wanted));
 }
 
 /** Waits until the picker shows a text and returns all that it shows. */

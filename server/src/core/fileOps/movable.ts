@@ -1,4 +1,6 @@
 import { parseLine } from '../json/parse';
+import type { Row } from '../rows/row';
+import type { Work } from '../work';
 import { counted } from './operation';
 
 /** Watches over lines that are to be moved: a record that is spread over several of them would be torn apart. */
@@ -29,4 +31,14 @@ export function movableLines(): MovableLines {
         ? undefined
         : `Line ${first} is no JSON${broken > 1 ? `, and so ${broken === 2 ? 'is another line' : `are ${counted(broken - 1, 'other line')}`}` : ''}. It may be part of a record that is spread over lines, which moving them would tear apart: fix the file first.`,
   };
+}
+
+/** Why the lines of a file must not be moved; undefined when they may. */
+export function* refusalToMove(rows: readonly Row[]): Work<string | undefined> {
+  const movable = movableLines();
+  for (const [index, { text }] of rows.entries()) {
+    yield index / rows.length;
+    movable.next(text);
+  }
+  return movable.refusal();
 }

@@ -16,7 +16,8 @@ export interface SplitFile {
   readonly sides: Sides;
   readonly training: number;
   readonly validation: number;
-  readonly summary: string;
+  /** What comes of it, each as a sentence without a full stop. */
+  readonly facts: readonly string[];
 }
 
 /** Reads the lines of a file for a split. */
@@ -47,7 +48,7 @@ export function readForSplit(fileShape: Shape): SplitReader {
       const { validation, examples } = plan;
       const others = isExample.length - examples;
       const training = examples - validation + others;
-      return { sides: () => sidesOf(plan, isExample), training, validation, summary: summaryOf(plan, training, others, seed) };
+      return { sides: () => sidesOf(plan, isExample), training, validation, facts: factsOf(plan, training, others, seed) };
     },
   };
 }
@@ -63,13 +64,13 @@ function sidesOf({ isValidation }: SplitPlan, isExample: Column): ReturnType<Sid
   };
 }
 
-function summaryOf({ validation, kept, systemPrompts }: SplitPlan, training: number, others: number, seed: number): string {
+function factsOf({ validation, kept, systemPrompts }: SplitPlan, training: number, others: number, seed: number): readonly string[] {
   return [
     `${counted(training, 'line')} for training and ${counted(validation, 'line')} for validation with seed ${seed}`,
     ...(systemPrompts > 1 ? [`each of ${systemPrompts.toLocaleString('en')} system prompts in its share`] : []),
     ...(kept > 0 ? [`${counted(kept, 'example')} of equal input kept on one side with their likes`] : []),
     ...(others > 0 ? [`${counted(others, 'line')} that ${others === 1 ? 'is' : 'are'} no example left to training`] : []),
-  ].join('; ');
+  ];
 }
 
 /** Splits a file that is in memory. */
