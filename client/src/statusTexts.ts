@@ -34,7 +34,7 @@ export function describeStatus(state: State, status: FileStatus | undefined): re
     return [
       {
         ...file,
-        text: 'Not training data',
+        text: status.isEmpty ? 'Empty file' : 'Not training data',
         detail: status.silent,
         command: { title: 'Check Anyway', command: 'exemplar.checkAsTraining' },
       },

@@ -247,6 +247,8 @@ test('a broken line shows what can be read, and where it breaks', async () => {
 
 test('lines that are no examples say so, and lines that are not there are null', async () => {
   assert.equal((await viewOf('')).state, 'blank');
+  assert.equal((await viewOf('')).howToBegin, undefined);
+  assert.match((await preview(featureContext('\n'), { line: 0, whole: false }))?.howToBegin ?? '', /^Completion offers whole examples/);
   assert.equal((await viewOf('{"level":"info","message":"started"}')).state, 'other');
   assert.equal((await viewOf('[1,2]')).state, 'other');
   assert.equal((await viewOf('"text"')).state, 'other');

@@ -125,3 +125,11 @@ test('without counting there is a report without tokens, and of other files none
   assert.match(JSON.stringify(await ask('file:///gone.jsonl')), /is not open any more/);
   await client.close();
 });
+
+test('the report of an empty file says how to begin', async (context) => {
+  const client = await startInProcess({ capabilities: modernClient });
+  context.after(client.close);
+  await client.open(uri, '\n');
+  const answer = await client.connection.sendRequest(datasetReport, { textDocument: { uri }, name: 'dataset.jsonl' });
+  assert.match('why' in answer ? answer.why : '', /^dataset\.jsonl is empty\. Completion offers whole examples/);
+});

@@ -58,6 +58,16 @@ test('logs stay without a single diagnostic until they are called training data'
   await client.close();
 });
 
+test('an empty file is called one, and has too few examples once it is training data', async () => {
+  const client = await startInProcess();
+  await client.open(uri, '\n');
+  const { silent, isEmpty } = await client.status(uri, () => true);
+  assert.deepEqual([silent, isEmpty], ['completion offers whole examples', true]);
+  await client.connection.sendNotification('exemplar/treatAsTraining', { uri });
+  assert((await client.problems(uri)).some((each) => each.includes('too-few-examples')), 'too few');
+  await client.close();
+});
+
 test('other settings are followed at once', async () => {
   const settings: Record<string, unknown> = { ...quiet };
   const client = await startInProcess({ settings });

@@ -9,6 +9,7 @@ import type { Example, ExampleMessage } from '../core/shapes/example';
 import { learningAt, type MessageTraining, usualLearning } from '../core/training/learning';
 import type { PreviewFinding, PreviewMember, PreviewMessage, PreviewSection, PreviewTokens, PreviewView } from '../shared/previewView';
 import type { FeatureContext } from './context';
+import { howToBegin } from './emptyFile';
 import type { Tokenize } from './lineTokens';
 import { type PreviewLine, previewLineOf } from './previewLine';
 import { previewSections } from './previewMessages';
@@ -60,6 +61,7 @@ export async function preview(
     // What its messages show is not sent twice; the editor has the line as it stands.
     raw: previewText(row.text, whole && !example),
     ...(state === 'broken' && faultOf(row)),
+    ...(file.isBlank && { howToBegin }),
     problems: problemsOf(context),
   };
 }

@@ -10,6 +10,7 @@ import type { DatasetReport } from '../core/stats/report';
 import type { Model, Target } from '../core/targets/target';
 import { jobChoices } from '../core/tokens/cost';
 import type { CountedModel } from '../core/tokens/countExample';
+import { howToBegin } from '../features/emptyFile';
 import { reportView } from '../features/reportView';
 import { type DatasetReportAnswer, type DatasetReportParams, datasetReportProgress } from '../shared/protocol';
 import type { OpenFile } from './openFile';
@@ -38,6 +39,7 @@ export async function datasetReportOf(
   await open.ready;
   await open.whole;
   const { check } = open.file;
+  if (!check && open.file.isBlank) return { why: `${name} is empty. ${howToBegin}` };
   if (!check) return { why: `${name} does not look like training data, so there is nothing to report.` };
   session.checkWaiting(open);
   let turnEnd = host.now() + turnMilliseconds;

@@ -181,6 +181,7 @@ function statusOf(session: Session, { uri, file, linesToCome }: OpenFile, sum: T
     pending,
     problems: { found, shown: Math.min(found, diagnosticLimit), rules: summaryOf(findings) },
   };
+  if (!check && file.isBlank) return { ...status, silent: 'completion offers whole examples', isEmpty: true };
   if (!check) return { ...status, silent: 'its first lines are no training examples' };
   const { id, name } = check.context.fileShape;
   return { ...status, shape: { id, name }, ...(model && sum && tokensOf(session, file, uri, model, target, sum)) };

@@ -152,6 +152,8 @@ export interface PreviewView {
   readonly lines: number;
   /** `broken` lines are no JSON and show what can be read; `other` lines are JSON that is no example. */
   readonly state: 'example' | 'broken' | 'other' | 'blank';
+  /** How to begin, where the whole file is empty. */
+  readonly howToBegin?: string;
   /** The name of the line's shape. */
   readonly shape?: string;
   readonly sections: readonly PreviewSection[];

@@ -71,6 +71,8 @@ export interface FileStatus {
   readonly uri: string;
   /** Why the file is left alone; absent when it is training data. */
   readonly silent?: string;
+  /** True when it is left alone because nothing stands in it. */
+  readonly isEmpty?: true;
   /** The shape's id and name. */
   readonly shape?: { readonly id: string; readonly name: string };
   readonly target: { readonly id: string; readonly name: string; readonly about: string };

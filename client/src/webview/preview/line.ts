@@ -31,11 +31,11 @@ export function lineContent(view: PreviewView, drawing: Drawing, reuse: Reuse): 
   ];
 }
 
-function state({ state: what, sections }: PreviewView): Content {
+function state({ state: what, howToBegin, sections }: PreviewView): Content {
   const readable = sections.some(({ messages }) => messages.length > 0);
   switch (what) {
     case 'blank':
-      return element('p', { class: 'notice' }, 'This line is blank.');
+      return element('p', { class: 'notice' }, howToBegin === undefined ? 'This line is blank.' : `This file is empty. ${howToBegin}`);
     case 'other':
       return element('p', { class: 'notice' }, 'This line is none of the structures that trainers know.');
     case 'broken':

@@ -84,6 +84,11 @@ export class TrainingFile {
     return this.#check;
   }
 
+  /** Whether nothing but white space stands in it. */
+  get isBlank(): boolean {
+    return this.#rows.every(({ text }) => text.trim() === '');
+  }
+
   get settings(): CheckSettings {
     return this.#settings;
   }
