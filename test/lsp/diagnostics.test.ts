@@ -64,7 +64,10 @@ test('an empty file is called one, and has too few examples once it is training 
   const { silent, isEmpty } = await client.status(uri, () => true);
   assert.deepEqual([silent, isEmpty], ['completion offers whole examples', true]);
   await client.connection.sendNotification('exemplar/treatAsTraining', { uri });
-  assert((await client.problems(uri)).some((each) => each.includes('too-few-examples')), 'too few');
+  assert(
+    (await client.problems(uri)).some((each) => each.includes('too-few-examples')),
+    'too few',
+  );
   await client.close();
 });
 
