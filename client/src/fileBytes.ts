@@ -15,12 +15,20 @@ export interface BytesTeller extends vscode.Disposable {
 
 /** Tells of files when they are saved or changed by others; who opens one calls `tellCurrent`. */
 export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
+  /** What is being found out of documents, one after the other: what was read last is told last. */
+  const turns = new WeakMap<vscode.TextDocument, Promise<void>>();
   const telling =
     (look: (document: vscode.TextDocument) => Promise<FileBytes | undefined>) =>
-    async (document: vscode.TextDocument): Promise<void> => {
-      if (!isWorkedOn(document) || document.isClosed) return;
-      const bytes = await look(document);
-      await client().sendNotification(fileBytes, { uri: document.uri.toString(), ...(bytes && { bytes }) });
+    (document: vscode.TextDocument): Promise<void> => {
+      const run = async (): Promise<void> => {
+        if (!isWorkedOn(document) || document.isClosed) return;
+        const bytes = await look(document);
+        await client().sendNotification(fileBytes, { uri: document.uri.toString(), ...(bytes && { bytes }) });
+      };
+      // Who asked before hears of what went wrong with that.
+      const turn = (turns.get(document) ?? Promise.resolve()).then(run, run);
+      turns.set(document, turn);
+      return turn;
     };
   const tell = telling(readBytes);
   /** How files were when their documents told what they are. */
