@@ -7,10 +7,5 @@ import * as vscode from 'vscode';
 export async function startWorker(script: vscode.Uri): Promise<Worker> {
   const code = await vscode.workspace.fs.readFile(script);
   const address = URL.createObjectURL(new Blob([new Uint8Array(code)], { type: 'text/javascript' }));
-  try {
-    return new Worker(address);
-  } finally {
-    // The worker has begun to read it.
-    URL.revokeObjectURL(address);
-  }
+  return new Worker(address);
 }
