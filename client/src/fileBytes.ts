@@ -15,35 +15,15 @@ export interface BytesTeller extends vscode.Disposable {
 
 /** Tells of files when they are saved or changed by others; who opens one calls `tellCurrent`. */
 export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
-  /** What is being found out of documents, one after the other: what was read last is told last. */
-  const turns = new WeakMap<vscode.TextDocument, Promise<void>>();
   const telling =
     (look: (document: vscode.TextDocument) => Promise<FileBytes | undefined>) =>
-    (document: vscode.TextDocument): Promise<void> => {
-      const run = async (): Promise<void> => {
-        if (!isWorkedOn(document) || document.isClosed) return;
-        const bytes = await look(document);
-        await client().sendNotification(fileBytes, { uri: document.uri.toString(), ...(bytes && { bytes }) });
-      };
-      // Who asked before hears of what went wrong with that.
-      const turn = (turns.get(document) ?? Promise.resolve()).then(run, run);
-      turns.set(document, turn);
-      return turn;
+    async (document: vscode.TextDocument): Promise<void> => {
+      if (!isWorkedOn(document) || document.isClosed) return;
+      const bytes = await look(document);
+      await client().sendNotification(fileBytes, { uri: document.uri.toString(), ...(bytes && { bytes }) });
     };
   const tell = telling(readBytes);
-  /** How files were when their documents told what they are. */
-  const seen = new WeakMap<vscode.TextDocument, string>();
-  const tellCurrent = telling(async (document) => {
-    const stat = await statOf(document);
-    const sound = stat && (await soundBytes(document, stat));
-    if (sound) seen.set(document, stampOf(stat));
-    return sound ?? readBytes(document);
-  });
-  /** VS Code tells of what it has saved itself as of what others have changed. */
-  const tellChanged = async (document: vscode.TextDocument): Promise<void> => {
-    const stat = await statOf(document);
-    if (!stat || seen.get(document) !== stampOf(stat)) await tell(document);
-  };
+  const tellCurrent = telling(async (document) => (await soundBytes(document)) ?? readBytes(document));
   const reporting =
     (run: (document: vscode.TextDocument) => Promise<void>) =>
     (document: vscode.TextDocument): void => {
@@ -54,7 +34,7 @@ export function tellBytes(client: () => BaseLanguageClient): BytesTeller {
     watcher,
     watcher.onDidChange((uri) => {
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-      if (document) reporting(tellChanged)(document);
+      if (document) reporting(tell)(document);
     }),
     vscode.workspace.onDidSaveTextDocument(reporting(tellCurrent)),
   ];
@@ -82,27 +62,17 @@ async function readBytes({ uri }: vscode.TextDocument): Promise<FileBytes | unde
  * What a document tells of the file that it was just read from or written to; undefined where it does not tell all. Reading a large file
  * once more would hold up who asks any extension.
  */
-async function soundBytes(document: vscode.TextDocument, { size }: vscode.FileStat): Promise<FileBytes | undefined> {
+async function soundBytes(document: vscode.TextDocument): Promise<FileBytes | undefined> {
   const encoding = encodingOf(document);
   if (document.isDirty || (encoding !== 'utf8' && encoding !== 'utf8bom')) return undefined;
   // What is no UTF-8 became this character.
   if (await resting(holding(document, '\uFFFD'))) return undefined;
-  return { size, encoding: 'utf-8', mark: encoding === 'utf8bom' };
-}
-
-/** What is known of a document's file; undefined where there is none. */
-async function statOf({ uri }: vscode.TextDocument): Promise<vscode.FileStat | undefined> {
-  if (uri.scheme === 'untitled') return undefined;
   try {
-    return await vscode.workspace.fs.stat(uri);
+    const { size } = await vscode.workspace.fs.stat(document.uri);
+    return { size, encoding: 'utf-8', mark: encoding === 'utf8bom' };
   } catch {
-    // Deleted meanwhile, or of a kind that holds no files.
     return undefined;
   }
-}
-
-function stampOf({ mtime, size }: vscode.FileStat): string {
-  return `${mtime} ${size}`;
 }
 
 /** How VS Code has read a document, in its own words; undefined before 1.100, which did not tell. */
