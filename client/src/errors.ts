@@ -7,6 +7,9 @@ export interface WayOut {
   readonly command: string;
 }
 
+/** The way out where the file has to be fixed first. */
+export const fixFirst: WayOut = { title: 'Fix Training File…', command: 'exemplar.fixFile' };
+
 /** Something that the user can mend; the message says what happened, why, and what to do. */
 export class UserError extends Error {
   readonly wayOut: WayOut | undefined;

@@ -4,7 +4,7 @@ import { type ConvertedFile, convertFile, type FileConversions, listConversions 
 import { activeTrainingEditor } from '../activeEditor';
 import { openConverted, writeBeside } from '../between/result';
 import { openFile } from '../convert/source';
-import { UserError } from '../errors';
+import { fixFirst, UserError } from '../errors';
 import { fileName } from '../fileName';
 import { type Outcome, pickStep, runSteps } from '../steps';
 import { workedOut } from '../wholeFile';
@@ -63,7 +63,8 @@ function refuseUnfit(found: FileConversions | null, name: string): asserts found
   }
   if (found.unreadable) {
     throw new UserError(
-      `No line of ${name} is an example by itself. Run “Exemplar: Fix Training File…” first: it puts what goes over several lines on one each, and mends what can be mended.`,
+      `No line of ${name} is an example by itself. Fix the file first: that puts what goes over several lines on one each, and mends what can be mended.`,
+      fixFirst,
     );
   }
   if (found.choices.length === 0)
