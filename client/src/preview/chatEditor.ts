@@ -10,7 +10,10 @@ export function registerChatEditor(tools: ChatViewTools): vscode.Disposable {
       const view = createChatView(panel.webview, tools, {
         moved: ({ uri }, line) => places.went(uri, line),
         select: async (shown, selection, focus) => {
-          const viewColumn = vscode.ViewColumn.Beside;
+          const editor = vscode.window.visibleTextEditors.find((each) => each.document === shown);
+          // Who reads here and clicks has asked for no second editor; who wants to see or edit the text has.
+          if (!editor && !focus) return;
+          const viewColumn = editor?.viewColumn ?? vscode.ViewColumn.Beside;
           await vscode.window.showTextDocument(shown, { viewColumn, selection, preserveFocus: !focus });
         },
       });

@@ -24,6 +24,7 @@ export interface ChatViewTools {
 export interface ChatViewEditor {
   /** The reader went to another line in the view. */
   readonly moved: (document: vscode.TextDocument, line: number) => void;
+  /** The reader clicked on a part of the line; with `focus` its text is to be seen and edited, wherever it has to be opened. */
   readonly select: (document: vscode.TextDocument, range: vscode.Range, focus: boolean) => Promise<void>;
 }
 

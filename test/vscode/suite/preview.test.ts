@@ -293,6 +293,10 @@ describe('the chat preview', function () {
     await click('.message.user');
     await press('j');
     await shown('Question 8?');
+    equal(
+      vscode.window.visibleTextEditors.map(({ document, viewColumn }) => [document.uri.path, viewColumn]),
+      [],
+    );
     // Another tab takes its place, and the page with it.
     await show('preview-other.jsonl', `${cleanLines.join('\n')}\n`);
     await vscode.commands.executeCommand('vscode.openWith', uri, 'exemplar.chatView');

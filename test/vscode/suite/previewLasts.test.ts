@@ -55,10 +55,13 @@ describe('a chat preview that stays open', function () {
     await shown(/Shown as it stands: [\s\S]*(?:one|two|three) (?:one|two|three) /, '.message.user .plain');
     await eventually(async () => equal(await count('.message.user [aria-busy]'), 0), 60_000);
     ok(((await count('.message.user .piece')) ?? 0) > 5_320_000 / 16_000, 'all pieces are there');
-    await click('.summary');
-    await press('End');
     await shown('Long, and bold.', '.message.assistant');
-    await eventually(async () => includes((await read('.message.user .piece >> nth=-1', 2000))?.[0] ?? '', /one two three\s*$/), 20_000);
+    await click('.summary');
+    // Pressed until it is heard: a page that still lays out five megabytes may pass over a key. What is out of sight has no text.
+    await eventually(async () => {
+      await press('End');
+      includes((await read('.message.user .piece >> nth=-1', 2000))?.[0] ?? '', /one two three\s*$/);
+    }, 20_000);
     await screenshot('preview-huge');
     editor.selection = new vscode.Selection(2, 0, 2, 0);
     await shown('What is 2 and one?');
