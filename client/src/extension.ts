@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { tellActiveLine } from './activeLine';
+import { textScheme } from './asText/address';
+import { showTranscriptFindings } from './asText/findings';
 import { showTranscripts } from './asText/structure';
 import { createTextFiles } from './asText/textFiles';
 import { checkAsTraining } from './commands/checkAsTraining';
@@ -34,6 +36,7 @@ import { answerFiles } from './files';
 import { createFixedPreview } from './fix/fixedPreview';
 import { createImageFiles } from './images/imageFiles';
 import { languageClientOptions } from './languageClientOptions';
+import { diskScheme, readDiskAddress } from './onDisk/diskAddress';
 import { createDiskChecks } from './onDisk/diskChecks';
 import { createExampleFiles } from './onDisk/exampleFiles';
 import { offerOnLargeFiles } from './onDisk/notice';
@@ -94,6 +97,9 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     examples,
     offerOnLargeFiles(context.globalState),
     showTranscripts(client),
+    showTranscriptFindings(client, statuses, (uri) =>
+      uri.scheme === textScheme ? textFiles.sourceOf(uri) : uri.scheme === diskScheme ? readDiskAddress(uri)?.source : uri,
+    ),
     tellActiveLine(client),
     chatPreview,
     reportPanel,

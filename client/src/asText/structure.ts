@@ -3,14 +3,11 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type Mark, readTranscript, type TranscriptStructure } from '../../../server/src/shared/transcriptProtocol';
 import { transcriptLanguage } from './address';
 import { completeHeadings } from './headings';
-
-// Typing goes on between keys; the marks may come a moment later.
-const pause = 300;
+import { watchTranscripts } from './watch';
 
 /** Shows what is wrong with transcripts, their outline, and what can be folded, and completes their headings. */
 export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
   const faults = vscode.languages.createDiagnosticCollection('exemplar-transcript');
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const known = new Map<string, { readonly version: number; readonly read: Promise<TranscriptStructure | null> }>();
   /** What the server reads in a document, asked for once for all who want it. */
   const readOnce = (document: vscode.TextDocument): Promise<TranscriptStructure | null> => {
@@ -35,35 +32,15 @@ export function showTranscripts(client: BaseLanguageClient): vscode.Disposable {
       ),
     );
   };
-  const checkSoon = (document: vscode.TextDocument, delay: number): void => {
-    if (document.languageId !== transcriptLanguage) return;
-    const key = document.uri.toString();
-    clearTimeout(waiting.get(key));
-    const run = (): void => {
-      waiting.delete(key);
-      check(document).catch((error) => client.error('checking a transcript', error, false));
-    };
-    waiting.set(key, setTimeout(run, delay));
-  };
   const marksOf = async (document: vscode.TextDocument): Promise<readonly Mark[]> => (await readOnce(document))?.marks ?? [];
-  const forget = ({ uri }: vscode.TextDocument): void => {
-    clearTimeout(waiting.get(uri.toString()));
-    waiting.delete(uri.toString());
+  const leave = ({ uri }: vscode.TextDocument): void => {
     known.delete(uri.toString());
     faults.delete(uri);
   };
   const selector = { language: transcriptLanguage };
-  for (const document of vscode.workspace.textDocuments) checkSoon(document, 0);
   return vscode.Disposable.from(
     faults,
-    vscode.workspace.onDidOpenTextDocument((document) => checkSoon(document, 0)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => checkSoon(document, pause)),
-    vscode.workspace.onDidCloseTextDocument(forget),
-    {
-      dispose: () => {
-        for (const timer of waiting.values()) clearTimeout(timer);
-      },
-    },
+    watchTranscripts(client, { look: check, leave, name: 'checking a transcript' }),
     completeHeadings(selector, marksOf),
     vscode.languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: async (document) => (await marksOf(document)).map(({ line, end }) => new vscode.FoldingRange(line, end)),

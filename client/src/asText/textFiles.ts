@@ -15,6 +15,8 @@ import { writeBackOf } from './writeBack';
 export interface TextFiles extends vscode.Disposable {
   /** Opens what is to be edited as a text; returns its address. */
   readonly open: (document: vscode.TextDocument, subject: Subject) => Promise<vscode.Uri>;
+  /** The training file of a text; undefined where nothing is known of it any more. */
+  readonly sourceOf: (uri: vscode.Uri) => vscode.Uri | undefined;
 }
 
 /**
@@ -25,11 +27,15 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
   const texts = new Map<string, EditedText>();
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
 
+  const trainingFileOf = (uri: vscode.Uri): vscode.Uri | undefined => {
+    const kept = sourceOf(memory, uri);
+    return texts.get(uri.toString())?.source ?? (kept === undefined ? undefined : vscode.Uri.parse(kept, true));
+  };
+
   const find = async (uri: vscode.Uri): Promise<{ readonly text: EditedText; readonly document: vscode.TextDocument }> => {
-    const known = texts.get(uri.toString());
-    const source = known?.source.toString() ?? sourceOf(memory, uri);
-    const document = source === undefined ? undefined : await vscode.workspace.openTextDocument(vscode.Uri.parse(source, true));
-    const text = known ?? (document && restore(memory, uri, document.uri, document));
+    const source = trainingFileOf(uri);
+    const document = source && (await vscode.workspace.openTextDocument(source));
+    const text = texts.get(uri.toString()) ?? (document && restore(memory, uri, document.uri, document));
     if (!document || !text) {
       throw vscode.FileSystemError.FileNotFound(
         'Which lines this text stands for is no longer known. Close it, and run Exemplar: Edit as Text in the training file again.',
@@ -159,6 +165,7 @@ export function createTextFiles(client: BaseLanguageClient, memory: vscode.Memen
       await remember(memory, text);
       return uri;
     },
+    sourceOf: trainingFileOf,
     dispose: () => {
       for (const listener of listeners) listener.dispose();
     },

@@ -37,13 +37,13 @@ export function toDiagnostic(file: TrainingFile, { line, row, finding, related }
   return described({ line, span, rule, severity, message, related, relatedEnd: related?.row?.text.length ?? 0 }, links);
 }
 
-/** As many placed findings as editors show of a file, the worst ones in the order of lines. */
-export function worstOf(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+/** As many findings as editors show of a file, the worst ones in their order. */
+export function worstOf<Found extends Pick<PlacedFinding, 'severity'>>(findings: readonly Found[]): readonly Found[] {
   return worst(findings, ({ severity }) => severity, diagnosticLimit);
 }
 
 /** A finding of a file that is not at hand as a diagnostic. */
-export function placedDiagnostic(finding: PlacedFinding, links: DiagnosticLinks): Diagnostic {
+export function placedDiagnostic(finding: Omit<PlacedFinding, 'fixable' | 'excerpt'>, links: DiagnosticLinks): Diagnostic {
   return described({ ...finding, relatedEnd: 0 }, links);
 }
 

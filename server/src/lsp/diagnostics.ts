@@ -1,8 +1,9 @@
 import type { DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Work } from '../core/work';
-import { type DiagnosticLinks, diagnostics } from '../features/diagnostics';
+import { diagnostics } from '../features/diagnostics';
 import { describeError, guarded, overtaken } from './guard';
 import { CancellationToken, DocumentDiagnosticReportKind } from './library';
+import { linksOf } from './links';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import type { Session } from './session';
@@ -122,8 +123,4 @@ function itemsOf(session: Session, { file, uri }: OpenFile): ReturnType<typeof d
 
 function itemsSoFar(session: Session, { file, uri }: OpenFile): ReturnType<typeof diagnostics> {
   return file.check ? diagnostics(file, file.check.findingsSoFar(), linksOf(session, uri)) : [];
-}
-
-function linksOf({ options: { rulePages } }: Session, uri: string): DiagnosticLinks {
-  return rulePages ? { uri, rulePages } : { uri };
 }

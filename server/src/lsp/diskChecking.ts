@@ -24,6 +24,7 @@ import { planOnDisk } from './diskPlan';
 import { rowsOnDisk } from './diskRows';
 import { markOf } from './exampleMark';
 import { describeError } from './guard';
+import { linksOf } from './links';
 import { reportAnswer } from './reporting';
 import type { Session } from './session';
 
@@ -155,8 +156,7 @@ function markIn(text: string): string {
 }
 
 function problemsOf(session: Session, uri: string, findings: readonly PlacedFinding[]): readonly DiskProblem[] {
-  const { rulePages } = session.options;
-  const links = rulePages ? { uri, rulePages } : { uri };
+  const links = linksOf(session, uri);
   return worstOf(findings).map((each) => ({ ...exampleOf(each), diagnostic: placedDiagnostic(each, links) }));
 }
 

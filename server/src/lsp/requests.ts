@@ -1,6 +1,7 @@
 import type { CancellationToken, Position, ProgressToken, Range, ServerCapabilities } from 'vscode-languageserver';
 import type { FeatureContext } from '../features/context';
 import { guarded } from './guard';
+import { linksOf } from './links';
 import type { OpenFile } from './openFile';
 import type { Registration } from './registration';
 import { countedAtLeisure, type Session } from './session';
@@ -68,14 +69,14 @@ function moment(): Promise<undefined> {
 
 /** What a feature may know of an open document. */
 export function contextOf(session: Session, { uri, file, activeLine }: OpenFile): FeatureContext {
-  const { rulePages, commands = [] } = session.options;
+  const { commands = [] } = session.options;
   const actions = session.client.textDocument?.codeAction;
   return {
     file,
     target: session.target(uri),
     model: session.model(uri),
     settings: session.settings(uri),
-    links: rulePages ? { uri, rulePages } : { uri },
+    links: linksOf(session, uri),
     resolvesEdits: actions?.dataSupport === true && (actions.resolveSupport?.properties.includes('edit') ?? false),
     hasCommand: (command) => commands.includes(command),
     ...(activeLine !== undefined && { activeLine }),

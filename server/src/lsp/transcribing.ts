@@ -2,3 +2,4 @@ export { readMessageText, writeMessageText } from '../core/transcript/messageTex
 export { readTranscript } from '../core/transcript/read';
 export { rewriteLines } from '../core/transcript/rewrite';
 export { writeTranscript } from '../core/transcript/write';
+export { checkTranscript, mendTranscript } from './transcriptChecks';

@@ -1,11 +1,20 @@
-import { readMessageText, readTranscript, rewriteLines, writeMessageText, writeTranscript } from '../shared/transcriptProtocol';
+import {
+  checkTranscript,
+  mendTranscript,
+  readMessageText,
+  readTranscript,
+  rewriteLines,
+  writeMessageText,
+  writeTranscript,
+} from '../shared/transcriptProtocol';
 import { guarded } from './guard';
 import type { Registration } from './registration';
 
 /** Turns training lines into text and back for the client; what that takes is loaded when it is first wanted. */
 export const transcriptRegistration: Registration = {
   capabilities: () => ({}),
-  register({ connection }) {
+  register(session) {
+    const { connection } = session;
     const transcribing = () => import('./transcribing');
     connection.onRequest(
       writeTranscript,
@@ -17,6 +26,14 @@ export const transcriptRegistration: Registration = {
         const { faults, marks } = (await transcribing()).readTranscript(text);
         return { faults, marks };
       }),
+    );
+    connection.onRequest(
+      checkTranscript,
+      guarded(connection, 'checkTranscript', [], async (params, token) => (await transcribing()).checkTranscript(session, params, token)),
+    );
+    connection.onRequest(
+      mendTranscript,
+      guarded(connection, 'mendTranscript', [], async (params) => (await transcribing()).mendTranscript(session, params)),
     );
     connection.onRequest(
       rewriteLines,

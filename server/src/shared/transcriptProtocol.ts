@@ -1,3 +1,4 @@
+import type { Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
 import type { SpanEdit } from '../core/json/edits';
 import type { Path } from '../core/json/path';
 import type { Fault, Mark } from '../core/transcript/cursor';
@@ -22,6 +23,33 @@ export interface TranscriptStructure {
 
 /** Client to server: the structure of a transcript; null when that failed. */
 export const readTranscript = new RequestType<{ readonly text: string }, TranscriptStructure | null, void>('exemplar/readTranscript');
+
+/** A transcript and the file (as a URI) whose target and settings hold for it: that of its lines, or its own. */
+export interface CheckTranscriptParams {
+  readonly text: string;
+  readonly uri: string;
+}
+
+/** Client to server: what is wrong with the examples of a transcript, where it shows them; nothing while it has faults. */
+export const checkTranscript = new RequestType<CheckTranscriptParams, readonly Diagnostic[], void>('exemplar/checkTranscript');
+
+/** A transcript, the file that holds for it, and the lines (from 0, both included) that show what is to be mended. */
+export interface MendTranscriptParams extends CheckTranscriptParams {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A fix of something that is wrong, as a change of the transcript. */
+export interface TranscriptFix {
+  readonly title: string;
+  /** Whether it is safe, or a suggestion that people have to choose. */
+  readonly isSafe: boolean;
+  readonly diagnostic: Diagnostic;
+  readonly edit: TextEdit;
+}
+
+/** Client to server: the fixes for what is wrong in some lines of a transcript; nothing while it has faults. */
+export const mendTranscript = new RequestType<MendTranscriptParams, readonly TranscriptFix[], void>('exemplar/mendTranscript');
 
 /** A transcript and the lines that it was made of, as they are now. */
 export interface RewriteLinesParams {

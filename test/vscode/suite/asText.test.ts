@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
-import { closeAll, exported, type Next, show } from '../support/editor.js';
+import { cleanLines, closeAll, exported, type Next, problems, show } from '../support/editor.js';
 import { click, hasPage, press, read, screenshot } from '../support/page.js';
+import { writeFile } from '../support/workspace.js';
 
 const first =
   '{"messages": [{"role": "user", "content": "How long does an egg boil?"}, {"role": "assistant", "content": "Caf\\u00e9 style:\\n\\n- 8 minutes", "weight": 1.0}]}';
@@ -70,6 +71,31 @@ describe('editing as text', () => {
       '===== example\n\n=== user\n\nHow long does an egg boil?\n\n=== assistant\ncontent:\nweight: 1.0\n\nCafé style:\n\n- 8 minutes\n',
     );
     await screenshot('as-text');
+  });
+
+  it('shows what is wrong with an example while it is edited, and mends it', async () => {
+    await show('as-text-findings.jsonl', [...all, ...cleanLines].join('\n'));
+    const text = (await asText()).document;
+    await replace(text, '=== assistant', '=== asistant');
+    const [found] = await problems(text, ['unknown-role']);
+    equal(text.getText(found?.range), 'asistant');
+    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', text.uri, found?.range);
+    const fix = fixes.find(({ edit }) => edit);
+    ok(fix?.edit && fix.isPreferred);
+    await screenshot('as-text-findings');
+    ok(await vscode.workspace.applyEdit(fix.edit));
+    includes(text.getText(), '=== assistant\ncontent:\nweight: 1.0\n\nCafé style:');
+    await problems(text, []);
+  });
+
+  it('checks a text for the target of its file, also when that becomes another', async () => {
+    await writeFile('as-text-target/exemplar.json', '{ "target": "openai" }');
+    await show('as-text-target/train.jsonl', [...all, ...cleanLines].join('\n'));
+    const text = (await asText()).document;
+    await replace(text, 'weight: 1.0', 'weight: 0.5');
+    await problems(text, ['weight-value']);
+    await writeFile('as-text-target/exemplar.json', '{ "target": "trl" }');
+    await problems(text, []);
   });
 
   it('saves a text as a change of its line alone, as one step', async () => {

@@ -1,3 +1,4 @@
+import type { Path } from '../json/path';
 import { splitRows } from '../rows/row';
 import { decodeLine, isBlank, kindOf, type LineKind } from './text';
 
@@ -17,18 +18,33 @@ export interface Mark {
   end: number;
 }
 
+/** Where a part of an example stands: the line (from 0) of its heading or key, or the first one of its text. */
+export interface PartPlace {
+  readonly path: Path;
+  readonly line: number;
+  readonly isText: boolean;
+}
+
 /** Where reading a transcript has got to. */
 export interface Cursor {
   readonly lines: readonly string[];
   readonly faults: Fault[];
   readonly marks: Mark[];
+  /** The parts of the example that is read, in the order of their lines. */
+  places: PartPlace[];
   /** The line that is read next. */
   at: number;
 }
 
 /** Begins to read. */
 export function startReading(text: string): Cursor {
-  return { lines: splitRows(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).map((row) => row.text), faults: [], marks: [], at: 0 };
+  return {
+    lines: splitRows(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).map((row) => row.text),
+    faults: [],
+    marks: [],
+    places: [],
+    at: 0,
+  };
 }
 
 /** What the next line is. */
@@ -62,6 +78,11 @@ export function mark(cursor: Cursor, kind: Mark['kind'], label: string): () => v
     while (end > line && isBlank(lines[end])) end -= 1;
     noted.end = end;
   };
+}
+
+/** Notes where a part of the example stands. */
+export function place({ places }: Cursor, path: Path, line: number, isText = false): void {
+  places.push({ path, line, isText });
 }
 
 /** Says what to do about a conflict that Git has left, and passes over its line. */

@@ -1,6 +1,6 @@
 import { type ParseError, parseTree } from 'jsonc-parser';
 import type { Path } from '../json/path';
-import { type Cursor, fault, nextKind } from './cursor';
+import { type Cursor, fault, nextKind, place } from './cursor';
 import { parsePath, writePath } from './path';
 import { isBlank } from './text';
 import { type Json, readTree } from './tree';
@@ -14,8 +14,8 @@ export interface Slot {
 
 const keyLine = /^((?:[\w$]+|\["(?:[^"\\]|\\.)*"\])(?:\.[\w$]+|\[\d+\]|\["(?:[^"\\]|\\.)*"\])*):(?: +(.*))?$/;
 
-/** Reads the key lines right below a heading. Where the first is none, there is no block. */
-export function readKeyBlock(cursor: Cursor): readonly Slot[] {
+/** Reads the key lines right below the heading of what has this path. Where the first is none, there is no block. */
+export function readKeyBlock(cursor: Cursor, at: Path): readonly Slot[] {
   const slots: Slot[] = [];
   const first = cursor.at;
   for (; nextKind(cursor) === 'plain' && !isBlank(cursor.lines[cursor.at]); cursor.at++) {
@@ -28,6 +28,7 @@ export function readKeyBlock(cursor: Cursor): readonly Slot[] {
       continue;
     }
     const spelled = written?.trim() ?? '';
+    if (spelled !== '') place(cursor, [...at, ...path], line);
     if (spelled === '') slots.push({ path, value: undefined, line });
     else {
       const start = (lines[line] ?? '').length - (written ?? '').length;

@@ -1,3 +1,4 @@
+import type { Path } from '../json/path';
 import { build } from './build';
 import {
   type Cursor,
@@ -7,6 +8,8 @@ import {
   mark,
   nextKind,
   nextLevel,
+  type PartPlace,
+  place,
   readText,
   refuseConflict,
   skipBlank,
@@ -26,6 +29,8 @@ export interface ReadExample {
   readonly example: Example;
   /** Undefined for a line that is carried as it is. */
   readonly value: JsonObjectTree | undefined;
+  /** Where its parts stand; the example itself, with an empty path, is the first. */
+  readonly places: readonly PartPlace[];
 }
 
 /** What a transcript says. Where there is a fault, there are no examples. */
@@ -47,7 +52,7 @@ export function readTranscript(text: string): ReadTranscript {
     if (!example) continue;
     const value = example.kind === 'example' ? build(example) : undefined;
     if (value?.type === 'misfit') fault(cursor, at, value.message);
-    else examples.push({ example, value });
+    else examples.push({ example, value, places: cursor.places });
   }
   const faults = cursor.faults.sort((a, b) => a.line - b.line || a.start - b.start);
   return { examples: faults.length === 0 ? examples : [], faults, marks: cursor.marks };
@@ -70,8 +75,10 @@ function readExample(cursor: Cursor, first: boolean): Example | undefined {
     return undefined;
   }
   const end = mark(cursor, 'example', bare ? 'example' : heading.slice(6));
+  cursor.places = [];
+  place(cursor, [], at);
   if (!bare) cursor.at += 1;
-  const read = heading === words.verbatim ? readVerbatim(cursor) : readUnits(cursor, bare ? [] : readKeyBlock(cursor));
+  const read = heading === words.verbatim ? readVerbatim(cursor) : readUnits(cursor, bare ? [] : readKeyBlock(cursor, []));
   end();
   return read;
 }
@@ -91,6 +98,7 @@ function readVerbatim(cursor: Cursor): Example {
   skipBlank(cursor);
   const at = cursor.at;
   const isLine = nextKind(cursor) === 'plain';
+  if (isLine) place(cursor, [], at);
   const line = isLine ? decodeLine(cursor.lines[at] ?? '') : '';
   if (isLine) cursor.at += 1;
   if (line === undefined) fault(cursor, at, 'There is no character with such a number: \\u{…} takes one up to 10ffff.');
@@ -130,7 +138,10 @@ function readUnits(cursor: Cursor, slots: readonly Slot[]): Example {
 function readBlock(cursor: Cursor): readonly Unit[] {
   const { at } = cursor;
   const fenced = readFence(cursor);
-  if (fenced?.of === 'member') return [fenced.unit];
+  if (fenced?.of === 'member') {
+    place(cursor, fenced.unit.path, at);
+    return [fenced.unit];
+  }
   if (fenced) fault(cursor, at, 'Outside of a message a block needs a key: ~~~ json tools');
   return [];
 }
@@ -143,25 +154,26 @@ function readSection(cursor: Cursor): readonly Unit[] {
   cursor.at += 1;
   if (!heading) fault(cursor, at, badHeading(4));
   const { path, keys } = heading ?? { path: ['messages'], keys: undefined };
+  place(cursor, path, at);
   skipBlank(cursor);
   const unit: Unit | undefined = nextLevel(cursor) === 3 ? messagesAt(cursor, path, keys ?? chatKeys) : sectionText(cursor, at, path, keys);
   end();
   return unit && heading ? [unit] : [];
 }
 
-function sectionText(cursor: Cursor, heading: number, path: readonly (string | number)[], keys: MessageKeys | undefined): Unit | undefined {
+function sectionText(cursor: Cursor, heading: number, path: Path, keys: MessageKeys | undefined): Unit | undefined {
+  const { at } = cursor;
   const text = readText(cursor);
   if (text === undefined) {
     fault(cursor, heading, 'Nothing stands below this heading. An empty text belongs to the keys at the top, as in input: "".');
     return undefined;
   }
   if (keys) fault(cursor, heading, 'Below this heading messages are due, each with === and its role.');
+  place(cursor, path, at, true);
   return { form: 'text', path, text };
 }
 
-function readSectionHeading(
-  label: string,
-): { readonly path: readonly (string | number)[]; readonly keys: MessageKeys | undefined } | undefined {
+function readSectionHeading(label: string): { readonly path: Path; readonly keys: MessageKeys | undefined } | undefined {
   const whole = parsePath(label);
   if (whole) return { path: whole, keys: undefined };
   const [, written = label, role, text] = /^(.*): (\S+), (\S+)$/.exec(label) ?? [];
@@ -174,8 +186,8 @@ function readSectionHeading(
   return { path, keys: { role: roleKey, text: textPath } };
 }
 
-function messagesAt(cursor: Cursor, path: readonly (string | number)[], keys: MessageKeys): Unit {
+function messagesAt(cursor: Cursor, path: Path, keys: MessageKeys): Unit {
   const messages: Message[] = [];
-  for (; nextLevel(cursor) === 3; skipBlank(cursor)) messages.push(readMessage(cursor, keys));
+  for (; nextLevel(cursor) === 3; skipBlank(cursor)) messages.push(readMessage(cursor, keys, [...path, messages.length]));
   return { form: 'messages', path, keys, messages };
 }

@@ -1,19 +1,21 @@
-import { type Cursor, fault, mark, nextKind, nextLevel, readText, skipBlank } from './cursor';
+import type { Path } from '../json/path';
+import { type Cursor, fault, mark, nextKind, nextLevel, place, readText, skipBlank } from './cursor';
 import { inOrder, readKeyBlock } from './keyBlock';
 import { type Call, type Message, type MessageKeys, type MessageUnit, type Part, pathOfUnit } from './model';
 import { unquote } from './path';
 import { readFence } from './readFence';
 import { noRole, plainRole } from './words';
 
-/** Reads the message whose heading is at the cursor. */
-export function readMessage(cursor: Cursor, keys: MessageKeys): Message {
+/** Reads the message whose heading is at the cursor, and which has this path in its example. */
+export function readMessage(cursor: Cursor, keys: MessageKeys, path: Path): Message {
   const line = cursor.at;
   const label = (cursor.lines[line] ?? '').slice(3).trim();
   const end = mark(cursor, 'message', label);
+  place(cursor, path, line);
   const role = readRole(cursor, label);
   cursor.at += 1;
-  const slots = readKeyBlock(cursor);
-  const found = readBodies(cursor, keys);
+  const slots = readKeyBlock(cursor, path);
+  const found = readBodies(cursor, keys, path);
   end();
   const heading = role === undefined ? [] : [{ form: 'role', role } as const];
   const rolePlaced = slots.some(({ path, value }) => value === undefined && path.length === 1 && path[0] === keys.role);
@@ -38,7 +40,7 @@ function readRole(cursor: Cursor, label: string): string | undefined {
 }
 
 /** Reads texts and blocks up to the next heading. */
-function readBodies(cursor: Cursor, keys: MessageKeys): readonly MessageUnit[] {
+function readBodies(cursor: Cursor, keys: MessageKeys, path: Path): readonly MessageUnit[] {
   const units: MessageUnit[] = [];
   const parts: Part[] = [];
   const calls: Call[] = [];
@@ -51,20 +53,27 @@ function readBodies(cursor: Cursor, keys: MessageKeys): readonly MessageUnit[] {
     if (nextKind(cursor) !== 'fence') {
       const read = readText(cursor);
       if (read === undefined) continue;
+      place(cursor, [...path, ...keys.text], line, true);
       if (text !== undefined || parts.length > 0) fault(cursor, line, secondText(text !== undefined));
       text = read;
       once({ form: 'content', text, parts });
       continue;
     }
     const fenced = readFence(cursor);
-    if (fenced?.of === 'member') units.push(fenced.unit);
+    if (fenced?.of === 'member') {
+      place(cursor, [...path, ...fenced.unit.path], line);
+      units.push(fenced.unit);
+    }
     if (fenced?.of === 'call') {
+      place(cursor, [...path, 'tool_calls', calls.length], line);
       calls.push(fenced.call);
       once({ form: 'calls', calls });
     }
     if (fenced?.of !== 'part') continue;
     if (text !== undefined && keys.text.length === 1)
       fault(cursor, line, 'The content is a text already. With parts, each text is a part as well: put it between ~~~ text and ~~~.');
+    // Where the text is a part itself, it is the first.
+    place(cursor, [...path, ...keys.text.slice(0, 1), parts.length + (text === undefined ? 0 : 1)], line);
     parts.push(fenced.part);
     once({ form: 'content', text, parts });
   }

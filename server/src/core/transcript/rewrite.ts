@@ -73,6 +73,11 @@ export function rewriteLines(old: readonly string[], text: string, like = old[0]
   return { ok: true, changes, lines };
 }
 
+/** The training line of an example, as if there had been none before. */
+export function freshLine(example: ReadExample): string {
+  return lineOf(example, undefined, compact);
+}
+
 interface Run {
   readonly count: number;
   readonly added: boolean;
