@@ -2,7 +2,7 @@ import type { CancellationToken, Diagnostic, TextEdit } from 'vscode-languageser
 import { type CheckPlan, planCheck } from '../core/check/checkPlan';
 import { severityWith } from '../core/check/severity';
 import { contextOf, decideShape } from '../core/check/trainingFile';
-import { splitRows } from '../core/rows/row';
+import { type Row, splitRows } from '../core/rows/row';
 import { rules } from '../core/rules/index';
 import { withLineNumber } from '../core/rules/wording';
 import { findingsOf, type ShownFinding } from '../core/transcript/findings';
@@ -51,24 +51,32 @@ export async function mendTranscript(
   });
 }
 
+// Reading takes 20 ms a million, in one go; what is longer is checked in its file once it is saved.
+const longest = 4_000_000;
+
 interface Reading {
   readonly examples: readonly ReadExample[];
   readonly lines: readonly string[];
   readonly plan: CheckPlan;
 }
 
-/** What checking a transcript takes; undefined where it cannot be read, or is no training data. */
+/** What checking a transcript takes; undefined where it cannot be read, is no training data, or is very long. */
 async function reading(session: Session, { text, uri }: CheckTranscriptParams): Promise<Reading | undefined> {
+  if (text.length > longest) return undefined;
   const { examples, faults } = readTranscript(text);
   if (faults.length > 0) return undefined;
   const open = session.file(uri);
   await open?.ready;
   const settings = open?.file.settings ?? (await session.planFor(uri, false)).check;
-  const shape = open?.file.check?.options.context.fileShape ?? decideShape(splitRows(examples.map(freshLine).join('\n')), settings);
+  const shape = open?.file.check?.options.context.fileShape ?? decideShape(rowsOf(examples), settings);
   if (!shape) return undefined;
   const { severities, onRuleError } = settings;
   const plan = planCheck({ rules, context: contextOf(settings, shape), chosenSeverity: severityWith(severities), onRuleError });
   return { examples, lines: splitRows(text).map((row) => row.text), plan };
+}
+
+function* rowsOf(examples: readonly ReadExample[]): Iterable<Row> {
+  for (const example of examples) yield* splitRows(freshLine(example));
 }
 
 type Described = Parameters<typeof placedDiagnostic>[0];
