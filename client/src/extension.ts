@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { tellActiveLine } from './activeLine';
 import { textScheme } from './asText/address';
 import { showTranscriptFindings } from './asText/findings';
+import { showTranscriptLabels } from './asText/labels';
 import { showTranscripts } from './asText/structure';
 import { createTextFiles } from './asText/textFiles';
 import { checkAsTraining } from './commands/checkAsTraining';
@@ -79,6 +80,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const examples = createExampleFiles(client, context.workspaceState, (uri, lines) => diskChecks.replaced(uri, lines));
   const diskChecks = createDiskChecks(client, examples);
   const reportPanel = createReportPanel(chatTools, examples);
+  const trainedIn = (uri: vscode.Uri): vscode.Uri | undefined =>
+    uri.scheme === textScheme ? textFiles.sourceOf(uri) : uri.scheme === diskScheme ? readDiskAddress(uri)?.source : uri;
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
     vscode.commands.registerCommand(`exemplar.${name}`, reported(client, run));
 
@@ -97,9 +100,8 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     examples,
     offerOnLargeFiles(context.globalState),
     showTranscripts(client),
-    showTranscriptFindings(client, statuses, (uri) =>
-      uri.scheme === textScheme ? textFiles.sourceOf(uri) : uri.scheme === diskScheme ? readDiskAddress(uri)?.source : uri,
-    ),
+    showTranscriptFindings(client, statuses, trainedIn),
+    showTranscriptLabels(client, trainedIn),
     tellActiveLine(client),
     chatPreview,
     reportPanel,

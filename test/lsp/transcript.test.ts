@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { checkTranscript, mendTranscript } from '../../server/src/shared/transcriptProtocol';
+import { checkTranscript, labelTranscript, mendTranscript } from '../../server/src/shared/transcriptProtocol';
 import { startInProcess } from '../support/client';
 
 const uri = 'file:///train.jsonl';
@@ -44,4 +44,43 @@ test('a transcript whose file is not open is checked by its own examples, and le
   });
   assert.deepEqual(client.errors, []);
   await client.close();
+});
+
+test('messages of a transcript are labelled with the tokens that their line shows, and what is not learnt', async () => {
+  const client = await startInProcess({ settings: { target: 'openai' } });
+  const text =
+    '===== example\n\n=== user\n\nHello world\n\n=== assistant\nweight: 0\n\nHi\n\n===== example\n\n=== user\n\nHi\n\n=== assistant\n\nHello world\n';
+  await client.open(uri, line.repeat(12));
+  const labels = await client.connection.sendRequest(labelTranscript, { text, uri, first: 0, last: 30 });
+  // Four tokens frame a message: three, and its role.
+  assert.deepEqual(labels, [
+    { line: 2, character: 8, label: '6 tokens' },
+    { line: 6, character: 13, label: '5 tokens · not learnt' },
+    { line: 13, character: 8, label: '5 tokens' },
+    { line: 17, character: 13, label: '6 tokens' },
+  ]);
+  const few = await client.connection.sendRequest(labelTranscript, { text, uri, first: 12, last: 14 });
+  assert.deepEqual(
+    few.map((each) => each.line),
+    [13, 17],
+  );
+  assert.deepEqual(await client.connection.sendRequest(labelTranscript, { text: 'no heading', uri, first: 0, last: 1 }), []);
+  assert.deepEqual(client.errors, []);
+  await client.close();
+});
+
+test('labels are left out where hints or counts are off', async () => {
+  const text = '=== user\n\nHi\n\n=== assistant\nweight: 0\n\nHo\n';
+  for (const [settings, expected] of [
+    [{ inlayHints: { enabled: false } }, []],
+    [{ tokens: { enabled: false } }, ['not learnt']],
+  ] as const) {
+    const client = await startInProcess({ settings });
+    const labels = await client.connection.sendRequest(labelTranscript, { text, uri: 'file:///own.transcript', first: 0, last: 9 });
+    assert.deepEqual(
+      labels.map(({ label }) => label),
+      expected,
+    );
+    await client.close();
+  }
 });

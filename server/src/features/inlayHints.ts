@@ -1,11 +1,8 @@
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver-types';
-import type { ExampleMessage } from '../core/shapes/example';
-import type { ExampleTokens } from '../core/tokens/countExample';
-import { learningAt } from '../core/training/learning';
 import type { Work } from '../core/work';
 import type { FeatureContext } from './context';
-import { countAt } from './hoverExample';
 import { placedMessages } from './lineMessages';
+import { messageFacts } from './messageLabel';
 import { speakerOf } from './speaker';
 
 // Clients ask for what is in sight; who asks for a whole file at once is answered for its beginning.
@@ -25,25 +22,16 @@ export function* inlayHints(context: FeatureContext, { range: { start, end } }: 
     if (!row || row.text.length > longestLine) continue;
     const messages = placedMessages(context, row);
     if (!messages) continue;
-    const tokens = knownTokens(row);
     const { example, shape } = messages;
-    const unlearnt = new Set(
-      example.messages.filter((message, index) => learningAt({ target, shape, example }, message, index)?.training === 'untrained'),
-    );
+    const factsOf = messageFacts({ target, shape, example, tokens: knownTokens(row) });
     for (const { message, span } of messages.shown) {
       hints.push({
         position: { line, character: span.start },
-        label: label(message, tokens, unlearnt.has(message)),
+        label: [speakerOf(message), ...factsOf(message)].join(' · '),
         kind: InlayHintKind.Parameter,
         paddingRight: true,
       });
     }
   }
   return hints;
-}
-
-function label(message: ExampleMessage, tokens: ExampleTokens | undefined, isUnlearnt: boolean): string {
-  const own = countAt(tokens, message.path)?.tokens;
-  const facts = [speakerOf(message), ...(own === undefined ? [] : [own.toLocaleString('en')]), ...(isUnlearnt ? ['not learnt'] : [])];
-  return facts.join(' · ');
 }

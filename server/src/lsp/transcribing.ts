@@ -3,3 +3,4 @@ export { readTranscript } from '../core/transcript/read';
 export { rewriteLines } from '../core/transcript/rewrite';
 export { writeTranscript } from '../core/transcript/write';
 export { checkTranscript, mendTranscript } from './transcriptChecks';
+export { labelTranscript } from './transcriptLabels';

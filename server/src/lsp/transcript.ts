@@ -1,5 +1,6 @@
 import {
   checkTranscript,
+  labelTranscript,
   mendTranscript,
   readMessageText,
   readTranscript,
@@ -34,6 +35,10 @@ export const transcriptRegistration: Registration = {
     connection.onRequest(
       mendTranscript,
       guarded(connection, 'mendTranscript', [], async (params) => (await transcribing()).mendTranscript(session, params)),
+    );
+    connection.onRequest(
+      labelTranscript,
+      guarded(connection, 'labelTranscript', [], async (params) => (await transcribing()).labelTranscript(session, params)),
     );
     connection.onRequest(
       rewriteLines,

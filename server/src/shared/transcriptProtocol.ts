@@ -33,8 +33,8 @@ export interface CheckTranscriptParams {
 /** Client to server: what is wrong with the examples of a transcript, where it shows them; nothing while it has faults. */
 export const checkTranscript = new RequestType<CheckTranscriptParams, readonly Diagnostic[], void>('exemplar/checkTranscript');
 
-/** A transcript, the file that holds for it, and the lines (from 0, both included) that show what is to be mended. */
-export interface MendTranscriptParams extends CheckTranscriptParams {
+/** A transcript, the file that holds for it, and the lines (from 0, both included) that are asked about. */
+export interface TranscriptLinesParams extends CheckTranscriptParams {
   readonly first: number;
   readonly last: number;
 }
@@ -49,7 +49,17 @@ export interface TranscriptFix {
 }
 
 /** Client to server: the fixes for what is wrong in some lines of a transcript; nothing while it has faults. */
-export const mendTranscript = new RequestType<MendTranscriptParams, readonly TranscriptFix[], void>('exemplar/mendTranscript');
+export const mendTranscript = new RequestType<TranscriptLinesParams, readonly TranscriptFix[], void>('exemplar/mendTranscript');
+
+/** What is to be said behind a heading or key, before which UTF-16 unit of its line (from 0). */
+export interface TranscriptLabel {
+  readonly line: number;
+  readonly character: number;
+  readonly label: string;
+}
+
+/** Client to server: tokens of the messages in some lines of a transcript, and what is not learnt; nothing while it has faults. */
+export const labelTranscript = new RequestType<TranscriptLinesParams, readonly TranscriptLabel[], void>('exemplar/labelTranscript');
 
 /** A transcript and the lines that it was made of, as they are now. */
 export interface RewriteLinesParams {

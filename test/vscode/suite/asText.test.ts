@@ -70,6 +70,7 @@ describe('editing as text', () => {
       text.getText(),
       '===== example\n\n=== user\n\nHow long does an egg boil?\n\n=== assistant\ncontent:\nweight: 1.0\n\nCafé style:\n\n- 8 minutes\n',
     );
+    if (await hasPage()) await eventually(async () => includes((await read('.view-lines', 2000))?.join('') ?? '', /user[\s\S]*tokens/));
     await screenshot('as-text');
   });
 
@@ -179,9 +180,9 @@ describe('editing as text', () => {
     includes(problem?.message ?? '', 'double quotes');
     if (await hasPage()) await told('Line 9: This value is no JSON');
     await screenshot('as-text-broken');
-    await replace(text, 'weight: heavy', 'weight: 0');
+    await replace(text, 'weight: heavy', 'weight: 1');
     ok(await text.save());
-    includes(document.lineAt(0).text, '"weight": 0}');
+    includes(document.lineAt(0).text, '"weight": 1}');
     await eventually(() => equal(vscode.languages.getDiagnostics(text.uri).length, 0));
   });
 
