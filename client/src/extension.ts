@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { tellActiveLine } from './activeLine';
 import { textScheme } from './asText/address';
+import { followChoices } from './asText/choices';
 import { showTranscriptFindings } from './asText/findings';
 import { showTranscriptLabels } from './asText/labels';
 import { showTranscripts } from './asText/structure';
@@ -80,6 +81,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
   const examples = createExampleFiles(client, context.workspaceState, (uri, lines) => diskChecks.replaced(uri, lines));
   const diskChecks = createDiskChecks(client, examples);
   const reportPanel = createReportPanel(chatTools, examples);
+  const choices = followChoices(statuses);
   const trainedIn = (uri: vscode.Uri): vscode.Uri | undefined =>
     uri.scheme === textScheme ? textFiles.sourceOf(uri) : uri.scheme === diskScheme ? readDiskAddress(uri)?.source : uri;
   const command = <Args extends unknown[]>(name: string, run: (...args: Args) => Promise<unknown>): vscode.Disposable =>
@@ -100,8 +102,9 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     examples,
     offerOnLargeFiles(context.globalState),
     showTranscripts(client),
-    showTranscriptFindings(client, statuses, trainedIn),
-    showTranscriptLabels(client, trainedIn),
+    choices,
+    showTranscriptFindings(client, choices.onDidChange, trainedIn),
+    showTranscriptLabels(client, choices.onDidChange, trainedIn),
     tellActiveLine(client),
     chatPreview,
     reportPanel,

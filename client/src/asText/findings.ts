@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { checkTranscript, mendTranscript } from '../../../server/src/shared/transcriptProtocol';
-import type { FileStatuses } from '../status';
 import { transcriptLanguage } from './address';
 import { watchTranscripts } from './watch';
 
@@ -9,10 +8,12 @@ import { watchTranscripts } from './watch';
 export type TrainingFileOf = (uri: vscode.Uri) => vscode.Uri | undefined;
 
 /** Shows in transcripts what is wrong with their examples while they are edited, as their lines will show it, and offers the same fixes. */
-export function showTranscriptFindings(client: BaseLanguageClient, statuses: FileStatuses, fileOf: TrainingFileOf): vscode.Disposable {
+export function showTranscriptFindings(
+  client: BaseLanguageClient,
+  choicesChanged: vscode.Event<string>,
+  fileOf: TrainingFileOf,
+): vscode.Disposable {
   const shown = vscode.languages.createDiagnosticCollection('exemplar-transcript-findings');
-  /** What each training file was checked against last. */
-  const choices = new Map<string, string>();
   const watch = watchTranscripts(client, {
     name: 'looking for findings in a transcript',
     look: async (document, token) => {
@@ -46,14 +47,7 @@ export function showTranscriptFindings(client: BaseLanguageClient, statuses: Fil
   return vscode.Disposable.from(
     shown,
     watch,
-    statuses.onDidChange((changed) => {
-      const { shape, target, model, project } = statuses.get(vscode.Uri.parse(changed, true)) ?? {};
-      const chosen = JSON.stringify([shape?.id, target?.id, model, project]);
-      // Most of what is told of a file is how far counting is, of which nothing depends here.
-      if (choices.get(changed) === chosen) return;
-      choices.set(changed, chosen);
-      watch.again(({ uri }) => fileOf(uri)?.toString() === changed);
-    }),
+    choicesChanged((changed) => watch.again(({ uri }) => fileOf(uri)?.toString() === changed)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       watch.again(({ uri }) => event.affectsConfiguration('exemplar', fileOf(uri)));
     }),

@@ -5,8 +5,14 @@ import { transcriptLanguage } from './address';
 import type { TrainingFileOf } from './findings';
 
 /** Shows in transcripts, behind the headings of messages, how many tokens each has and what is not learnt. */
-export function showTranscriptLabels(client: BaseLanguageClient, fileOf: TrainingFileOf): vscode.Disposable {
+export function showTranscriptLabels(
+  client: BaseLanguageClient,
+  choicesChanged: vscode.Event<string>,
+  fileOf: TrainingFileOf,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
   const provider: vscode.InlayHintsProvider = {
+    onDidChangeInlayHints: changed.event,
     provideInlayHints: async (document, { start, end }, token) => {
       const uri = fileOf(document.uri)?.toString();
       if (uri === undefined) return [];
@@ -17,5 +23,9 @@ export function showTranscriptLabels(client: BaseLanguageClient, fileOf: Trainin
       );
     },
   };
-  return vscode.languages.registerInlayHintsProvider({ language: transcriptLanguage }, provider);
+  return vscode.Disposable.from(
+    vscode.languages.registerInlayHintsProvider({ language: transcriptLanguage }, provider),
+    choicesChanged(() => changed.fire()),
+    changed,
+  );
 }
