@@ -66,10 +66,46 @@ for (const [id, lines] of Object.entries(recognised)) {
   });
 }
 
+const brokenUnderItsKey: Readonly<Record<string, readonly string[]>> = {
+  chat: [
+    '{"messages":null}',
+    '{"messages":{}}',
+    '{"messages":"hi"}',
+    '{"messages":["hi","hello"]}',
+    '{"messages":[null]}',
+    '{"messages":[{}]}',
+    '{"messages":[{"role":"user"}]}',
+    '{"messages":{"role":"user","content":"hi"}}',
+    '{"messages":null,"tools":[]}',
+  ],
+  sharegpt: ['{"conversations":null}', '{"conversations":[],"system":"a"}', '{"conversations":[{"from":"human"}]}'],
+  completion: ['{"prompt":null,"completion":null}', '{"prompt":"a","completion":1}', '{"prompt":{},"completion":"b"}'],
+  alpaca: ['{"instruction":null,"input":"","output":null}', '{"instruction":"a","output":1}'],
+  'trl-preference': ['{"prompt":"a","chosen":null,"rejected":"b"}', '{"chosen":null,"rejected":null}'],
+};
+
+for (const [id, lines] of Object.entries(brokenUnderItsKey)) {
+  lines.forEach((line, index) => {
+    test(`${id} is recognised by its keys alone (${index + 1})`, () => {
+      assert.equal(shapeOfText(line), id);
+      // Beside others the line is one more of them, or none.
+      assert.equal(shapeOf(JSON.parse(line), shapeById(id))?.id, id);
+      assert.equal(shapeOf(JSON.parse(line), undefined), undefined);
+    });
+  });
+}
+
 const notTraining: Readonly<Record<string, string>> = {
   'a log': '{"level":"info","ts":1,"msg":"started"}',
   'a log with messages': '{"timestamp":"t","level":"info","messages":["a","b"]}',
   'a chat export': '{"id":1,"messages":[{"id":5,"text":"hi","date":"d"}]}',
+  'a chat export of nothing else': '{"messages":[{"id":5,"text":"hi","date":"d"}]}',
+  'a Discord export': '{"messages":[{"id":"1","content":"hi","timestamp":"t","author":{"name":"a"}}]}',
+  'a catalogue of texts': '{"messages":{"hello":"Hallo","bye":"Tschüss"}}',
+  'a count of messages': '{"messages":12}',
+  'a log of nothing': '{"messages":null,"level":"info"}',
+  'a price': '{"prompt":120,"completion":34}',
+  'a prompt with a broken answer beside an id': '{"id":1,"prompt":"a","completion":null}',
   'a request log': `{"request_id":"r","messages":[${turn}],"latency_ms":12}`,
   'a request': '{"model":"m","messages":[{"role":"user","content":"hi"}],"max_tokens":5}',
   'a request with system': '{"model":"m","system":"s","messages":[{"role":"user","content":"hi"}],"max_tokens":5}',

@@ -14,6 +14,7 @@ const answers = ['output', 'response', 'answer', 'completion', 'RESPONSE', 'OUTP
 // Without an instruction these are also the keys of logs and question banks, so nothing foreign may stand beside them.
 const questionKeys = new Set(['question', 'answer', 'context', 'system']);
 const promptKeys = new Set(['prompt', 'response', 'system']);
+const ownKeys = new Set(['instruction', 'input', 'output', 'system', 'history']);
 const responseKeys = new Set(['question', 'response', 'context', 'system']);
 
 /** Alpaca and its relatives: `{"instruction": "...", "input": "...", "output": "..."}`. */
@@ -28,6 +29,7 @@ export const alpaca: Shape = {
     isPair(value, 'question', 'answer', questionKeys) ||
     isPair(value, 'question', 'response', responseKeys) ||
     isPair(value, 'prompt', 'response', promptKeys),
+  meant: (value) => 'instruction' in value && 'output' in value && hasOnlyKeys(value, ownKeys),
   read,
   misnamed,
   write,

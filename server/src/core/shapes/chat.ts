@@ -1,7 +1,7 @@
 import { schema, validate } from 'schemas:shapes/chat';
 import { distance } from 'fastest-levenshtein';
 import { isArray, type JsonObject, member } from '../json/parse';
-import { isLogged, isMessageList, isRequest, lastRole } from './evidence';
+import { isLogged, isMeantAsConversation, isMessageList, isRequest, lastRole } from './evidence';
 import type { Example } from './example';
 import { beside } from './read/line';
 import { readMessages } from './read/messages';
@@ -17,6 +17,7 @@ export const chat: Shape = {
   schema,
   validate,
   detect: isConversation,
+  meant: (value) => isMeantAsConversation(value, 'messages'),
   fits: (value) => 'messages' in value || misspeltMessages(value) !== undefined,
   read,
   write: (example) =>

@@ -17,6 +17,7 @@ export const completion: Shape = {
   schema,
   validate,
   detect: (value) => (isText(value, 'prompt') && isText(value, 'completion') && !isLoggedOrEvaluated(value)) || isMisnamed(value),
+  meant: isMeant,
   fits: (value) => 'prompt' in value || 'completion' in value,
   write,
   read: (value) => readRunning(value, firstKey(value, ['prompt', 'question']), firstKey(value, ['completion', 'answer']) ?? 'completion'),
@@ -30,6 +31,12 @@ const misnamed = [
 
 function isMisnamed(value: JsonObject): boolean {
   return misnamed.some((keys) => keys.every((key) => isText(value, key)) && Object.keys(value).length === keys.length);
+}
+
+// Two numbers are what a request has cost.
+function isMeant(value: JsonObject): boolean {
+  const texts = [member(value, 'prompt'), member(value, 'completion')];
+  return Object.keys(value).length === 2 && !texts.includes(undefined) && texts.some((text) => typeof text !== 'number');
 }
 
 function isText(value: JsonObject, key: string): boolean {

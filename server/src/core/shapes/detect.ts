@@ -22,7 +22,7 @@ const longestRead = 1 << 18;
 export function shapeOf(value: JsonObject, fileShape: Shape | undefined): Shape | undefined {
   if (fileShape?.detect(value)) return fileShape;
   const other = shapes.find((shape) => shape.detect(value));
-  if (!fileShape?.fits?.(value)) return other;
+  if (!fileShape?.fits?.(value) && (other || !fileShape?.meant?.(value))) return other;
   // A fault may make one kind of conversation look like another, so of two that fit the file's is meant.
   return other === undefined || (other.messageLists && fileShape.messageLists) ? fileShape : other;
 }
@@ -146,7 +146,9 @@ function voteOf(text: string): Shape | 'against' | undefined {
   if (parsed === undefined) return shapeBySignature(text);
   const value = isArray(parsed) ? parsed[0] : parsed;
   if (!isObject(value)) return isArray(parsed) ? 'against' : undefined;
-  return isPiece(value) ? undefined : (shapes.find((shape) => shape.detect(value)) ?? 'against');
+  return isPiece(value)
+    ? undefined
+    : (shapes.find((shape) => shape.detect(value)) ?? shapes.find((shape) => shape.meant?.(value)) ?? 'against');
 }
 
 /** The value of a record, as it stands or as an item of a list of records. */

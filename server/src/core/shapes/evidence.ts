@@ -72,6 +72,26 @@ export function hasOnlyKeys(value: JsonObject, allowed: ReadonlySet<string>): bo
   return true;
 }
 
+const conversationKeys = new Set(['messages', 'conversations', 'system', 'tools', 'parallel_tool_calls', 'functions']);
+
+/**
+ * Tells whether a line holds nothing but a conversation under this key, if a broken one. A number is a count, and an object may be a
+ * catalogue of texts.
+ */
+export function isMeantAsConversation(value: JsonObject, key: string): boolean {
+  const list = member(value, key);
+  if (list === undefined || !hasOnlyKeys(value, conversationKeys)) return false;
+  if (isObject(list)) return Object.keys(list).length === 0 || isMessage(list);
+  return list === null || typeof list === 'string' || (isArray(list) && list.every(mayBeMessage));
+}
+
+/** Whether an item may be a message, whatever is wrong with it; those of chat exports have keys of their own. */
+function mayBeMessage(item: unknown): boolean {
+  if (!isObject(item)) return true;
+  const count = Object.keys(item).length;
+  return count === 0 || 'role' in item || 'from' in item || (('content' in item || 'value' in item) && count <= 3);
+}
+
 /** Tells whether the value is a list that holds at least one chat message. */
 export function isMessageList(value: unknown): value is readonly unknown[] {
   return isArray(value) && value.some(isMessage);

@@ -28,6 +28,11 @@ export interface Shape {
   readonly detect: (value: JsonObject) => boolean;
   /** Tells whether a line of a file that has this shape is one more of it, if a faulty one; `detect` decides when absent. */
   readonly fits?: (value: JsonObject) => boolean;
+  /**
+   * Tells whether a line that nothing detects was surely meant to have this shape: it has the shape's own keys and no others, and
+   * what stands under them is broken.
+   */
+  readonly meant?: (value: JsonObject) => boolean;
   /** Keys whose presence near a line's start makes a line that is no JSON count as this shape. */
   readonly signature: RegExp;
   readonly schema?: JsonSchema;

@@ -1,7 +1,7 @@
 import { schema, validate } from 'schemas:shapes/sharegpt';
 import { isArray, isObject, type JsonObject, member, parseLine } from '../json/parse';
 import type { Path } from '../json/path';
-import { isLogged } from './evidence';
+import { isLogged, isMeantAsConversation } from './evidence';
 import type { Example, ExampleMessage } from './example';
 import { beside } from './read/line';
 import { readMessages, textMessage } from './read/messages';
@@ -23,6 +23,7 @@ export const sharegpt: Shape = {
       const list = Object.hasOwn(value, key) ? value[key] : undefined;
       return isArray(list) && list.some(isTurn);
     }) && !isLogged(value),
+  meant: (value) => isMeantAsConversation(value, 'conversations'),
   fits: (value) => 'conversations' in value,
   read,
   write: writeSharegpt,

@@ -1,7 +1,7 @@
 import { schema, validate } from 'schemas:shapes/trl-preference';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { readQuestion } from './alpaca';
-import { isLoggedOrEvaluated } from './evidence';
+import { hasOnlyKeys, isLoggedOrEvaluated } from './evidence';
 import { type Example, type ExampleMessage, textOf } from './example';
 import { beside, firstKey } from './read/line';
 import { readMessage, readMessages, textMessage } from './read/messages';
@@ -20,6 +20,8 @@ const pairs = [
   ['preferred', 'other'],
 ] as const;
 
+const ownKeys = new Set(['prompt', 'chosen', 'rejected', 'system']);
+
 /** Preference pairs as TRL, Axolotl and LLaMA-Factory take them: `{"prompt": "...", "chosen": "...", "rejected": "..."}`. */
 export const trlPreference: Shape = {
   id: 'trl-preference',
@@ -29,6 +31,7 @@ export const trlPreference: Shape = {
   schema,
   validate,
   detect: (value) => pairs.some(([better, worse]) => isAnswer(value, better) && isAnswer(value, worse)) && !isLoggedOrEvaluated(value),
+  meant: (value) => 'chosen' in value && 'rejected' in value && hasOnlyKeys(value, ownKeys),
   fits: (value) => ['chosen', 'rejected', 'chosen_messages', 'rejected_messages'].some((key) => key in value),
   read,
   write,
