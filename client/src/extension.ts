@@ -135,7 +135,7 @@ export function start(context: vscode.ExtensionContext, createClient: (options: 
     command('showTokens', (place: unknown) => tokenView.toggle(place)),
     command('openReport', (uri: unknown) => openReport(reportPanel, uri)),
     command('editAsText', (place: unknown) => editAsText(client, textFiles, place)),
-    command('editFileAsText', (uri: unknown) => editFileAsText(textFiles, uri)),
+    command('editFileAsText', (uri: unknown) => editFileAsText(client, textFiles, uri)),
     command('openSample', (kind: unknown) => openSample(kind)),
     command('openGuide', () => openGuide(context.extensionUri)),
     command('restartServer', () => restartServer(client)),

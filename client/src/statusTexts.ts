@@ -45,17 +45,31 @@ export function describeStatus(state: State, status: FileStatus | undefined): re
 
 const file = { id: 'file', name: 'Exemplar: File' } as const;
 
-function fileItem({ examples, shape, pending, problems, comparedWith = [] }: FileStatus): StatusItem {
+function fileItem({ examples, spreadRecords = 0, shape, pending, problems, comparedWith = [] }: FileStatus): StatusItem {
   const state = pending > 0 ? `${counted(pending, 'line')} still to check` : saidOf(problems) || 'no problems';
+  const holds = counted(examples, 'example') + spreadText(spreadRecords);
   return {
     ...file,
-    text: shape ? `${counted(examples, 'example')} (${shape.name})` : counted(examples, 'example'),
+    text: shape ? `${holds} (${shape.name})` : holds,
     detail: [state, ...comparedWith.map((uri) => `compared with ${fileName(vscode.Uri.parse(uri))}`)].join(', '),
     busy: pending > 0,
-    ...(problems.found > 0 && {
-      command: { title: 'By Rule', command: 'exemplar.showProblems', tooltip: 'List the problems of this file by rule' },
+    ...(spreadRecords > 0 && {
+      command: {
+        title: 'Fix',
+        command: 'exemplar.fixFile',
+        tooltip: 'Put each record on a line of its own, where a trainer reads it, and see what else can be fixed',
+      },
     }),
+    ...(problems.found > 0 &&
+      spreadRecords === 0 && {
+        command: { title: 'By Rule', command: 'exemplar.showProblems', tooltip: 'List the problems of this file by rule' },
+      }),
   };
+}
+
+/** What is to be said of records that are no examples yet behind the number of those that are; empty where there are none. */
+export function spreadText(records: number): string {
+  return records === 0 ? '' : `, ${counted(records, 'record')} not on a line of ${records === 1 ? 'its' : 'their'} own`;
 }
 
 function saidOf({ rules }: FileStatus['problems']): string {

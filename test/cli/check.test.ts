@@ -87,6 +87,19 @@ test('what is no training data is left alone and said so', async () => {
   assert.match(out, /nothing to check/);
 });
 
+test('records that are not on a line each are counted beside the examples, and their pieces have no tokens', async () => {
+  const spread = JSON.stringify(JSON.parse(good), undefined, 1).replace(/\{\n +("role.*)\n +("content.*)\n +\}/g, '{$1$2}');
+  assert(spread.includes('\n  {"role": "user","content": "hi"},\n'));
+  const files = { 'a.jsonl': `${spread}\n${spread}\n`, 'b.jsonl': `${tenGood}\n${spread}\n`, 'c.jsonl': tenGood };
+  assert.match((await run(files, 'check', 'a.jsonl')).out, /^1 file, 0 examples, 2 records not on a line of their own: 2 errors/m);
+  const counted = await run(files, 'check', 'b.jsonl', '--model', 'gpt-4o-2024-08-06');
+  assert.match(counted.out, /^1 file, 10 examples, 1 record not on a line of its own: 1 error/m);
+  const tokens = /[\d,]+ tokens/.exec(counted.out)?.[0];
+  assert.equal(tokens, /[\d,]+ tokens/.exec((await run(files, 'check', 'c.jsonl', '--model', 'gpt-4o-2024-08-06')).out)?.[0]);
+  const [file] = JSON.parse((await run(files, 'check', 'a.jsonl', '--format', 'json')).out).files;
+  assert.deepEqual([file.examples, file.spreadRecords], [0, 2]);
+});
+
 test('too many warnings fail the run', async () => {
   const files = { 'a.jsonl': `${tenGood}\n\n${good}` };
   assert.equal((await run(files, 'check', 'a.jsonl')).code, 0);

@@ -294,3 +294,42 @@ test('what a named target would refuse of converted lines is told, and nothing i
   assert.equal(code, 0);
   assert.doesNotMatch((await run(files, 'a.jsonl', '--to', 'chat')).err, /would refuse/);
 });
+
+test('training records that are not on a line each lose no more than those that are', async () => {
+  const pair =
+    '{"input":{"messages":[{"role":"user","content":"hi"}]},"preferred_output":[{"role":"assistant","content":"good"}],"non_preferred_output":[{"role":"assistant","content":"bad"}]}';
+  const value = JSON.parse(pair);
+  const files = {
+    'lines.jsonl': `${pair}\n${pair}\n`,
+    'pretty.jsonl': `${JSON.stringify(value, undefined, 2)}\n${JSON.stringify(value, undefined, 2)}\n`,
+    'list.json': JSON.stringify([value, value]),
+    'items.jsonl': `[\n${pair},\n${pair}\n]\n`,
+  };
+  for (const to of ['transcript', 'trl-preference', 'chat']) {
+    const { out } = await run(files, 'lines.jsonl', '--to', to);
+    for (const name of ['pretty.jsonl', 'list.json', 'items.jsonl']) {
+      const other = await run(files, name, '--to', to);
+      assert.equal(other.out, out, `${name} to ${to}`);
+      assert.match(other.err, /its records go over several lines, or stand in a list; they are read as lines, one a record/);
+    }
+  }
+});
+
+test('a broken record takes none of its neighbours away, and records of no shape are read as before', async () => {
+  const record = (answer: string): string => `{\n  "prompt": "a",\n  "completion": ${answer}\n}\n`;
+  const text = `${record('"1"')}${record('"2')}${record('"3"')}`;
+  const { code, out } = await run({ 'a.jsonl': text }, 'a.jsonl', '--to', 'completion');
+  assert.equal(code, 1);
+  assert.deepEqual(
+    out
+      .trim()
+      .split('\n')
+      .map((each) => JSON.parse(each).completion),
+    ['1', '3'],
+  );
+  const mixed = JSON.stringify([
+    { prompt: 'a', completion: 'b' },
+    { question: 'q', answer: 'r', id: 1 },
+  ]);
+  assert.match((await run({ 'a.json': mixed }, 'a.json')).err, /read as records \(records\), 2 examples/);
+});

@@ -140,3 +140,18 @@ test('arguments that make no sense are refused', async () => {
     assert.match(err, why);
   }
 });
+
+test('records that are not on a line each are told with the way out, and nothing of them is counted', async () => {
+  const spread = JSON.stringify(JSON.parse(line('Where?', 'Here.')), undefined, 2);
+  const { out } = await run({ 'a.jsonl': `${spread}\n${spread}\n` }, 'a.jsonl');
+  assert.match(
+    out,
+    /0 examples \(chat messages\)[^\n]* 2 records do not stand on a line of their own, so [^\n]* the fix of pretty-printed puts each of them on one line\./,
+  );
+  assert.match(out, /Records not on a line of their own +2/);
+  assert.doesNotMatch(out, /Tokens|Cost/);
+  const one = await run({ 'a.jsonl': `${ten}${spread}\n` }, 'a.jsonl', '--format', 'json');
+  const [report] = JSON.parse(one.out).files;
+  assert.deepEqual([report.examples, report.spreadRecords, report.tokens.counted], [10, 1, 10]);
+  assert.doesNotMatch((await run({ 'a.jsonl': ten }, 'a.jsonl')).out, /line of (its|their) own/);
+});

@@ -271,3 +271,43 @@ test('arguments that make no sense are explained', async () => {
     assert.match(err, message);
   }
 });
+
+test('where records are not on a line each nothing is done, found or lost', async () => {
+  const line = (answer: string): string => `{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"${answer}"}]}`;
+  const pretty = JSON.stringify(JSON.parse(line('c')), undefined, 2);
+  const files = {
+    'pretty.jsonl': `${pretty}\n${pretty}\n`,
+    'items.jsonl': `[\n${line('a')},\n${line('b')}\n]\n`,
+    'mixed.jsonl': `${line('a')}\n${line('b')}\n${pretty}\n`,
+  };
+  const first = /records go over several lines, or stand in a list, so nothing was done: .*“exemplar fix --write” first/;
+  for (const name of ['pretty.jsonl', 'items.jsonl']) {
+    for (const argv of [
+      ['transform', 'weights', name],
+      ['transform', 'shuffle', name],
+      ['transform', 'keep', name, '--where', 'hi', '--write'],
+      ['split', name],
+      ['count', name, 'hi'],
+    ]) {
+      const { code, out, err, written } = await run(files, ...argv);
+      assert.deepEqual({ code, out, written }, { code: 2, out: '', written: {} }, argv.join(' '));
+      assert.match(err, first, argv.join(' '));
+    }
+  }
+  const kept = await run(files, 'transform', 'keep', 'mixed.jsonl', '--where', 'hi', '--write');
+  assert.deepEqual({ code: kept.code, written: kept.written }, { code: 2, written: {} });
+  assert.match(kept.err, /1 record not on a line of its own, so that choosing lines would lose or tear apart what they hold/);
+  const counted = await run(files, 'count', 'mixed.jsonl', 'messages>1');
+  assert.match(counted.out, /^2 of \d+ lines$/m);
+  assert.match(counted.err, /mixed\.jsonl: 1 record not on a line of its own: no query finds what stands there/);
+  // A line that is only cut off may be left out.
+  const cut = await run(
+    { 'a.jsonl': `${line('a')}\n${line('b').slice(0, -9)}\n${line('c')}\n` },
+    'transform',
+    'keep',
+    'a.jsonl',
+    '--where',
+    'hi',
+  );
+  assert.equal(cut.code, 0, cut.err);
+});

@@ -83,7 +83,7 @@ async function knownToHoldTexts(lines: readonly string[]): Promise<readonly bool
     for (const line of lines) yield new ByteRow(new TextEncoder().encode(line), '\n');
   }
   const told: boolean[] = [];
-  await checkStream(rows(), settings, { excerptOf: () => '', tokensOf: (_row, _shape, holdsTexts) => void told.push(holdsTexts) });
+  await checkStream(rows(), settings, { excerptOf: () => '', tokensOf: (_row, { holdsTexts }) => void told.push(holdsTexts) });
   return told;
 }
 

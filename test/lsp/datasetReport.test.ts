@@ -14,7 +14,8 @@ const line = (index: number): string =>
       { role: 'assistant', content: `It is ${index + 1}.`, ...(index === 5 && { weight: 0 }) },
     ],
   });
-const lines = [...Array.from({ length: 20 }, (_, index) => line(index)), line(0), '{"messages":[{"content":"hi"}]}', '', '{"a'];
+const spread = JSON.stringify(JSON.parse(line(1)), undefined, 2).split('\n');
+const lines = [...Array.from({ length: 20 }, (_, index) => line(index)), line(0), '{"messages":[{"content":"hi"}]}', '', ...spread, '{"a'];
 const text = `${lines.join('\n')}\n`;
 
 /** The report once every token of every model is counted. */
@@ -68,6 +69,7 @@ test('the editor’s report is that of the command line, before and after an edi
   await client.open(uri, text);
   const first = await reportOf(client);
   assert.deepEqual({ path: 'dataset.jsonl', ...first.report }, JSON.parse(await fromCommandLine(text, 'json')).files[0]);
+  assert.equal(first.report.spreadRecords, 1);
   assert.equal(first.ruleSummaries[first.report.problems.findIndex(({ rule }) => rule === 'missing-role')], 'A message has no `role`.');
   assert.equal(first.markdown, await fromCommandLine(text, 'markdown'));
   const start = { line: 0, character: 0 };

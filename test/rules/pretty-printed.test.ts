@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { fixAll, safeFixes } from '../../server/src/core/check/fixFile';
-import { joinRows } from '../../server/src/core/rows/row';
+import { PassingCheck } from '../../server/src/core/check/passingCheck';
+import { joinRows, splitRows } from '../../server/src/core/rows/row';
 import { atOnce } from '../../server/src/core/work';
 import { checkText } from '../support/checkText';
 
@@ -144,4 +145,38 @@ test('any JSON, printed in any of the usual ways, becomes lines again', () => {
       );
     }),
   );
+});
+
+test('the records that are not on a line of their own are counted, however they are laid out', () => {
+  const pretty = JSON.stringify(example('p'), null, 2);
+  const list = [example('a'), example('b')];
+  const long = JSON.stringify([example('x'.repeat(600_000)), example('y'.repeat(600_000)), example('z')], null, 2);
+  for (const [text, count] of [
+    [`${a}\n${b}\n`, 0],
+    [`${pretty}\n`, 1],
+    [`${a}\n${pretty}\n${pretty}\n`, 2],
+    [JSON.stringify(list), 2],
+    [JSON.stringify(list, null, 2), 2],
+    // The last item is an example by itself already.
+    [`[\n${a},\n${a},\n${b}\n]\n`, 2],
+    [JSON.stringify(example('a').messages, null, 2), 1],
+    // What is not JSON when it is joined is still a record.
+    [`${pretty.replace('"yes"', 'yes yes')}\n${a}\n`, 1],
+    [long, 3],
+  ] as const) {
+    assert.equal(checkText(text).spreadRecords, count, text.slice(0, 200));
+  }
+});
+
+test('a stream counts the same records, and an edit those that are left', () => {
+  const pretty = JSON.stringify(example('p'), null, 2);
+  const text = `${a}\n${pretty}\n[\n${a},\n${b}\n]\n`;
+  const check = checkText(text);
+  assert.deepEqual([check.examples, check.spreadRecords], [2, 2]);
+  const passing = new PassingCheck(check.options);
+  passing.append(splitRows(text));
+  assert.deepEqual([passing.examples, passing.end(undefined).spreadRecords()], [2, 2]);
+  check.replaceRows(1, pretty.split('\n').length, [{ text: b, lineBreak: '\n' }]);
+  check.checkPending(() => true);
+  assert.deepEqual([check.examples, check.spreadRecords], [3, 1]);
 });

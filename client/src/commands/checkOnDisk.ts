@@ -8,6 +8,7 @@ import { counted, grouped } from '../numbers';
 import type { DiskChecks } from '../onDisk/diskChecks';
 import { withProgress } from '../onDisk/withProgress';
 import { bySeverity } from '../severities';
+import { spreadText } from '../statusTexts';
 
 /** Checks a file as it lies on the disk: one that somebody names, the one of the active tab, or one that is asked for. */
 export async function checkOnDisk(client: BaseLanguageClient, checks: DiskChecks, argument: unknown): Promise<void> {
@@ -68,9 +69,9 @@ async function offerMore(uri: vscode.Uri, result: DiskCheck): Promise<void> {
 }
 
 /** "big.jsonl: 252,100 examples for OpenAI, 1,471 errors, 505 warnings. The worst 1,000 are in the Problems view." */
-function summaryOf(uri: vscode.Uri, { examples, target, found, problems }: DiskCheck): string {
+function summaryOf(uri: vscode.Uri, { examples, spreadRecords, target, found, problems }: DiskCheck): string {
   const all = found.error + found.warning + found.info + found.hint;
   const cap = all > problems.length ? ` The worst ${grouped(problems.length)} are in the Problems view.` : '';
   const said = bySeverity(found) || 'no problems';
-  return `${fileName(uri)}: ${counted(examples, 'example')} for ${target}, ${said}.${cap}`;
+  return `${fileName(uri)}: ${counted(examples, 'example')}${spreadText(spreadRecords)} for ${target}, ${said}.${cap}`;
 }

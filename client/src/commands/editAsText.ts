@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type Path, readMessageText } from '../../../server/src/shared/transcriptProtocol';
+import { mayEditAsText, type Path, readMessageText } from '../../../server/src/shared/transcriptProtocol';
 import { activeTrainingEditor } from '../activeEditor';
 import type { Subject } from '../asText/address';
 import type { TextFiles } from '../asText/textFiles';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { selectedLines } from '../selectedLines';
+import { answered } from '../transform/answered';
 
 interface Place {
   readonly uri: string;
@@ -22,27 +23,34 @@ export async function editAsText(client: BaseLanguageClient, files: TextFiles, a
     const lines = selectedLines(document, selections);
     if (lines.length === 0)
       throw new UserError('There is no example in this line: put the cursor into one, or select some, and try again.');
-    await show(files, document, { kind: 'lines', lines });
+    await show(client, files, document, { kind: 'lines', lines });
     return;
   }
   const { uri, line, path } = argument;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
   if (line >= document.lineCount) throw new UserError(`${fileName(document.uri)} has no line ${line + 1}.`);
-  await show(files, document, path ? await textSubject(client, document, line, path) : { kind: 'lines', lines: [line] });
+  await show(client, files, document, path ? await textSubject(client, document, line, path) : { kind: 'lines', lines: [line] });
 }
 
 /** Opens a whole training file as text. */
-export async function editFileAsText(files: TextFiles, argument: unknown): Promise<void> {
+export async function editFileAsText(client: BaseLanguageClient, files: TextFiles, argument: unknown): Promise<void> {
   const document = argument instanceof vscode.Uri ? await vscode.workspace.openTextDocument(argument) : activeTrainingEditor().document;
-  await show(files, document, { kind: 'file' });
+  await show(client, files, document, { kind: 'file' });
 }
 
-async function show(files: TextFiles, document: vscode.TextDocument, subject: Subject): Promise<void> {
+async function show(client: BaseLanguageClient, files: TextFiles, document: vscode.TextDocument, subject: Subject): Promise<void> {
+  if (subject.kind !== 'text') await refusePieces(client, document, subject.kind === 'lines' ? subject.lines : undefined);
   const text = await files.open(document, subject);
   const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
   const editor = active?.document === document ? active : visible.find((each) => each.document === document);
   // The active column may be the preview's, which the text would hide.
   await vscode.window.showTextDocument(text, { viewColumn: editor?.viewColumn ?? vscode.ViewColumn.Active, preview: false });
+}
+
+/** Fails with the way out where one of the lines, or of all of them, is only a piece of a record. */
+async function refusePieces(client: BaseLanguageClient, document: vscode.TextDocument, lines?: readonly number[]): Promise<void> {
+  const textDocument = { uri: document.uri.toString() };
+  answered((await client.sendRequest(mayEditAsText, { textDocument, ...(lines && { lines }) })) ?? {});
 }
 
 /** One text by itself; its whole example where an editor would change the text unseen. */

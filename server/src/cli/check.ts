@@ -88,8 +88,10 @@ async function checkFile(path: string, { flags, format, maxListed }: CheckArgume
       most: maxListed,
       bytes: () => bytes,
       // Who asked for no model wants no sum, and only long lines can be too long.
-      tokensOf: (row, _fileShape, holdsTexts) =>
-        counter && (model || mayExceed(row, limit, holdsTexts)) ? counter(row.text).then(add) : undefined,
+      tokensOf: (row, { isExample, holdsTexts }) =>
+        counter && ((model && isExample) || mayExceed(row, limit, holdsTexts))
+          ? counter(row.text).then((counted) => (isExample ? add(counted) : counted))
+          : undefined,
     },
   );
   const report = { path, target: target.id, ...result, ...summedUp(all) };

@@ -1,3 +1,4 @@
+import { joinedRecords } from '../core/check/joinRecords';
 import { usualShape } from '../core/convert/linesInShape';
 import { type Row, splitRows } from '../core/rows/row';
 import { detectFileShape } from '../core/shapes/detect';
@@ -8,6 +9,7 @@ import { outputs, type Source } from './convertOutputs';
 import { contentOf } from './convertSource';
 import { convertText } from './convertText';
 import type { CliIo } from './io';
+import { ruleErrors } from './ruleErrors';
 import { transcriptLines } from './transcriptSource';
 import { whyUnreadable } from './unreadable';
 import { whyUnwritable, writeOut } from './writing';
@@ -45,15 +47,25 @@ export async function convert(argv: readonly string[], io: CliIo): Promise<numbe
 class FileError extends Error {}
 
 async function* sourcesOf(
-  { files, text, to, target }: ConvertArguments,
+  args: ConvertArguments,
   io: CliIo,
   tell: (path: string, notes: readonly string[], leftOut: boolean) => void,
 ): AsyncGenerator<Source> {
+  const { files, text, to, target } = args;
   for await (const path of allFiles(files, io)) {
     const content = await reading(path, contentOf(io.open(path), text.as !== undefined || text.options.columns !== undefined));
     if (content.shape) {
       const { shape, sample, rows } = content;
       yield { path, shape, sample, rows: guarded(path, rows) };
+      continue;
+    }
+    const joined =
+      content.spread && saysNothing(args)
+        ? joinedRecords(content.text, { target, fileShape: content.spread, onRuleError: ruleErrors(io) })
+        : undefined;
+    if (content.spread && joined) {
+      tell(path, ['its records go over several lines, or stand in a list; they are read as lines, one a record'], false);
+      yield { path, shape: content.spread, sample: joined, rows: each(joined) };
       continue;
     }
     const isGuessed = text.as === undefined && text.options.columns === undefined;
@@ -68,6 +80,11 @@ async function* sourcesOf(
     const shape = detectFileShape(rows) ?? shapeById('chat');
     if (lines.length > 0 && shape) yield { path, shape, sample: rows, rows: each(rows), ...(!transcript && { made: true }) };
   }
+}
+
+/** Whether nobody said how a text is to be read, or who has to accept what is made of it: that is meant for its records too. */
+function saysNothing({ text: { as, maxTokens, options }, isTargetNamed }: ConvertArguments): boolean {
+  return as === undefined && maxTokens === undefined && Object.keys(options).length === 0 && !isTargetNamed;
 }
 
 /** The files, and instead of a folder the texts and training files below it. */

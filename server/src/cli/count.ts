@@ -1,7 +1,7 @@
 import { choiceFlags, parsed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { matchingLines } from './matchingLines';
-import { plural } from './report';
+import { plural, spreadText } from './report';
 import { Unworkable } from './trainingRows';
 
 /**
@@ -16,9 +16,10 @@ export async function count(argv: readonly string[], io: CliIo): Promise<number>
   if (file === '-') throw new UsageError('count may read the file more than once, which standard input cannot be: name a file');
   const flags = choiceFlags(values);
   try {
-    const { lines, all } = await matchingLines(file, query.join(' '), flags, io);
+    const { lines, all, spreadRecords } = await matchingLines(file, query.join(' '), flags, io);
     if (values.lines) for (const line of lines) io.out(`${line + 1}\n`);
     const said = `${lines.size.toLocaleString('en')} of ${plural(all, 'line')}`;
+    if (spreadRecords > 0) io.err(`exemplar: ${file}: ${spreadText(spreadRecords)}: no query finds what stands there\n`);
     (values.lines ? io.err : io.out)(`${said}\n`);
     return lines.size > 0 ? 0 : 1;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { spreadRecordsIn } from '../core/check/joinRecords';
 import { checkStream } from '../core/check/streamCheck';
 import { readExample } from '../core/fileOps/exampleLine';
 import { parseQuery } from '../core/fileOps/query';
@@ -13,13 +14,18 @@ import { openTraining } from './trainingRows';
 
 const none: ReadonlySet<string> = new Set();
 
-/** The lines (from 0) of a file that a query matches, and how many lines that are not blank it has. */
-export async function matchingLines(
-  file: string,
-  text: string,
-  flags: Choices,
-  io: CliIo,
-): Promise<{ readonly lines: ReadonlySet<number>; readonly all: number }> {
+/** What a query finds in a file. */
+export interface MatchingLines {
+  /** Those that match, from 0. */
+  readonly lines: ReadonlySet<number>;
+  /** How many lines that are not blank the file has. */
+  readonly all: number;
+  /** How many records do not stand on a line of their own, where no query finds them. */
+  readonly spreadRecords: number;
+}
+
+/** The lines of a file that a query matches. */
+export async function matchingLines(file: string, text: string, flags: Choices, io: CliIo): Promise<MatchingLines> {
   const query = parseQuery(
     text,
     rules.map(({ id }) => id),
@@ -32,14 +38,19 @@ export async function matchingLines(
   const lines = new Set<number>();
   let index = -1;
   let all = 0;
+  let isWhole = true;
   for await (const row of rows) {
     index += 1;
     if (row.text.trim() === '') continue;
     all += 1;
     const tokens = (await count?.(row.text))?.total;
-    if (query.matches({ text: row.text, line: readExample(row.text, shape), tokens, rules: found?.get(index) ?? none })) lines.add(index);
+    const line = readExample(row.text, shape);
+    isWhole &&= line !== undefined;
+    if (query.matches({ text: row.text, line, tokens, rules: found?.get(index) ?? none })) lines.add(index);
   }
-  return { lines, all };
+  const again = async () =>
+    spreadRecordsIn((await openTraining(file, io)).rows, { target: plan.settings.target, fileShape: shape, onRuleError: ruleErrors(io) });
+  return { lines, all, spreadRecords: isWhole ? 0 : await again() };
 }
 
 /** Counts the tokens of lines for the model that flags or project files name, or the target's usual one. */

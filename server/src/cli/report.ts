@@ -13,6 +13,8 @@ export interface FileReport {
   /** Whether there is nothing but white space in it. */
   readonly isBlank: boolean;
   readonly examples: number;
+  /** Records that do not stand on a line of their own, so that they are no examples yet. */
+  readonly spreadRecords: number;
   readonly tokens?: number;
   /** True when the tokens are an estimate. */
   readonly approximate?: boolean;
@@ -52,9 +54,14 @@ export function countBySeverity(files: readonly FileReport[]): Readonly<Record<S
 export function* jsonReport(files: readonly FileReport[]): Generator<string> {
   const { error, warning, info, hint } = countBySeverity(files);
   yield '{"files":[';
-  for (const [index, { path, shape, target, examples, tokens, tokenizer, findings, rules }] of files.entries()) {
-    const counts = { ...(tokens !== undefined && { tokens }), ...(tokenizer !== undefined && { tokenizer }) };
-    const head = JSON.stringify({ path, shape: shape?.id ?? null, target, examples, ...counts });
+  for (const [index, { path, shape, target, examples, spreadRecords, tokens, tokenizer, findings, rules }] of files.entries()) {
+    const counts = {
+      examples,
+      ...(spreadRecords > 0 && { spreadRecords }),
+      ...(tokens !== undefined && { tokens }),
+      ...(tokenizer !== undefined && { tokenizer }),
+    };
+    const head = JSON.stringify({ path, shape: shape?.id ?? null, target, ...counts });
     yield `${index > 0 ? ',' : ''}\n${head.slice(0, -1)},"findings":[`;
     for (const [at, finding] of findings.entries()) yield `${at > 0 ? ',' : ''}\n${JSON.stringify(jsonFinding(finding))}`;
     const unlisted = countOf(rules) - findings.length;
@@ -113,12 +120,19 @@ export function summaryLine(files: readonly FileReport[]): string {
   if (files.every(({ shape }) => shape === undefined)) return `${head}, nothing to check`;
   const counts = countBySeverity(files);
   const examples = files.reduce((sum, file) => sum + file.examples, 0);
+  const spread = files.reduce((sum, file) => sum + file.spreadRecords, 0);
+  const apart = spread > 0 ? `, ${spreadText(spread)}` : '';
   const problems = severities
     .filter((severity) => counts[severity] > 0)
     .map((severity) => plural(counts[severity], severity === 'info' ? 'note' : severity));
   const fixable = files.reduce((sum, file) => sum + file.fixable, 0);
   const fixes = fixable > 0 ? ` (${fixable.toLocaleString('en')} can be fixed safely)` : '';
-  return `${head}, ${plural(examples, 'example')}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;
+  return `${head}, ${plural(examples, 'example')}${apart}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;
+}
+
+/** What is said of records that are no examples yet: "12 records not on a line of their own". */
+export function spreadText(records: number): string {
+  return `${plural(records, 'record')} not on a line of ${records === 1 ? 'its' : 'their'} own`;
 }
 
 /** A count with its noun: "1 file", "1,345 examples". */

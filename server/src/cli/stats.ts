@@ -1,9 +1,8 @@
 import type { FileBytes } from '../core/bytes/fileBytes';
 import { problemSummary } from '../core/check/problemSummary';
-import { checkStream } from '../core/check/streamCheck';
+import { type CheckedRow, checkStream } from '../core/check/streamCheck';
 import { readRows } from '../core/rows/readRows';
 import type { Row } from '../core/rows/row';
-import type { Shape } from '../core/shapes/shape';
 import { type Collecting, collectStats } from '../core/stats/collect';
 import { htmlEnd, htmlReport, htmlStart } from '../core/stats/html';
 import { lineStats } from '../core/stats/lineStats';
@@ -83,7 +82,7 @@ async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFo
   };
   let bytes: FileBytes | undefined;
   let collecting: Collecting | undefined;
-  const take = async (row: Row, fileShape: Shape): Promise<ExampleTokens | undefined> => {
+  const take = async (row: Row, { fileShape }: CheckedRow): Promise<ExampleTokens | undefined> => {
     collecting ??= collectStats({ target, fileShape, model, today, job: jobChoices(choices) });
     // The text after the last line break is no line of its own when it is empty.
     if (row.text === '' && row.lineBreak === '') return undefined;
@@ -110,5 +109,5 @@ async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFo
     { excerptOf: () => '', most: 0, bytes: () => bytes, tokensOf: take },
   );
   if (!collecting) throw new NoTraining(result.isBlank ? 'the file is empty' : 'not training data, so there is nothing to report');
-  return collecting.report(problemSummary(result.all));
+  return collecting.report(problemSummary(result.all), { spreadRecords: result.spreadRecords });
 }

@@ -24,10 +24,14 @@ export async function openTraining(path: string, io: CliIo): Promise<TrainingRow
   } catch (error) {
     throw new Unworkable(whyUnreadable(error));
   }
-  if (!content.shape) throw new Unworkable('this is no training data, one example a line, so nothing was done');
+  if (!content.shape)
+    throw new Unworkable(content.spread ? notOneALine : 'this is no training data, one example a line, so nothing was done');
   const { shape, rows } = content;
   return { shape, rows: readable(rows), mark: markBytes.every((byte, index) => start[index] === byte) ? '\ufeff' : '' };
 }
+
+const notOneALine =
+  'its records go over several lines, or stand in a list, so nothing was done: put each on a line of its own with “exemplar fix --write” first';
 
 const markBytes = [0xef, 0xbb, 0xbf];
 

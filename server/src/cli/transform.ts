@@ -3,7 +3,7 @@ import { UsageError } from './arguments';
 import type { CliIo } from './io';
 import { matchingLines } from './matchingLines';
 import { reordered } from './reordered';
-import { plural } from './report';
+import { plural, spreadText } from './report';
 import { openTraining, type TrainingRows, Unworkable } from './trainingRows';
 import { type TransformArguments, transformArguments } from './transformArguments';
 import { type Transforming, whyUnwritable, writeOut } from './writing';
@@ -32,7 +32,11 @@ export async function transform(argv: readonly string[], io: CliIo): Promise<num
 
 async function begin({ operation, file, flags, output }: TransformArguments, io: CliIo): Promise<Transforming> {
   if (operation.kind === 'keep') {
-    const { lines, all } = await matchingLines(file, operation.query, flags, io);
+    const { lines, all, spreadRecords } = await matchingLines(file, operation.query, flags, io);
+    if (spreadRecords > 0)
+      throw new Unworkable(
+        `${spreadText(spreadRecords)}, so that choosing lines would lose or tear apart what they hold: fix the file first with “exemplar fix --write”`,
+      );
     // A query that matches nothing is more often a slip than a wish for an empty file.
     if (lines.size === 0 && output.to === 'itself')
       throw new Unworkable(`nothing matches ${operation.query}, so the file was left as it is`);

@@ -43,7 +43,7 @@ export async function reportFileOnDisk(
 ): Promise<DatasetReportAnswer | undefined> {
   const read = await readFile(session, uri, { ...wanted, assume: false, reports: true });
   if ('why' in read) return read;
-  const report = read.collecting?.report(problemSummary(read.result.all));
+  const report = read.collecting?.report(problemSummary(read.result.all), read.result);
   return report && reportAnswer(name, report);
 }
 
@@ -84,7 +84,7 @@ async function readFile(session: Session, uri: string, { assume, progress, token
         excerptOf: markIn,
         most: reports ? 0 : diagnosticLimit,
         bytes: () => bytes,
-        tokensOf: (row, fileShape, holdsTexts) => {
+        tokensOf: (row, { fileShape, holdsTexts }) => {
           if (!reports) return model && mayExceed(row, limit, holdsTexts) ? session.tokens.count(row, model) : undefined;
           collecting ??= collectStats({
             target: settings.target,
@@ -127,7 +127,7 @@ async function collect(
 }
 
 function checkOf(session: Session, uri: string, { size, result, settings }: ReadFile): DiskCheck {
-  const { findings, all, shape, examples } = result;
+  const { findings, all, shape, examples, spreadRecords } = result;
   const found = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { severity } of all) found[severity] += 1;
   const first = new Map<string, PlacedFinding>();
@@ -136,6 +136,7 @@ function checkOf(session: Session, uri: string, { size, result, settings }: Read
     target: settings.target.name,
     shape: shape.name,
     examples,
+    spreadRecords,
     size,
     found,
     rules: ruleProblems(all).map((each) => {

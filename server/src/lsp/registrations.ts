@@ -25,6 +25,7 @@ import { datasetReportRegistration } from './datasetReport';
 import { diagnosticsRegistration } from './diagnostics';
 import { diskCheckRegistration } from './diskCheck';
 import { diskExamplesRegistration } from './diskExamples';
+import { mayEditAsTextRegistration } from './editAsText';
 import { fileBytesRegistration } from './fileBytes';
 import { fixFileRegistration, listRemediesRegistration } from './fixFile';
 import { inTextRegistration } from './inText';
@@ -64,6 +65,7 @@ export const registrations: readonly Registration[] = [
   listRemediesRegistration,
   fixFileRegistration,
   transcriptRegistration,
+  mayEditAsTextRegistration,
   inTextRegistration,
   transformFileRegistration,
   splitFileRegistration,

@@ -118,7 +118,11 @@ async function reportOf(
   for (const [counted, missing] of uncounted) session.tokens.want(missing, withTokenizer(counted), 'background');
   const { check } = file;
   const pending = check?.pending ?? 0;
-  const report = collecting.report(check && pending === 0 ? summaryOf(check.findings()) : [], pending);
+  const isChecked = check && pending === 0;
+  const report = collecting.report(isChecked ? summaryOf(check.findings()) : [], {
+    pending,
+    spreadRecords: isChecked ? check.spreadRecords : 0,
+  });
   return reportAnswer(name, report);
 }
 

@@ -167,6 +167,7 @@ function statusOf(session: Session, { uri, file, linesToCome }: OpenFile, sum: T
   // While lines wait, what was found so far has to do: putting all in order is work for the end.
   const pending = check ? check.pending + linesToCome : 0;
   const findings = check && pending === 0 ? check.findings() : [];
+  const spreadRecords = check && pending === 0 ? check.spreadRecords : 0;
   const found = check && pending > 0 ? check.foundInLines : findings.length;
   const status: FileStatus = {
     uri,
@@ -179,6 +180,7 @@ function statusOf(session: Session, { uri, file, linesToCome }: OpenFile, sum: T
     ...projectOf(session, uri),
     examples: check?.examples ?? 0,
     pending,
+    ...(spreadRecords > 0 && { spreadRecords }),
     problems: { found, shown: Math.min(found, diagnosticLimit), rules: summaryOf(findings) },
   };
   if (!check && file.isBlank) return { ...status, silent: 'completion offers whole examples', isEmpty: true };
@@ -189,15 +191,17 @@ function statusOf(session: Session, { uri, file, linesToCome }: OpenFile, sum: T
 
 function* sumOf(session: Session, { uri, file }: OpenFile, rows: readonly Row[]): Work<TokenSum | undefined> {
   const { tokens } = session;
+  const { check } = file;
   const counting = session.countedModel(uri);
-  if (!counting || !file.check) return undefined;
+  if (!counting || !check) return undefined;
   const totals: number[] = [];
   let total = 0;
   let approximate = false;
   let by: string | undefined;
   for (const [index, row] of rows.entries()) {
     if (index % rowsAtOnce === 0) yield index / rows.length;
-    const counted = tokens.get(row, counting);
+    // Nobody trains on lines that are no examples.
+    const counted = check.isExample(index) ? tokens.get(row, counting) : undefined;
     if (!counted) continue;
     totals.push(counted.total);
     total += counted.total;

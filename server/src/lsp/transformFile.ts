@@ -23,6 +23,12 @@ const notTraining: Refused = {
   refused: 'This file does not look like training data. If it is, run “Exemplar: Check This File as Training Data” first.',
 };
 
+const onlySpread: Refused = {
+  refused:
+    'No line of this file is an example by itself: its records go over several lines, or stand in a list. Fix the file first, which puts each on a line of its own.',
+  fixFirst: true,
+};
+
 /** Tells the client before it asks anything whether there is a reason to refuse. */
 export const mayTransformRegistration = onDocument<AboutDocument & { readonly moves: boolean }, Record<string, never> | Refused | null>({
   name: 'mayTransform',
@@ -31,6 +37,8 @@ export const mayTransformRegistration = onDocument<AboutDocument & { readonly mo
   listen: (connection, handler) => connection.onRequest(mayTransform, handler),
   answer: async ({ file: { rows, check } }, { moves }, inTurns) => {
     if (!check) return notTraining;
+    if (check.examples === 0) await inTurns(check.checkAll());
+    if (check.examples === 0 && check.spreadRecords > 0) return onlySpread;
     if (!moves) return {};
     const { refusalToMove } = await import('./transforming');
     const refused = await inTurns(refusalToMove([...rows]));

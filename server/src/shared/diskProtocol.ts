@@ -27,6 +27,8 @@ export interface DiskCheck {
   /** The name of the shape that it has. */
   readonly shape: string;
   readonly examples: number;
+  /** How many records do not stand on a line of their own, so that they are no examples yet. */
+  readonly spreadRecords: number;
   /** In bytes. */
   readonly size: number;
   readonly found: Readonly<Record<Severity, number>>;

@@ -82,6 +82,8 @@ export interface FileStatus {
   /** The URIs of the files that it is compared with. */
   readonly comparedWith?: readonly string[];
   readonly examples: number;
+  /** How many records do not stand on a line of their own, so that they are no examples yet; absent where there are none. */
+  readonly spreadRecords?: number;
   /** `by` is the path of the tokenizer that they were counted with, as it was given. */
   readonly tokens?: { readonly total: number; readonly counted: number; readonly approximate: boolean; readonly by?: string };
   /** Estimated training cost in US dollars with the number of epochs that it assumes. */

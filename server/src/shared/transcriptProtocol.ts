@@ -5,10 +5,16 @@ import type { Fault, Mark } from '../core/transcript/cursor';
 import type { MessageText } from '../core/transcript/messageText';
 import type { LineChange } from '../core/transcript/rewrite';
 import { RequestType } from './messageTypes';
+import type { AboutDocument, Refused } from './protocol';
 
 export type { Path } from '../core/json/path';
 export type { Mark } from '../core/transcript/cursor';
 export type { LineChange } from '../core/transcript/rewrite';
+
+/** Client to server: why lines (from 0) of an open file, or all of them, should not be opened as text; null when they may be. */
+export const mayEditAsText = new RequestType<AboutDocument & { readonly lines?: readonly number[] }, Refused | null, void>(
+  'exemplar/mayEditAsText',
+);
 
 /** Client to server: training lines, without line breaks, as a transcript; null when that failed. */
 export const writeTranscript = new RequestType<{ readonly lines: readonly string[] }, { readonly text: string } | null, void>(

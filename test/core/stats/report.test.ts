@@ -39,7 +39,7 @@ function report(lines: readonly string[], settings: Partial<StatsSettings> = {})
     const tokensOf = (counted: Model) => (stats ? countExample(JSON.parse(line), counter, counted) : undefined);
     collecting.add(stats, line.trim() === '', tokensOf);
   }
-  return collecting.report([]);
+  return collecting.report([], { spreadRecords: 0 });
 }
 
 const chat = (...messages: readonly Message[]): string => JSON.stringify({ messages });
@@ -132,7 +132,7 @@ test('a hundred thousand tokens in three epochs cost what the guide says', () =>
       const counted = { total: 10_000, messages: [], assistant: 0, tools: 0, approximate: false };
       collecting.add(lineStats(lines[1] ?? '', fileShape, openai), false, () => counted);
     }
-    return collecting.report([]).costs[0]?.dollars?.toFixed(2);
+    return collecting.report([], { spreadRecords: 0 }).costs[0]?.dollars?.toFixed(2);
   };
   assert.equal(cost('gpt-4o-mini-2024-07-18'), '0.90');
   assert.equal(cost('gpt-3.5-turbo-0125'), '2.40');

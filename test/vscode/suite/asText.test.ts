@@ -319,6 +319,20 @@ describe('editing as text', () => {
     equal(document.getText().split('\n'), [...all, '']);
   });
 
+  it('opens no pieces of a record that is spread over lines, and shows the way out', async () => {
+    const spread = JSON.stringify(JSON.parse(second), undefined, 2);
+    const { document } = await show('as-text-spread.jsonl', `${first}\n${spread}\n`);
+    await eventually(async () => equal(vscode.languages.getDiagnostics(document.uri).length, 1));
+    await vscode.commands.executeCommand('exemplar.editAsText', { uri: document.uri.toString(), line: 3 });
+    equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
+    if (await hasPage()) {
+      await told('Line 4 is no example by itself.');
+      await screenshot('as-text-spread');
+      await vscode.commands.executeCommand('notifications.clearAll');
+    }
+    await asText({ uri: document.uri.toString(), line: 0 });
+  });
+
   it('is in the menu of training files', async function () {
     if (!(await hasPage())) return this.skip();
     await show('as-text-menu.jsonl', all.join('\n'));

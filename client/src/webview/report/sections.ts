@@ -7,7 +7,7 @@ import { firstLine, type GoTo, histogram, lineButton, section, table } from './p
 
 /** The numbers of the file as a whole; those of lines that need a look lead there. */
 export function overviewTiles(report: DatasetReport, goTo: GoTo): HTMLElement {
-  const { examples, lines, messages, unreadable, blank, shapes, withTools, withImages, duplicates, contradictions } = report;
+  const { examples, spreadRecords, lines, messages, unreadable, blank, shapes, withTools, withImages, duplicates, contradictions } = report;
   const tile = (value: string, name: string, line?: number): HTMLElement =>
     element(
       'div',
@@ -20,6 +20,7 @@ export function overviewTiles(report: DatasetReport, goTo: GoTo): HTMLElement {
     'div',
     { class: 'tiles' },
     tile(grouped(examples), 'examples'),
+    spreadRecords > 0 && tile(grouped(spreadRecords), 'records not on a line of their own'),
     tile(grouped(messages), 'messages'),
     lines !== examples && tile(grouped(lines), 'lines'),
     tally('lines that are no example', unreadable),

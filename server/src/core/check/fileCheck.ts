@@ -66,6 +66,8 @@ export class FileCheck {
   #examples = 0;
   #foundInLines = 0;
   #findings: readonly LocatedFinding[] | undefined;
+  /** Of the findings that were put together last. */
+  #spreadRecords: () => number = () => 0;
 
   /** What it was made with, to check other rows in the same way. */
   readonly options: FileCheckOptions;
@@ -293,6 +295,17 @@ export class FileCheck {
     return this.#examples;
   }
 
+  /** Whether the line at this index is checked and can be read as an example. */
+  isExample(index: number): boolean {
+    return this.#lines.at(index)?.facts.shape !== undefined;
+  }
+
+  /** How many records do not stand on a line of their own, so that they are no examples yet. */
+  get spreadRecords(): number {
+    this.findings();
+    return this.#spreadRecords();
+  }
+
   /** How many findings line rules have made so far. */
   get foundInLines(): number {
     return this.#foundInLines;
@@ -329,7 +342,8 @@ export class FileCheck {
   }
 
   #allFindings(): readonly LocatedFinding[] {
-    const { reports, covered } = this.#fileRules.findings(this.#shifts);
+    const { reports, covered, spreadRecords } = this.#fileRules.findings(this.#shifts);
+    this.#spreadRecords = spreadRecords;
     return this.#inOrder(reports, covered);
   }
 

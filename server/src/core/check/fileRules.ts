@@ -35,6 +35,8 @@ export function fileLines(
 export interface FileFindings {
   readonly reports: readonly LocatedFinding[];
   readonly covered: (line: number) => boolean;
+  /** How many records do not stand on a line of their own; counted when it is asked. */
+  readonly spreadRecords: () => number;
 }
 
 interface PlannedFileRule {
@@ -48,6 +50,7 @@ interface PlannedFileRule {
 interface LocatedReport {
   readonly located: LocatedFinding;
   readonly covers: number;
+  readonly records: FileReport['records'];
   readonly shifts: number;
 }
 
@@ -89,7 +92,11 @@ export class FileRules {
     const lines = new Set<number>();
     for (const { located, covers } of all) for (let offset = 0; offset < covers; offset++) lines.add(located.line + offset);
     const reports = all.filter(({ located, covers }) => covers > 0 || !lines.has(located.line)).map(({ located }) => located);
-    return { reports, covered: (line) => lines.has(line) };
+    return {
+      reports,
+      covered: (line) => lines.has(line),
+      spreadRecords: () => all.reduce((sum, { records }) => sum + (records?.() ?? 0), 0),
+    };
   }
 
   #reportsOf(planned: PlannedFileRule, shifts: number): readonly LocatedReport[] {
@@ -100,7 +107,8 @@ export class FileRules {
       const reports = state.reports(this.#lines).map((report) => {
         let known = this.#located.get(report);
         if (known?.shifts !== shifts) {
-          known = { located: this.#locate(rule, severity, report), covers: report.covers ?? 0, shifts };
+          const { covers = 0, records } = report;
+          known = { located: this.#locate(rule, severity, report), covers, records, shifts };
           this.#located.set(report, known);
         }
         return known;
@@ -113,7 +121,7 @@ export class FileRules {
     }
   }
 
-  #locate(rule: string, severity: Severity, { line, related, covers = 1, ...report }: FileReport): LocatedFinding {
+  #locate(rule: string, severity: Severity, { line, related, covers = 1, records: _, ...report }: FileReport): LocatedFinding {
     const lines = this.#lines;
     // The line's text may be forgotten by now, so its place is what was kept of it.
     const place: Place = report.place.at === 'line' || lines.textOf(line) === undefined ? { at: 'span', ...line.facts.head } : report.place;

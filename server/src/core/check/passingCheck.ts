@@ -22,6 +22,7 @@ export class PassingCheck {
   #examples = 0;
   // Of the rows that came last.
   #holdTexts: boolean[] = [];
+  #areExamples: boolean[] = [];
 
   /** `mostHeld` limits the texts that are held beyond need, in UTF-16 units. */
   constructor(options: CheckOptions, mostHeld?: number) {
@@ -55,9 +56,11 @@ export class PassingCheck {
   append(rows: readonly Row[]): LocatedFinding[] {
     const located: LocatedFinding[] = [];
     this.#holdTexts = [];
+    this.#areExamples = [];
     for (const row of rows) {
       const { facts, findings, holdsTexts = false } = checkLine(row, this.#plan);
       this.#holdTexts.push(holdsTexts);
+      this.#areExamples.push(facts.shape !== undefined);
       const line = this.#lines.push(row, facts);
       if (facts.shape) this.#examples += 1;
       this.#fileRules.add(line);
@@ -69,6 +72,11 @@ export class PassingCheck {
   /** Whether one of the rows that came last, counted from 0, is known to hold nothing but texts. */
   holdsTexts(index: number): boolean {
     return this.#holdTexts[index] ?? false;
+  }
+
+  /** Whether one of the rows that came last, counted from 0, can be read as an example. */
+  isExample(index: number): boolean {
+    return this.#areExamples[index] ?? false;
   }
 
   /** What is to be said of a line with so many tokens. */

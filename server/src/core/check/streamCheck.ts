@@ -23,10 +23,20 @@ export interface StreamResult {
   /** Whether there is nothing but white space in it. */
   readonly isBlank: boolean;
   readonly examples: number;
+  /** How many records do not stand on a line of their own, so that they are no examples yet. */
+  readonly spreadRecords: number;
   /** In the order of lines: all, or as many as were wanted, the worst, and the first of each rule and severity. */
   readonly findings: readonly PlacedFinding[];
   /** All findings, in no order. */
   readonly all: FindingNotes;
+}
+
+/** What is known of a row of a training file. */
+export interface CheckedRow {
+  readonly fileShape: Shape;
+  readonly isExample: boolean;
+  /** Whether it is known to hold nothing but texts. */
+  readonly holdsTexts: boolean;
 }
 
 /** What the caller wants of each line while its text is there. */
@@ -37,9 +47,8 @@ export interface StreamHooks {
   readonly most?: number;
   /**
    * Asked for the tokens of every row of a training file of this shape, once and in order; it may leave out those that no model finds too long.
-   * `holdsTexts` says of those that are known to hold nothing else.
    */
-  readonly tokensOf?: (row: Row, fileShape: Shape, holdsTexts: boolean) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
+  readonly tokensOf?: (row: Row, about: CheckedRow) => ExampleTokens | undefined | Promise<ExampleTokens | undefined>;
   /** Asked, once all rows have come, what their bytes tell. */
   readonly bytes?: () => FileBytes | undefined;
 }
@@ -103,7 +112,11 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     const start = check.length;
     const located = check.append(waiting);
     for (const [offset, row] of waiting.entries()) {
-      const asked = hooks.tokensOf?.(row, check.context.fileShape, check.holdsTexts(offset));
+      const asked = hooks.tokensOf?.(row, {
+        fileShape: check.context.fileShape,
+        isExample: check.isExample(offset),
+        holdsTexts: check.holdsTexts(offset),
+      });
       const tokens = asked instanceof Promise ? await asked : asked;
       if (!tokens) continue;
       for (const finding of check.tokenFindings(row.text, tokens)) located.push({ line: start + offset, lines: 1, row, finding });
@@ -122,10 +135,17 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   }
   await flush();
   if (!check) return nothingIn(isBlank);
-  return { shape: check.context.fileShape, isBlank, examples: check.examples, ...found.end(check.end(hooks.bytes?.())) };
+  const ended = check.end(hooks.bytes?.());
+  return {
+    shape: check.context.fileShape,
+    isBlank,
+    examples: check.examples,
+    spreadRecords: ended.spreadRecords(),
+    ...found.end(ended),
+  };
 }
 
 /** The result for what is no training data. */
 function nothingIn(isBlank: boolean): StreamResult {
-  return { shape: undefined, isBlank, examples: 0, findings: [], all: new FindingNotes() };
+  return { shape: undefined, isBlank, examples: 0, spreadRecords: 0, findings: [], all: new FindingNotes() };
 }

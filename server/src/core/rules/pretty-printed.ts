@@ -123,11 +123,23 @@ function reportOf(run: Run, index: number, view: FileView, context: CheckContext
     title: isList ? 'Put each record on a line of its own' : 'Put the record on one line',
     edits: [replaceLines(run.count, outcome.lines)],
   };
-  return { place: wholeLine, covers: run.count, message: outcome.note ? `${says} ${outcome.note}` : says, fixes: fix && [fix] };
+  const message = outcome.note ? `${says} ${outcome.note}` : says;
+  return { place: wholeLine, covers: run.count, records: spreadIn(run, outcome), message, fixes: fix && [fix] };
+}
+
+/** Counts the records once, without those that are examples by themselves, as the last item of a list may be. */
+function spreadIn({ seen }: Run, { records }: Outcome): () => number {
+  let count: number | undefined;
+  return () => {
+    count ??= Math.max(0, records() - seen.filter(({ shape }) => shape).length);
+    return count;
+  };
 }
 
 interface Outcome {
   readonly kind: Fix['kind'];
+  /** How many records the lines hold. */
+  readonly records: () => number;
   /** Makes the lines that are to stand there; absent when it is not known how. */
   readonly lines?: (() => readonly string[]) | undefined;
   readonly note?: string;
@@ -157,9 +169,10 @@ function itemPerLine(run: Run, texts: readonly (string | undefined)[], context: 
   if (!isItem) return undefined;
   const holdsExamples = run.seen.slice(0, itemsAsked).some(({ shape }, offset) => shape || isExample(itemAt(offset) ?? '', context));
   if (!holdsExamples) return undefined;
+  const records = (): number => texts.filter((text, offset) => text === undefined || itemAt(offset) !== '').length;
   // A stream has forgotten the texts of lines that are in order.
-  if (texts.includes(undefined)) return { kind: 'fix' };
-  return { kind: 'fix', lines: () => texts.map((_, offset) => itemAt(offset) ?? '').filter((item) => item !== '') };
+  if (texts.includes(undefined)) return { kind: 'fix', records };
+  return { kind: 'fix', records, lines: () => texts.map((_, offset) => itemAt(offset) ?? '').filter((item) => item !== '') };
 }
 
 // Whether a line is an item of a list, kept because lists may be long and a keystroke changes one line of them.
@@ -179,8 +192,9 @@ const forgottenExample = '{"…":0}';
 function joined(texts: readonly (string | undefined)[], run: Run, context: CheckContext): Outcome | undefined {
   const isForgotten = texts.includes(undefined);
   const text = texts.map((each) => each ?? forgottenExample).join('\n');
+  const records = (): number => recordsIn(text, context)?.length ?? 1;
   if (text.length > longestParsed && !run.cutsString) {
-    return { kind: 'fix', lines: isForgotten ? undefined : () => recordsIn(text, context) ?? text.split('\n') };
+    return { kind: 'fix', records, lines: isForgotten ? undefined : () => recordsIn(text, context) ?? text.split('\n') };
   }
   if (parseLine(text).ok) return outcomeOf('fix', text, run, context);
   const { faults, repair } = diagnose(text);
@@ -191,7 +205,7 @@ function joined(texts: readonly (string | undefined)[], run: Run, context: Check
   // Lines that only seem to belong together are better told of one by one.
   if (run.cutsString || run.count === 1) return undefined;
   const line = text.slice(0, faults[0]?.start ?? 0).split('\n').length;
-  return { kind: 'fix', note: `Joined they are not JSON yet: look at line ${line} of them.` };
+  return { kind: 'fix', records, note: `Joined they are not JSON yet: look at line ${line} of them.` };
 }
 
 /** Whether a line begins and ends as a record does. */
@@ -207,7 +221,7 @@ function outcomeOf(kind: Fix['kind'], text: string, run: Run, context: CheckCont
   if (run.count === 1 && records[0]?.startsWith('[')) return undefined;
   // Where line breaks stood within strings, only a whole example tells that the lines do belong together.
   if (run.cutsString && !records.every((record) => isExample(record, context))) return undefined;
-  return { kind, lines: text.includes(forgottenExample) ? undefined : () => records };
+  return { kind, records: () => records.length, lines: text.includes(forgottenExample) ? undefined : () => records };
 }
 
 // So many items of a list tell whether it holds examples or, say, the messages of one.

@@ -165,6 +165,8 @@ export interface FileReport extends Report {
     | { readonly file: string; readonly at: number; readonly message: string };
   /** How many lines, this one first, the report speaks for: what line rules said of them is left out. */
   readonly covers?: number;
+  /** How many records the lines that it speaks for hold that do not stand on a line of their own; counted when it is asked, as they may be many. */
+  readonly records?: () => number;
 }
 
 /** What a file rule remembers: kept current by adding and removing lines, so that an edit costs what it touches. */

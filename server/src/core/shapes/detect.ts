@@ -160,7 +160,7 @@ function recordValue(text: string): unknown {
   return item.ok ? item.value : undefined;
 }
 
-// A message or a part of one alone on a line is a piece of a record that was spread over several lines.
-function isPiece(value: JsonObject): boolean {
+/** Tells whether a line's value is a message or a part of one: alone on a line it is a piece of a record that was spread over several. */
+export function isPiece(value: JsonObject): boolean {
   return (typeof value.role === 'string' && 'content' in value) || (typeof value.type === 'string' && 'text' in value);
 }

@@ -44,19 +44,28 @@ export function reportBlocks(report: DatasetReport): readonly Block[] {
 }
 
 /** What stands in the file, in a sentence or two. */
-export function leadText({ examples, shape, target, tokens, pending, problems: found }: DatasetReport): string {
+export function leadText({ examples, spreadRecords, shape, target, tokens, pending, problems: found }: DatasetReport): string {
   const errors = found.reduce((sum, { severity, count }) => sum + (severity === 'error' ? count : 0), 0);
   const mend = errors > 0 ? ` ${counted(errors, 'error')} ${errors === 1 ? 'has' : 'have'} to be mended before that: see Problems.` : '';
   const wait = pending > 0 ? ` ${counted(pending, 'line')} ${pending === 1 ? 'is' : 'are'} not checked yet.` : '';
   const models = tokens ? `, counted for ${tokens.model}` : '';
-  return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${mend}${wait}`;
+  return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${spreadText(spreadRecords)}${mend}${wait}`;
+}
+
+/** That records are no examples yet, and what to do, as a sentence behind others; empty where there are none. */
+function spreadText(count: number): string {
+  if (count === 0) return '';
+  const [stand, own, them, each] =
+    count === 1 ? ['does not stand', 'its own', 'it', 'it'] : ['do not stand', 'their own', 'them', 'each of them'];
+  return ` ${counted(count, 'record')} ${stand} on a line of ${own}, so trainers cannot read ${them} and nothing of ${them} is counted here: the fix of pretty-printed puts ${each} on one line.`;
 }
 
 function overview(report: DatasetReport): Block[] {
-  const { lines, unreadable, blank, shapes, withTools, withImages, duplicates, contradictions, examples } = report;
+  const { lines, unreadable, blank, shapes, withTools, withImages, duplicates, contradictions, examples, spreadRecords } = report;
   const rows = [
     ['Lines', numberText(lines), ''],
     ...tallyRow('Lines that are no example', unreadable),
+    ...(spreadRecords > 0 ? [['Records not on a line of their own', numberText(spreadRecords), '']] : []),
     ...tallyRow('Blank lines', blank),
     ...(shapes.length > 1 ? shapes.map(({ name, ...tally }) => countRow(`Examples: ${name}`, tally)) : []),
     ...tallyRow('Examples with tools', withTools, examples),

@@ -33,8 +33,16 @@ export interface Collecting {
   readonly models: readonly Model[];
   /** Takes the next line: what it holds where it is an example, and whether it is blank. */
   readonly add: (stats: LineStats | undefined, blank: boolean, tokensOf: TokensOf) => void;
-  /** The report of the lines so far; `pending` lines of them are not checked yet. */
-  readonly report: (problems: readonly RuleSummary[], pending?: number) => DatasetReport;
+  /** The report of the lines so far, and what checking said of them. */
+  readonly report: (problems: readonly RuleSummary[], checked: CheckedLines) => DatasetReport;
+}
+
+/** What is known of the lines of a report by checking them. */
+export interface CheckedLines {
+  /** How many of them are not checked yet; none when it is absent. */
+  readonly pending?: number;
+  /** How many records do not stand on a line of their own. */
+  readonly spreadRecords: number;
 }
 
 /** Begins a report. */
@@ -79,7 +87,7 @@ export function collectStats({ target, fileShape, model, today, job = {} }: Stat
       if (stats) addExample(stats, lines, tokensOf);
       else kinds.add(blank ? 'blank' : 'unreadable', lines);
     },
-    report: (problems, pending = 0) => {
+    report: (problems, { pending = 0, spreadRecords }) => {
       const spreads = { messages: messages.spread(), turns: turns.spread() };
       const tokens = sums?.report();
       return {
@@ -87,6 +95,7 @@ export function collectStats({ target, fileShape, model, today, job = {} }: Stat
         shape: { id: fileShape.id, name: fileShape.name },
         lines,
         examples,
+        spreadRecords,
         unreadable: kinds.get('unreadable'),
         blank: kinds.get('blank'),
         shapes: named(shapes, ({ name }) => name),

@@ -96,6 +96,8 @@ export interface DatasetReport {
   readonly shape: { readonly id: string; readonly name: string };
   readonly lines: number;
   readonly examples: number;
+  /** Records that do not stand on a line of their own, so that they are no examples yet. */
+  readonly spreadRecords: number;
   /** Lines that are neither blank nor examples. */
   readonly unreadable: Tally;
   readonly blank: Tally;
