@@ -80,11 +80,31 @@ test('standard input is a dash', async () => {
   assert.match(out, /10 examples/);
 });
 
-test('what is no training data is left alone and said so', async () => {
-  const { code, out, err } = await run({ 'log.jsonl': '{"level":"info","msg":"started"}\n' }, 'check', 'log.jsonl');
-  assert.equal(code, 0);
+test('what is no training data is left alone and said so, but a check of nothing does not pass', async () => {
+  const files = { 'log.jsonl': '{"level":"info","msg":"started"}\n', 'a.jsonl': tenGood };
+  const { code, out, err } = await run(files, 'check', 'log.jsonl');
+  assert.equal(code, 2);
   assert.match(err, /log\.jsonl: not training data/);
   assert.match(out, /nothing to check/);
+  const beside = await run(files, 'check', 'log.jsonl', 'a.jsonl');
+  assert.equal(beside.code, 0);
+  assert.match(beside.err, /log\.jsonl: not training data, so nothing was checked/);
+  const forMachines = await run(files, 'check', 'log.jsonl', '--format', 'json');
+  assert.equal(forMachines.code, 2);
+  assert.equal(forMachines.err, err);
+});
+
+test('a file of Batch requests is told from other data', async () => {
+  const request = '{"custom_id":"a","method":"POST","url":"/v1/chat/completions","body":{"model":"m","messages":[]}}\n';
+  const { code, err } = await run({ 'b.jsonl': request }, 'check', 'b.jsonl');
+  assert.equal(code, 2);
+  assert.equal(err, 'exemplar: b.jsonl: requests for OpenAI’s Batch interface, which hold no answers to learn, so nothing was checked\n');
+});
+
+test('lines of which nothing is right but the key are told to be broken', async () => {
+  const { code, out } = await run({ 'a.jsonl': '{"messages":null}\n' }, 'check', 'a.jsonl');
+  assert.equal(code, 1);
+  assert.match(out, /a\.jsonl:1:13: error missing-messages: `messages` must be a list of messages, not `null`/);
 });
 
 test('records that are not on a line each are counted beside the examples, and their pieces have no tokens', async () => {
@@ -161,7 +181,7 @@ test('other encodings are found, and what they hold is checked', async () => {
   );
   const binary = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]);
   assert.match((await run({ 'a.jsonl': binary }, 'check', 'a.jsonl')).err, /NUL bytes/);
-  assert.equal((await run({ 'a.jsonl': '' }, 'check', 'a.jsonl')).code, 0);
+  assert.match((await run({ 'a.jsonl': '' }, 'check', 'a.jsonl')).err, /^exemplar: a\.jsonl: the file is empty, /);
 });
 
 test('a line that is longer than the model takes is found without asking for tokens', async () => {
@@ -218,7 +238,7 @@ test('an empty file is called empty', async () => {
   const { code, out, err } = await run({ 'a.jsonl': '\n \n' }, 'check', 'a.jsonl');
   assert.deepEqual(
     { code, out, err },
-    { code: 0, out: '1 file, nothing to check\n', err: 'exemplar: a.jsonl: the file is empty, so nothing was checked\n' },
+    { code: 2, out: '1 file, nothing to check\n', err: 'exemplar: a.jsonl: the file is empty, so nothing was checked\n' },
   );
 });
 

@@ -8,6 +8,7 @@ import { type CheckArguments, checkArguments, modelNamed, UsageError } from './a
 import { excerpt } from './excerpt';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
+import { whyNotTraining } from './notTraining';
 import { createPlans, type PlanFor } from './project';
 import {
   countBySeverity,
@@ -24,7 +25,10 @@ import { ruleErrors } from './ruleErrors';
 import { whyUnreadable } from './unreadable';
 import { writeOut } from './writing';
 
-/** `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read. */
+/**
+ * `exemplar check`: checks files and prints what was found. The exit code: 0 no errors, 1 errors, 2 a file could not be read, or
+ * none of them is training data.
+ */
 export async function check(argv: readonly string[], io: CliIo, paint: Paint): Promise<number> {
   const args = checkArguments(argv);
   const planFor = createPlans(io);
@@ -34,6 +38,7 @@ export async function check(argv: readonly string[], io: CliIo, paint: Paint): P
     try {
       const file = await checkFile(path, args, planFor, io);
       files.push(file);
+      if (!file.shape) io.err(`exemplar: ${path}: ${whyNotTraining(file)}, so nothing was checked\n`);
       if (args.format === 'text') await printFile(file, io, paint);
     } catch (error) {
       if (error instanceof UsageError) throw error;
@@ -43,7 +48,9 @@ export async function check(argv: readonly string[], io: CliIo, paint: Paint): P
   }
   if (args.format === 'json') await writeOut(jsonReport(files), io);
   else if (files.length > 0) io.out(`${summaryLine(files)}\n`);
-  return unreadable ? 2 : verdict(files, args, io);
+  // Among others such a file is left alone, but a run that checks nothing must not look like one that finds nothing.
+  const nothingChecked = files.every(({ shape }) => shape === undefined);
+  return unreadable || nothingChecked ? 2 : verdict(files, args, io);
 }
 
 function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, io: CliIo): number {
@@ -104,10 +111,6 @@ async function printFile(file: FileReport, io: CliIo, paint: Paint): Promise<voi
   };
   await writeOut(findings(), io);
   io.out(ruleSummary(file, paint));
-  if (!file.shape) {
-    const why = file.isBlank ? 'the file is empty' : 'not training data';
-    io.err(`exemplar: ${file.path}: ${why}, so nothing was checked\n`);
-  }
   if (file.tokens !== undefined) {
     const whose = file.tokenizer === undefined ? '' : ` by ${file.tokenizer}`;
     io.out(`${file.path}: ${file.approximate ? 'about ' : ''}${plural(file.tokens, 'token')}${whose}\n`);

@@ -5,6 +5,7 @@ import { allRemedies, applyRemedies, type Remains, type Rewrite, remainsOf, reme
 import { type CheckSettings, TrainingFile } from '../core/check/trainingFile';
 import { readRows } from '../core/rows/readRows';
 import { joinRows, type Row } from '../core/rows/row';
+import { holdsBatchRequests } from '../core/shapes/detect';
 import { modelOf } from '../core/targets/index';
 import type { Model } from '../core/targets/target';
 import type { ExampleTokens } from '../core/tokens/countExample';
@@ -15,6 +16,7 @@ import { type FixArguments, fixArguments } from './fixArguments';
 import { remainsText, remediesReport } from './fixReport';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
+import { whyNotTraining } from './notTraining';
 import { printableLines } from './printable';
 import { createPlans, type PlanFor } from './project';
 import type { Paint } from './report';
@@ -72,7 +74,7 @@ async function fixFile(path: string, args: FixArguments, planFor: PlanFor, io: C
   const file = new TrainingFile(joinRows(before), { ...settings, model, today: io.today(), onRuleError });
   const { check } = file;
   if (!check) {
-    const why = before.every(({ text }) => text.trim() === '') ? 'the file is empty' : 'not training data';
+    const why = whyNotTraining({ isBlank: file.isBlank, holdsRequests: holdsBatchRequests(before) });
     io.err(`exemplar: ${path}: ${why}, so there is nothing to fix\n`);
     return 0;
   }

@@ -90,7 +90,7 @@ A query: ${queryHelp.replaceAll('; ', '\n         ')}
 
 Options of all: --help (-h), --version
 
-Exit code of check: 0 no errors, 1 errors or too many warnings, 2 the check could not run.
+Exit code of check: 0 no errors, 1 errors or too many warnings, 2 a file could not be read, or none is training data.
 Exit code of fix: 0 nothing to fix or written, 1 something to fix or errors remain, 2 a file could not be read or written.
 Exit code of convert: 0 all is written, 1 something was left out, 2 a file could not be read or written.
 Exit code of transform, split and stats: 0 done, 2 it could not be done. Exit code of count: 0 some, 1 none, 2 the file could not be read.

@@ -12,6 +12,8 @@ export interface FileReport {
   readonly target: string;
   /** Whether there is nothing but white space in it. */
   readonly isBlank: boolean;
+  /** Whether it begins with a request of OpenAI's Batch interface. */
+  readonly holdsRequests: boolean;
   readonly examples: number;
   /** Records that do not stand on a line of their own, so that they are no examples yet. */
   readonly spreadRecords: number;

@@ -15,6 +15,7 @@ import type { ExampleTokens } from '../core/tokens/countExample';
 import { modelNamed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
+import { whyNotTraining } from './notTraining';
 import { printableLines } from './printable';
 import { createPlans, type PlanFor } from './project';
 import { ruleErrors } from './ruleErrors';
@@ -108,6 +109,6 @@ async function reportOf(path: string, { flags }: StatsArguments, planFor: PlanFo
     },
     { excerptOf: () => '', most: 0, bytes: () => bytes, tokensOf: take },
   );
-  if (!collecting) throw new NoTraining(result.isBlank ? 'the file is empty' : 'not training data, so there is nothing to report');
+  if (!collecting) throw new NoTraining(`${whyNotTraining(result)}, so there is nothing to report`);
   return collecting.report(problemSummary(result.all), { spreadRecords: result.spreadRecords });
 }

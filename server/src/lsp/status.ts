@@ -2,6 +2,7 @@ import { summaryOf } from '../core/check/problemSummary';
 import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 import { acceptedShape } from '../core/rules/accepted';
+import { holdsBatchRequests } from '../core/shapes/detect';
 import { targets } from '../core/targets/index';
 import { retirementsOf } from '../core/targets/retirements';
 import type { Target } from '../core/targets/target';
@@ -184,7 +185,13 @@ function statusOf(session: Session, { uri, file, linesToCome }: OpenFile, sum: T
     problems: { found, shown: Math.min(found, diagnosticLimit), rules: summaryOf(findings) },
   };
   if (!check && file.isBlank) return { ...status, silent: 'completion offers whole examples', isEmpty: true };
-  if (!check) return { ...status, silent: 'its first lines are no training examples' };
+  if (!check) {
+    const holdsRequests = holdsBatchRequests(file.rows);
+    return {
+      ...status,
+      silent: holdsRequests ? 'requests for OpenAI’s Batch interface, without answers' : 'its first lines are no training examples',
+    };
+  }
   const { id, name } = check.context.fileShape;
   return { ...status, shape: { id, name }, ...(model && sum && tokensOf(session, file, uri, model, target, sum)) };
 }

@@ -5,7 +5,7 @@ import { unitsOf } from '../rows/fileRow';
 import type { Row } from '../rows/row';
 import { rules } from '../rules/index';
 import { withLineNumber } from '../rules/wording';
-import { detectionReach } from '../shapes/detect';
+import { detectionReach, holdsBatchRequests } from '../shapes/detect';
 import type { Shape } from '../shapes/shape';
 import type { ExampleTokens } from '../tokens/countExample';
 import type { LocatedFinding } from './checkedLine';
@@ -22,6 +22,8 @@ export interface StreamResult {
   readonly shape: Shape | undefined;
   /** Whether there is nothing but white space in it. */
   readonly isBlank: boolean;
+  /** Whether it is left alone and begins with a request of OpenAI's Batch interface. */
+  readonly holdsRequests: boolean;
   readonly examples: number;
   /** How many records do not stand on a line of their own, so that they are no examples yet. */
   readonly spreadRecords: number;
@@ -82,6 +84,7 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
   let check: PassingCheck | undefined;
   let silent = false;
   let isBlank = true;
+  let holdsRequests = false;
   // A line may have thousands of findings, and they come one after the other.
   let lastPositioned: PositionedLine | undefined;
   const place = (located: LocatedFinding): PlacedFinding => {
@@ -101,7 +104,10 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     if (!check) {
       const fileShape = decideShape(waiting, settings);
       silent = fileShape === undefined;
-      if (!fileShape) return;
+      if (!fileShape) {
+        holdsRequests = holdsBatchRequests(waiting);
+        return;
+      }
       check = new PassingCheck({
         rules,
         context: contextOf(settings, fileShape),
@@ -131,14 +137,15 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
     isBlank &&= row.text.trim() === '';
     const decided = check !== undefined || detectionReach(waiting) < waiting.length;
     if (decided && (waiting.length >= batchSize || units >= batchUnits || !check)) await flush();
-    if (silent) return nothingIn(isBlank);
+    if (silent) return nothingIn(isBlank, holdsRequests);
   }
   await flush();
-  if (!check) return nothingIn(isBlank);
+  if (!check) return nothingIn(isBlank, holdsRequests);
   const ended = check.end(hooks.bytes?.());
   return {
     shape: check.context.fileShape,
     isBlank,
+    holdsRequests,
     examples: check.examples,
     spreadRecords: ended.spreadRecords(),
     ...found.end(ended),
@@ -146,6 +153,6 @@ export async function checkStream(rows: AsyncIterable<Row>, settings: CheckSetti
 }
 
 /** The result for what is no training data. */
-function nothingIn(isBlank: boolean): StreamResult {
-  return { shape: undefined, isBlank, examples: 0, spreadRecords: 0, findings: [], all: new FindingNotes() };
+function nothingIn(isBlank: boolean, holdsRequests: boolean): StreamResult {
+  return { shape: undefined, isBlank, holdsRequests, examples: 0, spreadRecords: 0, findings: [], all: new FindingNotes() };
 }

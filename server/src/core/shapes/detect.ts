@@ -2,6 +2,7 @@ import { openBrackets } from '../json/brackets';
 import { contracted } from '../json/contracted';
 import { isArray, isObject, type JsonObject, parseLine } from '../json/parse';
 import type { Row } from '../rows/row';
+import { isBatchRequest } from './evidence';
 import { shapes } from './index';
 import type { Shape } from './shape';
 
@@ -33,6 +34,16 @@ export function shapeOf(value: JsonObject, fileShape: Shape | undefined): Shape 
  */
 export function detectFileShape(rows: Iterable<Row>): Shape | undefined {
   return detection(rows).shape;
+}
+
+/** Tells whether a file begins with a request of OpenAI's Batch interface, which is easily taken for training data. */
+export function holdsBatchRequests(rows: Iterable<Row>): boolean {
+  for (const { text } of rows) {
+    if (text.trim() === '') continue;
+    const parsed = parseLine(text);
+    return parsed.ok && isObject(parsed.value) && isBatchRequest(parsed.value);
+  }
+  return false;
 }
 
 /** What the first records show of a file. */
