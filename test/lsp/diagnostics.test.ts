@@ -48,6 +48,14 @@ test('a client that cannot pull gets diagnostics with the version they are for, 
   await client.close();
 });
 
+test('a file of Batch requests is left alone and called what it is', async () => {
+  const client = await startInProcess();
+  await client.open(uri, '{"custom_id":"a","method":"POST","url":"/v1/chat/completions","body":{"model":"m","messages":[]}}\n');
+  assert.deepEqual(await client.problems(uri), []);
+  assert.equal((await client.status(uri, () => true)).silent, 'requests for OpenAI’s Batch interface, without answers');
+  await client.close();
+});
+
 test('logs stay without a single diagnostic until they are called training data', async () => {
   const client = await startInProcess();
   await client.open(uri, '{"level":"info"}\n\nnot json\n');
