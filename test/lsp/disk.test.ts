@@ -113,6 +113,30 @@ test('a file is checked and reported more than once at the same time, whatever i
   await client.close();
 });
 
+test('a tokenizer is read for what counts, and for nothing else', async (context) => {
+  const folder = folderOf(context, {
+    'exemplar.json': '{ "target": "trl", "tokenizer": "tokenizer.json" }',
+    'tokenizer.json': threeWords,
+    'a.jsonl': faulty.join('\n'),
+  });
+  const file = uri(path.join(folder, 'a.jsonl'));
+  let readings = 0;
+  const read: typeof ownFiles.read = (each) => {
+    if (each.endsWith('/tokenizer.json')) readings++;
+    return ownFiles.read(each);
+  };
+  const client = await startInProcess({ host: { files: { ...ownFiles, read } } });
+  // No limit of TRL is known that a line could exceed.
+  await checked(client, file);
+  const written = await client.connection.sendRequest(writeExamples, { uri: file, line: 0, count: 1, lines: [line('Is it new?')] });
+  assert.ok('stamp' in written, JSON.stringify(written));
+  assert.equal(readings, 0);
+  const answer = await client.connection.sendRequest(reportOnDisk, { textDocument: { uri: file }, name: 'a.jsonl' });
+  assert.ok('markdown' in answer);
+  assert.equal(readings, 1);
+  await client.close();
+});
+
 test('the report is that of the command line', async (context) => {
   const file = path.join(folderOf(context, { 'a.jsonl': faulty.join('\n') }), 'a.jsonl');
   const client = await startInProcess(withFiles);

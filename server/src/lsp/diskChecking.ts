@@ -68,7 +68,7 @@ async function readFile(session: Session, uri: string, { assume, progress, token
   try {
     const stamp = await session.disk.stat(uri);
     if (!stamp) return { why: `${name} could not be read: there is no such file.` };
-    const { compared, model, job, release } = await planOnDisk(session, uri, assume);
+    const { compared, model: countedModel, job, release } = await planOnDisk(session, uri, assume);
     try {
       const settings = await compared(token);
       if (token.isCancellationRequested) return { why: '' };
@@ -77,15 +77,17 @@ async function readFile(session: Session, uri: string, { assume, progress, token
       const rows = rowsOnDisk(session, uri, { size: stamp.size, token, progress }, (facts) => {
         bytes = facts;
       });
+      const limit = settings.model?.contextLimit?.value;
+      const model = reports || limit !== undefined ? await countedModel() : undefined;
       const ahead = reports && model ? countedAhead(session, model, rows) : undefined;
-      const limit = settings.model?.contextLimit?.value ?? Number.POSITIVE_INFINITY;
       const result = await checkStream(ahead?.rows ?? rows, settings, {
         // Nobody reads an excerpt here, but a problem has to find its example again.
         excerptOf: markIn,
         most: reports ? 0 : diagnosticLimit,
         bytes: () => bytes,
         tokensOf: (row, { fileShape, holdsTexts }) => {
-          if (!reports) return model && mayExceed(row, limit, holdsTexts) ? session.tokens.count(row, model) : undefined;
+          if (!reports)
+            return model && limit !== undefined && mayExceed(row, limit, holdsTexts) ? session.tokens.count(row, model) : undefined;
           collecting ??= collectStats({
             target: settings.target,
             fileShape,

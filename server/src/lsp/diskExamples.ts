@@ -12,7 +12,6 @@ import {
   type WrittenExamples,
   writeExamples,
 } from '../shared/diskProtocol';
-import { planOnDisk } from './diskPlan';
 import { watchedBytes } from './diskRows';
 import { markOf } from './exampleMark';
 import { describeError, guarded } from './guard';
@@ -70,14 +69,10 @@ export const diskExamplesRegistration: Registration = {
           });
           const after = await disk.stat(uri);
           const { problemsIn } = await import('./diskChecking');
-          const { check, release } = await planOnDisk(session, uri, true);
-          try {
-            const { rules: had } = await problemsIn(session, uri, place?.texts ?? [], line, check);
-            const { problems, rules: has } = await problemsIn(session, uri, lines, line, check);
-            return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems, before: had, after: has };
-          } finally {
-            release();
-          }
+          const { check } = await session.planFor(uri, true);
+          const { rules: had } = await problemsIn(session, uri, place?.texts ?? [], line, check);
+          const { problems, rules: has } = await problemsIn(session, uri, lines, line, check);
+          return { line, mark: markOf(lines.join('\n')), stamp: after?.stamp ?? '', problems, before: had, after: has };
         });
       },
     );
