@@ -6,7 +6,7 @@ import { reported, UserError } from '../errors';
 import { fileName } from '../fileName';
 import { counted, grouped } from '../numbers';
 import type { DiskChecks } from '../onDisk/diskChecks';
-import { withProgress } from '../onDisk/withProgress';
+import { withProgress } from '../progress';
 import { bySeverity } from '../severities';
 import { spreadText } from '../statusTexts';
 

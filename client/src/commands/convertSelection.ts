@@ -5,8 +5,9 @@ import { chooseConversion } from '../convert/chooseConversion';
 import { askOffers } from '../convert/offers';
 import { type ConvertCommandOptions, readConvertOptions } from '../convert/options';
 import type { Preview } from '../convert/preview';
-import { fileTexts, openFile, type SourceText, selectedTexts } from '../convert/source';
+import { fileTexts, type SourceText, selectedTexts } from '../convert/source';
 import { writeLines } from '../convert/write';
+import { openFile } from '../openFile';
 import { trainingFiles } from '../trainingFiles';
 
 /** What became of a conversion, for whoever ran the command from a program. */

@@ -3,11 +3,11 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ConvertedFile, convertFile, type FileConversions, listConversions } from '../../../server/src/shared/protocol';
 import { activeTrainingEditor } from '../activeEditor';
 import { openConverted, writeBeside } from '../between/result';
-import { openFile } from '../convert/source';
 import { fixFirst, UserError } from '../errors';
 import { fileName } from '../fileName';
+import { openFile } from '../openFile';
+import { workedOut } from '../progress';
 import { type Outcome, pickStep, runSteps } from '../steps';
-import { workedOut } from '../wholeFile';
 
 /** What became of converting a file, for whoever ran the command from a program. */
 export interface ConvertedTo {

@@ -9,7 +9,8 @@ import type { FixedPreview } from '../fix/fixedPreview';
 import { remainsText } from '../fix/fixTexts';
 import { textAfter } from '../fix/textAfter';
 import { counted } from '../numbers';
-import { applyEdits, documentOf, unchangedSince, workedOut } from '../wholeFile';
+import { workedOut } from '../progress';
+import { applyEdits, documentOf, unchangedSince } from '../wholeFile';
 import { rewriteFile } from './rewriteFile';
 
 /** What became of fixing a file, for whoever ran the command from a program. */

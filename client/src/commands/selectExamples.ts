@@ -3,10 +3,11 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { findExamples } from '../../../server/src/shared/protocol';
 import { fileName } from '../fileName';
 import { grouped } from '../numbers';
+import { workedOut } from '../progress';
 import { textStep } from '../steps';
 import { answered } from '../transform/answered';
 import { refuseUnfit } from '../transform/refuseUnfit';
-import { documentOf, unchangedSince, workedOut } from '../wholeFile';
+import { documentOf, unchangedSince } from '../wholeFile';
 
 // VS Code moves no more cursors than this.
 const mostCursors = 10_000;

@@ -3,11 +3,11 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DiskCheck, DiskProblem } from '../../../server/src/shared/diskProtocol';
 import { listProblems, type RuleProblems } from '../../../server/src/shared/protocol';
 import { activeTrainingEditor } from '../activeEditor';
-import { openFile } from '../convert/source';
 import { fileName } from '../fileName';
 import { counted, grouped } from '../numbers';
 import type { DiskChecks } from '../onDisk/diskChecks';
 import type { ExampleFiles } from '../onDisk/exampleFiles';
+import { openFile } from '../openFile';
 import { showDocument } from '../showDocument';
 import { activeTrainingTab } from './checkOnDisk';
 

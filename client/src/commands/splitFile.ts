@@ -4,12 +4,13 @@ import { type SplitFileResult, splitFile as splitRequest, type ValidationSize } 
 import { UserError } from '../errors';
 import { exists } from '../exists';
 import { fileName } from '../fileName';
+import { workedOut } from '../progress';
 import { type Outcome, pickStep, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 import { answered } from '../transform/answered';
 import { askSeed } from '../transform/operations';
 import { refuseUnfit } from '../transform/refuseUnfit';
-import { documentOf, unchangedSince, workedOut } from '../wholeFile';
+import { documentOf, unchangedSince } from '../wholeFile';
 
 /** What a file was split into, for whoever ran the command from a program. */
 export interface Split {

@@ -4,11 +4,12 @@ import { transformFile as transformRequest } from '../../../server/src/shared/pr
 import { fileName } from '../fileName';
 import type { FixedPreview } from '../fix/fixedPreview';
 import { textAfter } from '../fix/textAfter';
+import { workedOut } from '../progress';
 import { type Outcome, pickStep } from '../steps';
 import { answered } from '../transform/answered';
 import { type FileOperation, operations } from '../transform/operations';
 import { refuseUnfit } from '../transform/refuseUnfit';
-import { applyEdits, documentOf, unchangedSince, workedOut } from '../wholeFile';
+import { applyEdits, documentOf, unchangedSince } from '../wholeFile';
 
 /** What was done to a file, for whoever ran the command from a program. */
 export interface TransformedBy {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { exists } from '../exists';
 import { counted } from '../numbers';
+import { openFile } from '../openFile';
 import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
 import { askOptions } from './askOptions';
@@ -10,7 +11,7 @@ import { type Destination, openTrainingFiles, parseDestination, pickDestination 
 import type { ConvertChoices, JoinedOffer } from './offers';
 import type { ConvertCommandOptions } from './options';
 import type { Preview } from './preview';
-import { openFile, type SourceText } from './source';
+import type { SourceText } from './source';
 
 /** What the questions need. */
 export interface ConversionQuestions {

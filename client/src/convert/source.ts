@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { reasonOf, UserError } from '../errors';
+import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { openFile } from '../openFile';
 import { filesBelow } from './folders';
 
 /** A piece of text that is converted on its own. */
@@ -51,17 +52,6 @@ export function fileTexts(uris: readonly vscode.Uri[]): Thenable<readonly Source
     }
     return nonBlank(texts);
   });
-}
-
-/** Opens a file as text; says why where VS Code cannot. */
-export async function openFile(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch (error) {
-    throw new UserError(
-      `${fileName(uri)} could not be opened as text: ${reasonOf(error)} (VS Code gives extensions no file over 50 MB and no binary file.)`,
-    );
-  }
 }
 
 function wholeText(document: vscode.TextDocument): SourceText {

@@ -3,12 +3,13 @@ import { UserError } from '../errors';
 import { exists } from '../exists';
 import { fileName } from '../fileName';
 import { counted } from '../numbers';
+import { openFile } from '../openFile';
 import { showDocument } from '../showDocument';
 import { trainingFiles } from '../trainingFiles';
 import { appendEdit } from './appendEdit';
 import type { Destination } from './destination';
 import type { JoinedOffer } from './offers';
-import { openFile, type SourceText } from './source';
+import type { SourceText } from './source';
 
 /** Brings the lines to their destination and returns what was done, as a sentence. */
 export async function writeLines(offer: JoinedOffer, sources: readonly SourceText[], destination: Destination): Promise<string> {

@@ -4,10 +4,10 @@ import { readExamples, writeExamples } from '../../../server/src/shared/diskProt
 import { type LineChange, rewriteLines, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
+import { withProgress } from '../progress';
 import { createTextFileSystem } from '../textFileSystem';
 import { type DiskExample, diskAddress, diskScheme, readDiskAddress } from './diskAddress';
 import type { ReplacedLines } from './replacedLines';
-import { withProgress } from './withProgress';
 
 /** Examples of files on the disk that can be opened as text. */
 export interface ExampleFiles extends vscode.Disposable {

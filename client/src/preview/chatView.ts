@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Span } from '../../../server/src/shared/previewView';
 import { previewLine } from '../../../server/src/shared/protocol';
+import { delayed } from '../delayed';
 import { reasonOf, reported } from '../errors';
 import { fileName } from '../fileName';
 import { openRule } from '../openRule';
@@ -9,7 +10,6 @@ import { openPage } from '../panels/page';
 import type { FileStatuses } from '../status';
 import { isWorkedOn } from '../trainingFiles';
 import type { FromPreview, ToPreview } from '../webview/preview/messages';
-import { delayed } from './delayed';
 import { createLineFilter } from './lineFilter';
 import { lineAfter, lineAmong, lineBeside } from './lines';
 

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type LineTokens, lineTokens } from '../../../server/src/shared/tokensProtocol';
 import { activeTrainingEditor } from '../activeEditor';
+import { delayed } from '../delayed';
 import { reported, UserError } from '../errors';
 import { fileName } from '../fileName';
 import { counted } from '../numbers';
-import { delayed } from '../preview/delayed';
 import type { FileStatuses } from '../status';
 import { createTokenColours } from './tokenColours';
 
