@@ -1,3 +1,4 @@
+import { isMissing } from '../core/systemErrors';
 import type { CliIo } from './io';
 
 /** Whether there is a file, or anything else, at a path; what cannot be opened is there too. */
@@ -8,9 +9,4 @@ export async function exists(file: string, io: CliIo): Promise<boolean> {
   } catch (error) {
     return !isMissing(error);
   }
-}
-
-/** Whether opening failed because nothing is there. */
-export function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -9,9 +9,10 @@ import { namedFiles, type ProjectFile, readProjectFile } from '../core/project/p
 import { placeAt } from '../core/rows/place';
 import { readRows } from '../core/rows/readRows';
 import { shapeById } from '../core/shapes/index';
+import { isMissing } from '../core/systemErrors';
 import { defaultTargetId } from '../core/targets/index';
 import { targetNamed } from './arguments';
-import { exists, isMissing } from './exists';
+import { exists } from './exists';
 import type { CliIo } from './io';
 import { createTokenizers, type PlannedTokenizer } from './tokenizer';
 import { whyUnreadable } from './unreadable';

@@ -1,7 +1,8 @@
+import { codeOf } from '../core/systemErrors';
+
 /** Why a file could not be read, and what to do about it, in one line. */
 export function whyUnreadable(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ENOENT':
       return 'there is no such file';
     case 'EISDIR':

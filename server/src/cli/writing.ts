@@ -1,3 +1,4 @@
+import { codeOf } from '../core/systemErrors';
 import type { CliIo } from './io';
 
 /** Text as it is worked out, and what was done once all of it has been taken. */
@@ -16,7 +17,7 @@ export async function writeOut(pieces: Iterable<string> | AsyncIterable<string>,
 
 /** Why a file could not be written, and what to do about it, in one line. */
 export function whyUnwritable(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'EEXIST') return 'this file is there already and was left as it is: name another, or add --force to replace it';
   if (code === 'ENOENT') return 'the folder that it should go to does not exist';
   if (code === 'ENOTDIR') return 'the folder that it should go to is no folder but a file: name a folder';

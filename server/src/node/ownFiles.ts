@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { isMissing } from '../core/systemErrors';
 import type { Host } from '../lsp/host';
 import { replaceFile } from './replaceFile';
 
@@ -45,8 +46,4 @@ async function* textOf(path: string): AsyncGenerator<string> {
   } catch (error) {
     throw error instanceof TypeError ? new Error('it is not valid UTF-8') : error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
