@@ -81,7 +81,10 @@ test('machines get the same numbers, with lines from 1', async () => {
     ['a.jsonl', 'together', 11, 11, 11],
   );
   assert.ok(
-    report.problems.some((problem: { rule: string; firstLine: number }) => problem.rule === 'missing-role' && problem.firstLine === 11),
+    report.problems.some(
+      ({ rule, firstLine, summary }: { rule: string; firstLine: number; summary: string }) =>
+        rule === 'missing-role' && firstLine === 11 && summary === 'A message has no `role`.',
+    ),
   );
 });
 

@@ -70,7 +70,7 @@ test('the editor’s report is that of the command line, before and after an edi
   const first = await reportOf(client);
   assert.deepEqual({ path: 'dataset.jsonl', ...first.report }, JSON.parse(await fromCommandLine(text, 'json')).files[0]);
   assert.equal(first.report.spreadRecords, 1);
-  assert.equal(first.ruleSummaries[first.report.problems.findIndex(({ rule }) => rule === 'missing-role')], 'A message has no `role`.');
+  assert.equal(first.report.problems.find(({ rule }) => rule === 'missing-role')?.summary, 'A message has no `role`.');
   assert.equal(first.markdown, await fromCommandLine(text, 'markdown'));
   const start = { line: 0, character: 0 };
   await client.connection.sendNotification('textDocument/didChange', {

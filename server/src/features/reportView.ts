@@ -1,4 +1,3 @@
-import { rules } from '../core/rules/index';
 import { howCostsCome, leadText, noAnswersText } from '../core/stats/blocks';
 import type { DatasetReport, Spread } from '../core/stats/report';
 import {
@@ -21,7 +20,6 @@ export function reportView(report: DatasetReport): ReportView {
   return {
     report,
     lead: leadText(report),
-    ruleSummaries: report.problems.map(({ rule }) => rules.find(({ id }) => id === rule)?.summary ?? ''),
     howCostsCome: howCostsCome(report),
     noAnswers: tokens ? noAnswersText(tokens) : '',
     fate: fateText(tokens?.fate),

@@ -1,15 +1,13 @@
 import type { CancellationToken, ProgressToken } from 'vscode-languageserver';
 import type { FileBytes } from '../core/bytes/fileBytes';
 import type { PlacedFinding } from '../core/check/placedFinding';
-import { problemSummary } from '../core/check/problemSummary';
+import { described, problemSummary, type RuleProblems } from '../core/check/problemSummary';
 import { checkStream, type StreamResult } from '../core/check/streamCheck';
 import type { CheckSettings } from '../core/check/trainingFile';
 import { kindOf } from '../core/check/worst';
-import type { Severity } from '../core/finding';
 import { nameOf } from '../core/project/paths';
 import type { Row } from '../core/rows/row';
 import { rules } from '../core/rules/index';
-import type { Rule } from '../core/rules/rule';
 import type { Shape } from '../core/shapes/shape';
 import { type Collecting, collectStats } from '../core/stats/collect';
 import { type LineStats, lineStats } from '../core/stats/lineStats';
@@ -18,7 +16,7 @@ import type { ExampleTokens } from '../core/tokens/countExample';
 import { mayExceed } from '../core/tokens/mayExceed';
 import { diagnosticLimit, placedDiagnostic, worstOf } from '../features/diagnostics';
 import type { DiskCheck, DiskProblem, ExampleMark, NotOnDisk } from '../shared/diskProtocol';
-import type { DatasetReportAnswer, RuleProblems } from '../shared/protocol';
+import type { DatasetReportAnswer } from '../shared/protocol';
 import { countedAhead } from './countedAhead';
 import { planOnDisk } from './diskPlan';
 import { rowsOnDisk } from './diskRows';
@@ -141,7 +139,7 @@ function checkOf(session: Session, uri: string, { size, result, settings }: Read
     spreadRecords,
     size,
     found,
-    rules: ruleProblems(all).map((each) => {
+    rules: described(problemSummary(all)).map((each) => {
       const at = first.get(kindOf(each));
       return { ...each, first: at ? exampleOf(at) : { line: each.firstLine } };
     }),
@@ -175,14 +173,7 @@ export async function problemsIn(
     for (const text of lines) yield { text, lineBreak: '\n' };
   };
   const { findings } = await checkStream(rows(), settings, { excerptOf: markIn });
-  const own = findings.filter(({ rule }) => ruleOf(rule)?.about !== 'file').map((finding) => ({ ...finding, line: start + finding.line }));
-  return { problems: problemsOf(session, uri, own), rules: ruleProblems(own) };
-}
-
-function ruleProblems(found: Iterable<{ readonly rule: string; readonly severity: Severity; readonly line: number }>): RuleProblems[] {
-  return problemSummary(found).map((each) => ({ ...each, summary: ruleOf(each.rule)?.summary ?? '' }));
-}
-
-function ruleOf(id: string): Rule | undefined {
-  return rules.find((each) => each.id === id);
+  const isOfFile = (id: string): boolean => rules.some((rule) => rule.id === id && rule.about === 'file');
+  const own = findings.filter(({ rule }) => !isOfFile(rule)).map((finding) => ({ ...finding, line: start + finding.line }));
+  return { problems: problemsOf(session, uri, own), rules: described(problemSummary(own)) };
 }

@@ -1,5 +1,5 @@
-import { summaryOf } from '../core/check/problemSummary';
-import { type AboutDocument, listProblems, type RuleProblems } from '../shared/protocol';
+import { described, type RuleProblems, summaryOf } from '../core/check/problemSummary';
+import { type AboutDocument, listProblems } from '../shared/protocol';
 import { onDocument } from './requests';
 
 /** Tells the client what was found in a file by rule, all of it: editors show a limited number of problems. */
@@ -11,9 +11,6 @@ export const listProblemsRegistration = onDocument<AboutDocument, readonly RuleP
   answer: async ({ file: { check } }, _, inTurns) => {
     if (!check) return [];
     await inTurns(check.checkAll());
-    return summaryOf(check.findings()).map((each) => ({
-      ...each,
-      summary: check.options.rules.find(({ id }) => id === each.rule)?.summary ?? '',
-    }));
+    return described(summaryOf(check.findings()));
   },
 });

@@ -1,8 +1,8 @@
 import type { Diagnostic, WorkDoneProgressParams } from 'vscode-languageserver-protocol';
-import type { RuleSummary } from '../core/check/problemSummary';
+import type { RuleProblems, RuleSummary } from '../core/check/problemSummary';
 import type { Severity } from '../core/finding';
 import { RequestType } from './messageTypes';
-import type { AboutDocument, DatasetReportAnswer, DatasetReportParams, RuleProblems } from './protocol';
+import type { AboutDocument, DatasetReportAnswer, DatasetReportParams } from './protocol';
 
 /** The client reads files for the server that are no larger than this; the server itself reads any that it reaches. */
 export const mostClientReads = 256e6;

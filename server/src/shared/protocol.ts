@@ -1,6 +1,6 @@
 import type { TextEdit, WorkDoneProgressParams } from 'vscode-languageserver-protocol';
 import type { FileBytes } from '../core/bytes/fileBytes';
-import type { RuleSummary } from '../core/check/problemSummary';
+import type { RuleProblems, RuleSummary } from '../core/check/problemSummary';
 import type { NamedRemains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 import type { Operation } from '../core/fileOps/operation';
 import type { ValidationSize } from '../core/fileOps/split';
@@ -8,6 +8,7 @@ import { NotificationType, RequestType } from './messageTypes';
 import type { PreviewView } from './previewView';
 import type { ReportView } from './reportView';
 
+export type { RuleProblems } from '../core/check/problemSummary';
 export type { NamedRemains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
 export type { ValidationSize } from '../core/fileOps/split';
@@ -130,11 +131,6 @@ export interface FileRemedies {
 
 /** Client to server: the remedies for an open file; null when it is not open or they could not be worked out. */
 export const listRemedies = new RequestType<AboutDocument, FileRemedies | null, void>('exemplar/listRemedies');
-
-/** What a rule found in a file, and what it is about. */
-export interface RuleProblems extends RuleSummary {
-  readonly summary: string;
-}
 
 /** Client to server: all that was found in an open file, by rule, the worst first. */
 export const listProblems = new RequestType<AboutDocument, readonly RuleProblems[], void>('exemplar/listProblems');

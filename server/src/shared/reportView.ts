@@ -13,8 +13,6 @@ export interface SpreadTexts {
 export interface ReportView {
   readonly report: DatasetReport;
   readonly lead: string;
-  /** For each problem of the report what its rule is about, in one sentence. */
-  readonly ruleSummaries: readonly string[];
   /** How the costs were worked out; empty where there are none. */
   readonly howCostsCome: string;
   /** Why answers have no numbers of their own; empty where they have. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { vocabulary } from '../../../scripts/vocabularies.mjs';
+import type { RuleSummary } from '../../../server/src/core/check/problemSummary';
 import { splitRows } from '../../../server/src/core/rows/row';
 import { detectFileShape } from '../../../server/src/core/shapes/detect';
 import { collectStats, type StatsSettings } from '../../../server/src/core/stats/collect';
@@ -28,7 +29,7 @@ interface Message {
   readonly weight?: number;
 }
 
-function report(lines: readonly string[], settings: Partial<StatsSettings> = {}): DatasetReport {
+function report(lines: readonly string[], settings: Partial<StatsSettings> = {}, problems: readonly RuleSummary[] = []): DatasetReport {
   const text = lines.join('\n');
   const fileShape = settings.fileShape ?? detectFileShape(splitRows(text));
   assert.ok(fileShape && openai);
@@ -39,7 +40,7 @@ function report(lines: readonly string[], settings: Partial<StatsSettings> = {})
     const tokensOf = (counted: Model) => (stats ? countExample(JSON.parse(line), counter, counted) : undefined);
     collecting.add(stats, line.trim() === '', tokensOf);
   }
-  return collecting.report([], { spreadRecords: 0 });
+  return collecting.report(problems, { spreadRecords: 0 });
 }
 
 const chat = (...messages: readonly Message[]): string => JSON.stringify({ messages });
@@ -337,6 +338,24 @@ test('nothing of a file becomes Markdown, and both forms say the same', () => {
   assert.ok(markdown.includes('| \\[x\\](https://example.com) \\| \\<img src=x\\> \\`code\\` | 1 | 1 |'));
   assert.match(markdown, /\| Billed in one epoch \| [\d,]+ \|/);
   assert.match(reportText('a.jsonl', made), /Billed in one epoch +[\d,]+/);
+});
+
+test('problems say what their rules report, in all forms', () => {
+  const found = [
+    { rule: 'missing-role', severity: 'error', count: 1200, firstLine: 3 },
+    { rule: 'tool-arguments-schema', severity: 'error', count: 1, firstLine: 7 },
+  ] as const;
+  const made = report(lines, {}, found);
+  const row = '| error | missing-role | 1,200 | 4 | A message has no `role`. |';
+  assert.ok(
+    reportMarkdown('a.jsonl', made).includes(
+      `| Severity | Rule | Count | First line | What it reports |\n| --- | --- | --: | --: | --- |\n${row}\n`,
+    ),
+  );
+  assert.ok(htmlReport('a.jsonl', made).includes('<td>A message has no <code>role</code>.</td>'));
+  // A sentence at the end of a line is whole, however long.
+  assert.match(reportText('a.jsonl', made), / 8 {2}The `arguments` of a tool call do not fit the `parameters` that the line declares\.\n/);
+  assert.deepEqual(made.problems[0], { ...found[0], firstLine: 4, summary: 'A message has no `role`.' });
 });
 
 test('tables have no column for first lines where they name none', () => {

@@ -60,7 +60,7 @@ function draw({ view, file }: Extract<ToReport, { type: 'report' }>): void {
       ),
     ),
     overviewTiles(report, goTo),
-    problemSection(view, goTo, (rule) => host.send({ type: 'openRule', rule })),
+    problemSection(report, goTo, (rule) => host.send({ type: 'openRule', rule })),
     ...tokenSection(view, goTo),
     ...costSection(view, () => host.send({ type: 'job' })),
     ...messageSection(view, goTo),

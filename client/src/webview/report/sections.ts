@@ -34,14 +34,10 @@ export function overviewTiles(report: DatasetReport, goTo: GoTo): HTMLElement {
 }
 
 /** What was found, by rule; `openRule` leads to what a rule is about. */
-export function problemSection(
-  { report: { problems, pending }, ruleSummaries }: ReportView,
-  goTo: GoTo,
-  openRule: (rule: string) => void,
-): HTMLElement {
+export function problemSection({ problems, pending }: DatasetReport, goTo: GoTo, openRule: (rule: string) => void): HTMLElement {
   if (pending > 0) return section('Problems', element('p', { class: 'quiet' }, 'The file is still being checked.'));
   if (problems.length === 0) return section('Problems', element('p', { class: 'quiet' }, 'None.'));
-  const rows = problems.map(({ rule, severity, count, firstLine: line }, index) => [
+  const rows = problems.map(({ rule, summary, severity, count, firstLine: line }) => [
     element(
       'div',
       { class: `severity ${severity}` },
@@ -60,7 +56,7 @@ export function problemSection(
           },
           rule,
         ),
-        element('div', { class: 'quiet' }, ...sentence(ruleSummaries[index] ?? '')),
+        element('div', { class: 'quiet' }, ...sentence(summary)),
       ),
     ),
     grouped(count),

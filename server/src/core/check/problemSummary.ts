@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../finding';
+import { rules } from '../rules/index';
 import type { LocatedFinding } from './checkedLine';
 
 /** How often a rule found something of one severity in a file. */
@@ -8,6 +9,11 @@ export interface RuleSummary {
   readonly count: number;
   /** The line (from 0) of the first of them. */
   readonly firstLine: number;
+}
+
+/** The same with what the rule is about, in one sentence of Markdown. */
+export interface RuleProblems extends RuleSummary {
+  readonly summary: string;
 }
 
 /** What was found by rule and severity: the worst first, of equals what comes first in the file. */
@@ -32,6 +38,11 @@ export function problemSummary(
 /** The same of what was found in an open file. */
 export function summaryOf(findings: readonly LocatedFinding[]): readonly RuleSummary[] {
   return problemSummary(placed(findings));
+}
+
+/** Says of what was found by rule what each rule is about. */
+export function described<Found extends RuleSummary>(found: readonly Found[]): readonly (Found & RuleProblems)[] {
+  return found.map((each) => ({ ...each, summary: rules.find(({ id }) => id === each.rule)?.summary ?? '' }));
 }
 
 function* placed(findings: readonly LocatedFinding[]) {

@@ -13,7 +13,10 @@ import {
   untrainedText,
 } from './wording';
 
-/** A piece of a report to read. The cells of a table are texts; those of the columns that `numbers` names stand at the right. */
+/**
+ * A piece of a report to read. The cells of a table are texts; those of the columns that `numbers` names stand at the right. Those of
+ * the column that `sentences` names are sentences of ours, with `code` between back quotes.
+ */
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
@@ -21,6 +24,7 @@ export type Block =
       readonly kind: 'table';
       readonly head: readonly string[];
       readonly numbers: readonly number[];
+      readonly sentences?: number;
       readonly rows: readonly (readonly string[])[];
     }
   | {
@@ -180,10 +184,17 @@ function contents({ systemPrompts: { without, different, most }, languages, exam
 }
 
 function problems({ problems: found }: DatasetReport): Block[] {
-  const rows = found.map(({ rule, severity, count, firstLine }) => [severity, rule, numberText(count), numberText(firstLine)]);
+  const rows = found.map(({ rule, severity, count, firstLine, summary }) => [
+    severity,
+    rule,
+    numberText(count),
+    numberText(firstLine),
+    summary,
+  ]);
+  const head = ['Severity', 'Rule', 'Count', 'First line', 'What it reports'];
   return [
     { kind: 'heading', text: 'Problems' },
-    rows.length > 0 ? { kind: 'table', head: ['Severity', 'Rule', 'Count', 'First line'], numbers: [2, 3], rows } : note('None.'),
+    rows.length > 0 ? { kind: 'table', head, numbers: [2, 3], sentences: 4, rows } : note('None.'),
   ];
 }
 

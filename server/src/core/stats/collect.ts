@@ -1,4 +1,4 @@
-import type { RuleSummary } from '../check/problemSummary';
+import { described, type RuleSummary } from '../check/problemSummary';
 import type { Role } from '../shapes/example';
 import type { Shape } from '../shapes/shape';
 import type { Model, Target } from '../targets/target';
@@ -112,7 +112,7 @@ export function collectStats({ target, fileShape, model, today, job = {} }: Stat
         ...repeats.report(),
         languages: named(languages, (language) => language),
         pending,
-        problems: problems.map((problem) => ({ ...problem, firstLine: problem.firstLine + 1 })),
+        problems: described(problems).map((problem) => ({ ...problem, firstLine: problem.firstLine + 1 })),
       };
     },
   };

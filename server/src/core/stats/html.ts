@@ -43,10 +43,11 @@ function htmlBlock(block: Block): string {
   }
 }
 
-function htmlTable({ head, numbers, rows }: Extract<Block, { readonly kind: 'table' }>): string {
+function htmlTable({ head, numbers, sentences, rows }: Extract<Block, { readonly kind: 'table' }>): string {
   const kind = (index: number): string => (numbers.includes(index) ? ' class="number"' : '');
+  const content = (text: string, index: number): string => (index === sentences ? sentence(text) : escaped(text));
   const row = ([first = '', ...cells]: readonly string[]): string =>
-    `<tr><th scope="row"${kind(0)}>${escaped(first)}</th>${cells.map((text, index) => `<td${kind(index + 1)}>${escaped(text)}</td>`).join('')}</tr>\n`;
+    `<tr><th scope="row"${kind(0)}>${escaped(first)}</th>${cells.map((text, index) => `<td${kind(index + 1)}>${content(text, index + 1)}</td>`).join('')}</tr>\n`;
   const heads = head.map((text, index) => (text === '' ? '<td></td>' : `<th scope="col"${kind(index)}>${escaped(text)}</th>`));
   return `<div class="wide"><table>\n<thead><tr>${heads.join('')}</tr></thead>\n<tbody>\n${rows.map(row).join('')}</tbody>\n</table></div>\n`;
 }
@@ -66,6 +67,14 @@ function htmlSpread({ title, quantiles, bars }: Extract<Block, { readonly kind: 
   return `<figure>\n<figcaption>${escaped(title)}</figcaption>\n<dl>${parts.join('')}</dl>\n<table>\n<thead><tr>${columns[0]}<td class="bar"></td>${columns[1]}${columns[2]}</tr></thead>\n<tbody>\n${rows.join('')}</tbody>\n</table>\n</figure>\n`;
 }
 
+/** A sentence of ours as HTML, with its code. */
+function sentence(text: string): string {
+  return text
+    .split('`')
+    .map((piece, index) => (index % 2 === 1 ? `<code>${escaped(piece)}</code>` : escaped(piece)))
+    .join('');
+}
+
 /** Text that HTML shows as it is: nothing of a file may become markup. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -79,6 +88,7 @@ main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
 h1 { margin: 0 0 .25rem; font-size: 1.6em; overflow-wrap: anywhere; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.2em; }
 p { margin: .5rem 0; }
+code { font-family: ui-monospace, Consolas, monospace; font-size: .95em; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; margin: .75rem 0; }
 th, td { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: normal; unicode-bidi: isolate; }

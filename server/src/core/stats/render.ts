@@ -58,7 +58,8 @@ function markdownBlock(block: PlainBlock): string {
     case 'note':
       return escaped(block.text);
     case 'table': {
-      const row = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+      const cell = (text: string, index: number): string => (index === block.sentences ? text.replaceAll('|', '\\|') : escaped(text));
+      const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
       const line = block.head.map((_, index) => (block.numbers.includes(index) ? '--:' : '---'));
       return [row(block.head), `| ${line.join(' | ')} |`, ...block.rows.map(row)].join('\n');
     }
@@ -70,7 +71,7 @@ function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>|~&#!]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
-// Long texts are for the end of a line, or for Markdown.
+// Longer texts would push columns out of sight; Markdown has them whole.
 const widestCell = 60;
 
 function textBlock(block: PlainBlock): string {
@@ -80,7 +81,9 @@ function textBlock(block: PlainBlock): string {
     case 'note':
       return `  ${block.text}\n`;
     case 'table': {
-      const rows = [block.head, ...block.rows].map((cells) => cells.map(shortened));
+      const rows = [block.head, ...block.rows].map((cells) =>
+        cells.map((text, index) => (index === block.sentences ? text : shortened(text))),
+      );
       const widths = block.head.map((_, index) => Math.max(...rows.map((cells) => cells[index]?.length ?? 0)));
       const cell = (text: string, index: number): string =>
         block.numbers.includes(index) ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0);

@@ -1,4 +1,4 @@
-import type { RuleSummary } from '../check/problemSummary';
+import type { RuleProblems } from '../check/problemSummary';
 import type { JobChoices } from '../tokens/cost';
 
 /** How many lines, or other things, are alike, and the first line (from 1) where they are. */
@@ -120,5 +120,5 @@ export interface DatasetReport {
   readonly languages: readonly NamedTally[];
   /** How many lines are not checked yet. */
   readonly pending: number;
-  readonly problems: readonly RuleSummary[];
+  readonly problems: readonly RuleProblems[];
 }
