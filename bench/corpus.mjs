@@ -17,7 +17,7 @@ export function corpus(bytes, seed = 1) {
 }
 
 /** The same lines one by one, so that no file of gigabytes need ever be in memory. */
-export function* linesOf(bytes, seed = 1) {
+function* linesOf(bytes, seed = 1) {
   const random = seeded(seed);
   const write = createWriter(random);
   let size = 0;

@@ -10,7 +10,7 @@ import { wasmPlugin } from './wasm-plugin.mjs';
  * from the bundler, which builds without a warning and fails at start.
  * @type {import('esbuild').BuildOptions}
  */
-export const shared = {
+const shared = {
   bundle: true,
   format: 'cjs',
   mainFields: ['module', 'main'],

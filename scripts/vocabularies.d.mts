@@ -1,3 +1,2 @@
-export const vocabularyNames: readonly string[];
 export function writeVocabularies(outDir: string): Promise<void>;
 export function vocabulary(name: string): Promise<Uint8Array>;

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The vocabularies that are counted with; o200k_harmony is o200k_base with other special tokens. */
-export const vocabularyNames = ['o200k_base', 'cl100k_base'];
+const vocabularyNames = ['o200k_base', 'cl100k_base'];
 
 // What the split patterns tell apart, in the order of the numbers that `vocabulary.ts` gives them; 0 is every other character.
 const classPatterns = ['[\\p{Lu}\\p{Lt}]', '\\p{Ll}', '[\\p{Lm}\\p{Lo}]', '\\p{M}', '\\p{N}', '[^\\S\\r\\n]', '[\\r\\n]'];

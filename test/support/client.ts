@@ -198,6 +198,6 @@ export async function connectClient(
 }
 
 /** A diagnostic as "line:character rule". */
-export function describe({ range, code }: Diagnostic): string {
+function describe({ range, code }: Diagnostic): string {
   return `${range.start.line}:${range.start.character} ${code}`;
 }

@@ -20,7 +20,7 @@ export interface NamedValue {
 }
 
 /** Follows a reference within the root schema. */
-export function resolve(root: JsonSchema, schema: JsonSchema): JsonSchema {
+function resolve(root: JsonSchema, schema: JsonSchema): JsonSchema {
   let found = schema;
   for (let hops = 0; found.$ref !== undefined && hops < 10; hops++) {
     const name = /^#\/\$defs\/(.+)$/.exec(found.$ref)?.[1];

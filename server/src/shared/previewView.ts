@@ -3,10 +3,8 @@ import type { Path } from '../core/json/path';
 import type { Span } from '../core/json/positions';
 import type { Training } from '../core/training/learning';
 
-export type { Severity } from '../core/finding';
 export type { Path } from '../core/json/path';
 export type { Span } from '../core/json/positions';
-export type { Training } from '../core/training/learning';
 
 /** A text, perhaps cut; `length` is that of the whole in UTF-16 units. */
 export interface PreviewText {

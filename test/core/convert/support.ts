@@ -30,7 +30,7 @@ function excerpt(text: string, { span }: Note): string {
 }
 
 /** The characters that can be seen and that no message, note or markup holds. */
-export function unaccounted(text: string, result: ReadResult): string {
+function unaccounted(text: string, result: ReadResult): string {
   const messages = result.examples.flatMap(({ messages }) => messages.flatMap(({ span }) => (span === undefined ? [] : [span])));
   const spans: Span[] = [...messages, ...result.notes.map(({ span }) => span), ...result.markup];
   const held = new Uint8Array(text.length);
@@ -45,7 +45,7 @@ export function unaccounted(text: string, result: ReadResult): string {
 }
 
 /** A message whose content is not what its part of the text says, blanks, markup and what is left out aside. */
-export function misquoted(text: string, result: ReadResult): string | undefined {
+function misquoted(text: string, result: ReadResult): string | undefined {
   // The names of several users are written into the content.
   if (result.notes.some(({ message }) => message.startsWith('More than two speak'))) return undefined;
   const out = new Uint8Array(text.length);
@@ -72,7 +72,7 @@ function unescaped(said: string): string {
 }
 
 /** What keeps a line from training, or undefined. */
-export function fault(line: string): string | undefined {
+function fault(line: string): string | undefined {
   if (/[\n\r\u0085\u2028\u2029]/.test(line)) return 'more than one line';
   if (/\p{Cs}/u.test(line)) return 'lone surrogate';
   const value: { messages?: { role: string; content: string; tool_calls?: unknown }[]; prompt?: string; completion?: string } =
