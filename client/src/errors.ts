@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { reasonOf } from '../../server/src/shared/errors';
 
 /** A command that does what a message asks for, as a button of it. */
 export interface WayOut {
@@ -18,11 +19,6 @@ export class UserError extends Error {
     super(message);
     this.wayOut = wayOut;
   }
-}
-
-/** What an error says, for a sentence of ours. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Wraps a command so that its failure reaches the user, with a way to the log where the failure is ours. */

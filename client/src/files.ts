@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { replaceFile, statFile } from '../../server/src/shared/diskProtocol';
+import { reasonOf } from '../../server/src/shared/errors';
 import { listFolder, readFile } from '../../server/src/shared/protocol';
-import { reasonOf } from './errors';
 
 /** Reads and writes for the server what it cannot reach by itself: files of virtual file systems, and in a browser all files. */
 export function answerFiles(client: BaseLanguageClient): vscode.Disposable {

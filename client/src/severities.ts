@@ -1,5 +1,5 @@
 import type { DiskCheck } from '../../server/src/shared/diskProtocol';
-import { counted } from './numbers';
+import { counted } from '../../server/src/shared/numbers';
 
 /** What was found, in words and the worst first, such as "1 error, 997 notes"; empty when nothing was. */
 export function bySeverity(found: DiskCheck['found']): string {

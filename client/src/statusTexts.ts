@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
+import { counted, grouped } from '../../server/src/shared/numbers';
 import type { FileStatus } from '../../server/src/shared/protocol';
 import { fileName } from './fileName';
-import { aboutDollars, counted, grouped } from './numbers';
+import { aboutDollars } from './prices';
 import { bySeverity } from './severities';
 
 /** What one language status item shows. */

@@ -48,8 +48,3 @@ export function followLines({ kind, lines, texts }: EditedText, event: vscode.Te
   });
   return [...new Set(followed)].sort((a, b) => a - b);
 }
-
-/** Whether two lists hold the same. */
-export function sameItems<Item>(one: readonly Item[], other: readonly Item[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
-}

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { grouped } from '../../../server/src/shared/numbers';
 import { type Path, readMessageText, rewriteLines, writeMessageText, writeTranscript } from '../../../server/src/shared/transcriptProtocol';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
-import { grouped } from '../numbers';
+import { sameItems } from '../sameItems';
 import { saveDocument } from '../saveDocument';
 import { createTextFileSystem, type TextFile } from '../textFileSystem';
 import { addressOf, type Subject, textScheme } from './address';
-import { allLines, type EditedText, followLines, sameItems, textsOf } from './editedText';
+import { allLines, type EditedText, followLines, textsOf } from './editedText';
 import { findAgain, remember, restore, sourceOf } from './remembered';
 import { writeBackOf } from './writeBack';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { reasonOf, UserError } from '../errors';
+import { reasonOf } from '../../../server/src/shared/errors';
+import { UserError } from '../errors';
 import { exists } from '../exists';
 import { fileName } from '../fileName';
 import { trainingFiles } from '../trainingFiles';

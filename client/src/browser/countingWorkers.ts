@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CountingFailure, CountingWanted, VocabularyFile, VocabularyWanted } from '../../../server/src/shared/countingWorker';
-import { reasonOf } from '../errors';
+import { reasonOf } from '../../../server/src/shared/errors';
 import { startWorker } from './startWorker';
 
 /** Starts a worker that counts whenever the server asks for one through the port. */

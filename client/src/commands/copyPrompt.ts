@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { counted } from '../../../server/src/shared/numbers';
 import { type MultiShotParams, type MultiShotPrompt, multiShot } from '../../../server/src/shared/protocol';
 import { activeTrainingEditor } from '../activeEditor';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
-import { counted } from '../numbers';
 import { type LineRange, linesOf } from '../selectedLines';
 import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';

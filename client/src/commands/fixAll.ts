@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { counted } from '../../../server/src/shared/numbers';
 import { activeTrainingEditor } from '../activeEditor';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
-import { counted } from '../numbers';
 
 /** The code action of the server that applies every safe fix of a file. */
 const kind = 'source.fixAll.exemplar';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { counted } from '../../../server/src/shared/numbers';
 import { type FixedFile, fixFile as fixFileRequest, listRemedies, type RemedyChoice } from '../../../server/src/shared/protocol';
 import { UserError } from '../errors';
 import type { BytesTeller } from '../fileBytes';
@@ -8,7 +9,6 @@ import { chooseRemedies } from '../fix/chooseRemedies';
 import type { FixedPreview } from '../fix/fixedPreview';
 import { remainsText } from '../fix/fixTexts';
 import { textAfter } from '../fix/textAfter';
-import { counted } from '../numbers';
 import { workedOut } from '../progress';
 import { applyEdits, documentOf, unchangedSince } from '../wholeFile';
 import { rewriteFile } from './rewriteFile';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { grouped } from '../../../server/src/shared/numbers';
 import { findExamples } from '../../../server/src/shared/protocol';
 import { fileName } from '../fileName';
-import { grouped } from '../numbers';
 import { workedOut } from '../progress';
 import { textStep } from '../steps';
 import { answered } from '../transform/answered';

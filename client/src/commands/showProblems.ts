@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DiskCheck, DiskProblem } from '../../../server/src/shared/diskProtocol';
+import { counted, grouped } from '../../../server/src/shared/numbers';
 import { listProblems, type RuleProblems } from '../../../server/src/shared/protocol';
 import { activeTrainingEditor } from '../activeEditor';
 import { fileName } from '../fileName';
-import { counted, grouped } from '../numbers';
 import type { DiskChecks } from '../onDisk/diskChecks';
 import type { ExampleFiles } from '../onDisk/exampleFiles';
 import { openFile } from '../openFile';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { counted } from '../../../server/src/shared/numbers';
 import { UserError } from '../errors';
 import { exists } from '../exists';
-import { counted } from '../numbers';
 import { openFile } from '../openFile';
 import { type Outcome, pickStep, runSteps, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';

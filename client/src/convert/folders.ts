@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { compareNames, isTextFileName, isToolFolderName } from '../../../server/src/shared/fileNames';
+import { grouped } from '../../../server/src/shared/numbers';
 import { UserError } from '../errors';
-import { grouped } from '../numbers';
 
 /** More files at once are a data set that the command line takes as a stream. */
 const mostFiles = 2000;

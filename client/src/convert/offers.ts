@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ConvertOffer, type ConvertParams, convertText } from '../../../server/src/shared/convertProtocol';
+import { counted, grouped } from '../../../server/src/shared/numbers';
 import { UserError } from '../errors';
-import { counted, grouped } from '../numbers';
 import type { SourceText } from './source';
 
 /** What the user may choose beside the reading. */

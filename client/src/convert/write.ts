@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { counted } from '../../../server/src/shared/numbers';
 import { UserError } from '../errors';
 import { exists } from '../exists';
 import { fileName } from '../fileName';
-import { counted } from '../numbers';
 import { openFile } from '../openFile';
 import { showDocument } from '../showDocument';
 import { trainingFiles } from '../trainingFiles';

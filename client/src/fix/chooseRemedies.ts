@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { counted } from '../../../server/src/shared/numbers';
 import type { FileRemedies, FixedFile, Remedy, RemedyChoice } from '../../../server/src/shared/protocol';
-import { counted } from '../numbers';
 import { type Outcome, pickManyStep, pickStep, runSteps } from '../steps';
 import { remainsText, remedyDetail } from './fixTexts';
 

@@ -1,5 +1,5 @@
+import { counted, grouped } from '../../../server/src/shared/numbers';
 import type { NamedRemains, Remedy } from '../../../server/src/shared/protocol';
-import { counted, grouped } from '../numbers';
 
 // The line of a list that is not cut off takes no more.
 const mostRules = 3;

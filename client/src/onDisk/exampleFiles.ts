@@ -5,6 +5,7 @@ import { type LineChange, rewriteLines, writeTranscript } from '../../../server/
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { withProgress } from '../progress';
+import { sameItems } from '../sameItems';
 import { createTextFileSystem } from '../textFileSystem';
 import { type DiskExample, diskAddress, diskScheme, readDiskAddress } from './diskAddress';
 import type { ReplacedLines } from './replacedLines';
@@ -78,7 +79,7 @@ export function createExampleFiles(
     const [fault] = rewritten.faults;
     if (fault) throw new UserError(`Line ${fault.line + 1}: ${fault.message} ${name} was not changed.`);
     const lines = linesAfter(texts, rewritten.changes);
-    if (!sameTexts(lines, texts)) await write(example, lines);
+    if (!sameItems(lines, texts)) await write(example, lines);
     Object.assign(example, { content, changed: Math.max(Date.now(), example.changed + 1) });
   };
 
@@ -149,8 +150,4 @@ function linesAfter(lines: readonly string[], changes: readonly LineChange[]): r
     for (const change of changes) if (change.kind === 'insert' && change.index === index) after.push(...change.lines);
   }
   return after;
-}
-
-function sameTexts(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((text, index) => text === other[index]);
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { reasonOf } from '../../../server/src/shared/errors';
 import type { Span } from '../../../server/src/shared/previewView';
 import { previewLine } from '../../../server/src/shared/protocol';
 import { delayed } from '../delayed';
-import { reasonOf, reported } from '../errors';
+import { reported } from '../errors';
 import { fileName } from '../fileName';
 import { openRule } from '../openRule';
 import { openPage } from '../panels/page';

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { reportOnDisk } from '../../../server/src/shared/diskProtocol';
+import { reasonOf } from '../../../server/src/shared/errors';
 import { datasetReport, datasetReportProgress } from '../../../server/src/shared/protocol';
 import type { JobChoices } from '../../../server/src/shared/reportView';
 import { delayed } from '../delayed';
-import { reasonOf, reported } from '../errors';
+import { reported } from '../errors';
 import { fileName } from '../fileName';
 import { openRule } from '../openRule';
 import { openPage } from '../panels/page';

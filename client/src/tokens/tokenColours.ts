@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { grouped } from '../../../server/src/shared/numbers';
 import type { LineTokens, TokenizedText, TokenPiece } from '../../../server/src/shared/tokensProtocol';
-import { grouped } from '../numbers';
 
 /** Paints tokens into an editor, one colour after the other. */
 export interface TokenColours extends vscode.Disposable {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { counted } from '../../../server/src/shared/numbers';
 import { type LineTokens, lineTokens } from '../../../server/src/shared/tokensProtocol';
 import { activeTrainingEditor } from '../activeEditor';
 import { delayed } from '../delayed';
 import { reported, UserError } from '../errors';
 import { fileName } from '../fileName';
-import { counted } from '../numbers';
 import type { FileStatuses } from '../status';
 import { createTokenColours } from './tokenColours';
 

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { reasonOf } from '../core/errors';
 import type { Choices } from '../core/project/choices';
 import { nearest } from '../core/project/nearest';
 import { knowsModel, modelOrUsual, targetById, targets } from '../core/targets/index';
@@ -57,7 +58,7 @@ export function parsed<const Known extends Options>(argv: readonly string[], opt
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(reasonOf(error));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FileBytes } from '../core/bytes/fileBytes';
 import { checkStream } from '../core/check/streamCheck';
+import { counted } from '../core/numbers';
 import { readRows } from '../core/rows/readRows';
 import { modelOf } from '../core/targets/index';
 import type { ExampleTokens } from '../core/tokens/countExample';
@@ -10,17 +11,7 @@ import type { CliIo } from './io';
 import { lineCounter } from './lineCounter';
 import { whyNotTraining } from './notTraining';
 import { createPlans, type PlanFor } from './project';
-import {
-  countBySeverity,
-  type FileReport,
-  jsonReport,
-  type Paint,
-  plural,
-  ruleSummary,
-  summaryLine,
-  summedUp,
-  textFinding,
-} from './report';
+import { countBySeverity, type FileReport, jsonReport, type Paint, ruleSummary, summaryLine, summedUp, textFinding } from './report';
 import { ruleErrors } from './ruleErrors';
 import { whyUnreadable } from './unreadable';
 import { writeOut } from './writing';
@@ -56,7 +47,7 @@ export async function check(argv: readonly string[], io: CliIo, paint: Paint): P
 function verdict(files: readonly FileReport[], { maxWarnings }: CheckArguments, io: CliIo): number {
   const { error, warning } = countBySeverity(files);
   if (maxWarnings !== undefined && warning > maxWarnings) {
-    io.err(`exemplar: ${plural(warning, 'warning')}, but --max-warnings allows ${maxWarnings}\n`);
+    io.err(`exemplar: ${counted(warning, 'warning')}, but --max-warnings allows ${maxWarnings}\n`);
     return 1;
   }
   return error > 0 ? 1 : 0;
@@ -113,6 +104,6 @@ async function printFile(file: FileReport, io: CliIo, paint: Paint): Promise<voi
   io.out(ruleSummary(file, paint));
   if (file.tokens !== undefined) {
     const whose = file.tokenizer === undefined ? '' : ` by ${file.tokenizer}`;
-    io.out(`${file.path}: ${file.approximate ? 'about ' : ''}${plural(file.tokens, 'token')}${whose}\n`);
+    io.out(`${file.path}: ${file.approximate ? 'about ' : ''}${counted(file.tokens, 'token')}${whose}\n`);
   }
 }

@@ -4,6 +4,7 @@ import type { Trainer } from '../core/convert/passing';
 import { completionForm } from '../core/convert/prompt/completionForm';
 import { multiShotPrompt, type PromptForm } from '../core/convert/prompt/prompts';
 import { parseLine } from '../core/json/parse';
+import { counted } from '../core/numbers';
 import type { Row } from '../core/rows/row';
 import type { Example } from '../core/shapes/example';
 import { shapes } from '../core/shapes/index';
@@ -11,7 +12,6 @@ import { readExample } from '../core/shapes/readExample';
 import type { Shape } from '../core/shapes/shape';
 import { writeTranscript } from '../core/transcript/write';
 import { heldToTarget } from './heldToTarget';
-import { plural } from './report';
 
 /** A file of training lines, its own or made of its text. */
 export interface Source {
@@ -87,10 +87,10 @@ function promptOf(form: PromptForm): Output {
     const made = multiShotPrompt(examples, { form, question: '', user: '', assistant });
     if (!made) return tell(last, ['no example has an answer, so there is nothing to show a model'], true);
     yield made.text;
-    const without = made.leftOut > 0 ? [`${plural(made.leftOut, 'example')} without an answer left out`] : [];
+    const without = made.leftOut > 0 ? [`${counted(made.leftOut, 'example')} without an answer left out`] : [];
     tell(
       last,
-      [`a prompt with ${plural(made.shots, 'example')}, ending where the answer of the last begins`, ...without],
+      [`a prompt with ${counted(made.shots, 'example')}, ending where the answer of the last begins`, ...without],
       made.leftOut > 0,
     );
   };
@@ -101,7 +101,7 @@ async function* baseCompletions(...[sources, tell, { assistant }]: Parameters<Ou
   const { examples, last } = await examplesOf(sources);
   const { lines, separator, stop, leftOut } = completionForm(examples, assistant === '' ? '' : `${assistant}:`);
   for (const line of lines) yield `${line}\n`;
-  const without = leftOut > 0 ? [`${plural(leftOut, 'example')} without an answer left out`] : [];
+  const without = leftOut > 0 ? [`${counted(leftOut, 'example')} without an answer left out`] : [];
   tell(last, [`each prompt ends in ${JSON.stringify(separator)}; stop the model at ${JSON.stringify(stop)}`, ...without], leftOut > 0);
 }
 

@@ -4,6 +4,7 @@ import { noteLines } from '../core/convert/noteLines';
 import type { Offer } from '../core/convert/offers';
 import type { ConvertOptions } from '../core/convert/reading';
 import { readings } from '../core/convert/readings/index';
+import { counted } from '../core/numbers';
 import { acceptedShape } from '../core/rules/accepted';
 import { shapeById } from '../core/shapes/index';
 import { defaultTargetId, modelOf } from '../core/targets/index';
@@ -13,7 +14,6 @@ import { vocabularyOf } from '../core/tokens/encodings';
 import { choices, targetNamed, UsageError } from './arguments';
 import type { TextArguments } from './convertArguments';
 import type { CliIo } from './io';
-import { plural } from './report';
 
 /** Training lines made of a text, and what to tell the user about them. */
 export interface ConvertedText {
@@ -76,7 +76,7 @@ export async function convertText(
     lines,
     leftOut: new Set(examples).size < Math.max(1, offer.result.examples.length) || offer.result.notes.some((note) => note.costsExample),
     notes: [
-      { message: `read as ${offer.title.toLowerCase()} (${offer.id}), ${plural(lines.length, 'example')}` },
+      { message: `read as ${offer.title.toLowerCase()} (${offer.id}), ${counted(lines.length, 'example')}` },
       ...losses.map((message) => ({ message })),
       ...noteLines(text, offer.result.notes).flatMap((note) => shown(note)),
     ],
@@ -117,7 +117,7 @@ function shown({ message, lines }: { readonly message: string; readonly lines: r
   const more = lines.length - placesShown;
   const places = more > 1 ? lines.slice(0, placesShown) : lines;
   const notes = places.map((line) => ({ line, message }));
-  return more > 1 ? [...notes, { message: `The same of ${plural(more, 'more line')}: ${message}` }] : notes;
+  return more > 1 ? [...notes, { message: `The same of ${counted(more, 'more line')}: ${message}` }] : notes;
 }
 
 async function countWith(io: CliIo): Promise<(texts: readonly string[]) => readonly number[]> {

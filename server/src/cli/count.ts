@@ -1,7 +1,8 @@
+import { counted, grouped } from '../core/numbers';
 import { choiceFlags, parsed, UsageError } from './arguments';
 import type { CliIo } from './io';
 import { matchingLines } from './matchingLines';
-import { plural, spreadText } from './report';
+import { spreadText } from './report';
 import { Unworkable } from './trainingRows';
 
 /**
@@ -18,7 +19,7 @@ export async function count(argv: readonly string[], io: CliIo): Promise<number>
   try {
     const { lines, all, spreadRecords } = await matchingLines(file, query.join(' '), flags, io);
     if (values.lines) for (const line of lines) io.out(`${line + 1}\n`);
-    const said = `${lines.size.toLocaleString('en')} of ${plural(all, 'line')}`;
+    const said = `${grouped(lines.size)} of ${counted(all, 'line')}`;
     if (spreadRecords > 0) io.err(`exemplar: ${file}: ${spreadText(spreadRecords)}: no query finds what stands there\n`);
     (values.lines ? io.err : io.out)(`${said}\n`);
     return lines.size > 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-import { isMissing } from '../core/systemErrors';
+import { isMissing } from '../core/errors';
 import type { CliIo } from './io';
 
 /** Whether there is a file, or anything else, at a path; what cannot be opened is there too. */

@@ -3,6 +3,7 @@ import { safeFixes } from '../core/check/fixFile';
 import { fixStream } from '../core/check/fixStream';
 import { allRemedies, applyRemedies, type Remains, type Rewrite, remainsOf, remediesOf } from '../core/check/remedies';
 import { type CheckSettings, TrainingFile } from '../core/check/trainingFile';
+import { grouped } from '../core/numbers';
 import { readRows } from '../core/rows/readRows';
 import { joinRows, type Row } from '../core/rows/row';
 import { holdsBatchRequests } from '../core/shapes/detect';
@@ -183,8 +184,8 @@ function rewriteText({ mark }: Rewrite): string {
 function outcome(applied: number, written: boolean, remains: Remains, all: boolean): string {
   const more =
     !all && remains.fixable > 0
-      ? ` (--all applies ${remains.fixable.toLocaleString('en')} suggested ${remains.fixable === 1 ? 'remedy' : 'remedies'} too)`
+      ? ` (--all applies ${grouped(remains.fixable)} suggested ${remains.fixable === 1 ? 'remedy' : 'remedies'} too)`
       : '';
   if (applied === 0) return `nothing can be fixed safely, ${remainsText(remains)}${more}`;
-  return `${applied === 1 ? '1 fix' : `${applied.toLocaleString('en')} fixes`} ${written ? 'written' : 'shown'}, ${remainsText(remains)}${more}`;
+  return `${applied === 1 ? '1 fix' : `${grouped(applied)} fixes`} ${written ? 'written' : 'shown'}, ${remainsText(remains)}${more}`;
 }

@@ -1,7 +1,8 @@
 import type { Remains, Remedy } from '../core/check/remedies';
 import { severities } from '../core/finding';
+import { counted, grouped } from '../core/numbers';
 import { printable } from './printable';
-import { type Paint, plural } from './report';
+import type { Paint } from './report';
 
 /** What people read of the remedies for one file: necessary and recommended ones, and what each choice would leave. */
 export function remediesReport(
@@ -27,7 +28,7 @@ export function remediesReport(
 }
 
 function line({ rule, kind, title, count, firstLine, necessary }: Remedy, width: number, paint: Paint): string {
-  const where = count === 1 ? `line ${firstLine + 1}` : `${count.toLocaleString('en')} times, first in line ${firstLine + 1}`;
+  const where = count === 1 ? `line ${firstLine + 1}` : `${grouped(count)} times, first in line ${firstLine + 1}`;
   const how = kind === 'fix' ? 'safe     ' : 'suggested';
   return `  ${paint('dim', how)}  ${paint(necessary ? 'error' : 'warning', rule.padEnd(width))}  ${printable(title)} (${where})\n`;
 }
@@ -36,7 +37,7 @@ function line({ rule, kind, title, count, firstLine, necessary }: Remedy, width:
 export function remainsText(remains: Remains): string {
   const parts = severities
     .filter((severity) => remains[severity] > 0)
-    .map((severity) => plural(remains[severity], severity === 'info' ? 'note' : severity));
+    .map((severity) => counted(remains[severity], severity === 'info' ? 'note' : severity));
   if (parts.length === 0) return 'no problems remain';
   const total = severities.reduce((sum, severity) => sum + remains[severity], 0);
   return `${parts.join(', ')} ${total === 1 ? 'remains' : 'remain'}`;

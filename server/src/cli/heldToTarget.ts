@@ -1,6 +1,6 @@
 import { passing, type Trainer } from '../core/convert/passing';
+import { counted } from '../core/numbers';
 import type { Shape } from '../core/shapes/shape';
-import { plural } from './report';
 
 /** Looks at lines that were written for a target, without changing or leaving out any. */
 export interface HeldToTarget {
@@ -30,10 +30,10 @@ export function heldToTarget(trainer: Trainer, shape: Shape): HeldToTarget {
       const sorted = [...reasons].toSorted(([, a], [, b]) => b.lines - a.lines);
       const told = sorted
         .slice(0, mostReasons)
-        .map(([why, { lines, first }]) => `${trainer.target.name} would refuse ${plural(lines, 'line')} (first: line ${first}): ${why}.`);
+        .map(([why, { lines, first }]) => `${trainer.target.name} would refuse ${counted(lines, 'line')} (first: line ${first}): ${why}.`);
       const rest = sorted.slice(mostReasons).reduce((sum, [, { lines }]) => sum + lines, 0);
       return rest > 0
-        ? [...told, `${trainer.target.name} would refuse ${plural(rest, 'more line')} for other reasons: see “exemplar check”.`]
+        ? [...told, `${trainer.target.name} would refuse ${counted(rest, 'more line')} for other reasons: see “exemplar check”.`]
         : told;
     },
   };

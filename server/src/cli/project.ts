@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readExamples } from '../core/check/readExamples';
 import type { CheckSettings } from '../core/check/trainingFile';
+import { isMissing } from '../core/errors';
 import { type Choices, layered, type NamedPair } from '../core/project/choices';
 import { type FilePart, OtherFile } from '../core/project/exampleLines';
 import { projectFileName } from '../core/project/fileName';
@@ -9,7 +10,6 @@ import { namedFiles, type ProjectFile, readProjectFile } from '../core/project/p
 import { placeAt } from '../core/rows/place';
 import { readRows } from '../core/rows/readRows';
 import { shapeById } from '../core/shapes/index';
-import { isMissing } from '../core/systemErrors';
 import { defaultTargetId } from '../core/targets/index';
 import { targetNamed } from './arguments';
 import { exists } from './exists';

@@ -2,6 +2,7 @@ import type { FindingNote } from '../core/check/findingNotes';
 import type { PlacedFinding } from '../core/check/placedFinding';
 import { problemSummary, type RuleSummary } from '../core/check/problemSummary';
 import { type Severity, severities } from '../core/finding';
+import { counted, grouped } from '../core/numbers';
 import type { Shape } from '../core/shapes/shape';
 import { printable } from './printable';
 
@@ -105,20 +106,20 @@ export function ruleSummary({ path, findings, rules }: FileReport, paint: Paint)
   const found = countOf(rules);
   if (found <= longReport && findings.length === found) return '';
   const width = Math.max(...rules.map(({ rule, severity }) => rule.length + severity.length));
-  const why = `the worst ${findings.length.toLocaleString('en')} are listed, --max-listed N lists more`;
-  const head = `${path}: ${plural(found, 'problem')} by rule${findings.length < found ? ` (${why})` : ''}`;
+  const why = `the worst ${grouped(findings.length)} are listed, --max-listed N lists more`;
+  const head = `${path}: ${counted(found, 'problem')} by rule${findings.length < found ? ` (${why})` : ''}`;
   return `${paint('bold', head)}\n${rules.map((each) => ruleLine(each, width, paint)).join('')}`;
 }
 
 function ruleLine({ rule, severity, count, firstLine }: RuleSummary, width: number, paint: Paint): string {
   const name = `${severity} ${rule}`.padEnd(width + 1);
-  const where = count === 1 ? `once, in line ${firstLine + 1}` : `${count.toLocaleString('en')} times, first in line ${firstLine + 1}`;
+  const where = count === 1 ? `once, in line ${firstLine + 1}` : `${grouped(count)} times, first in line ${firstLine + 1}`;
   return `  ${paint(severity, name)}  ${where}\n`;
 }
 
 /** The closing line: "2 files, 93 examples: 1 error, 2 warnings". */
 export function summaryLine(files: readonly FileReport[]): string {
-  const head = plural(files.length, 'file');
+  const head = counted(files.length, 'file');
   if (files.every(({ shape }) => shape === undefined)) return `${head}, nothing to check`;
   const counts = countBySeverity(files);
   const examples = files.reduce((sum, file) => sum + file.examples, 0);
@@ -126,18 +127,13 @@ export function summaryLine(files: readonly FileReport[]): string {
   const apart = spread > 0 ? `, ${spreadText(spread)}` : '';
   const problems = severities
     .filter((severity) => counts[severity] > 0)
-    .map((severity) => plural(counts[severity], severity === 'info' ? 'note' : severity));
+    .map((severity) => counted(counts[severity], severity === 'info' ? 'note' : severity));
   const fixable = files.reduce((sum, file) => sum + file.fixable, 0);
-  const fixes = fixable > 0 ? ` (${fixable.toLocaleString('en')} can be fixed safely)` : '';
-  return `${head}, ${plural(examples, 'example')}${apart}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;
+  const fixes = fixable > 0 ? ` (${grouped(fixable)} can be fixed safely)` : '';
+  return `${head}, ${counted(examples, 'example')}${apart}: ${problems.length > 0 ? problems.join(', ') : 'no problems'}${fixes}`;
 }
 
 /** What is said of records that are no examples yet: "12 records not on a line of their own". */
 export function spreadText(records: number): string {
-  return `${plural(records, 'record')} not on a line of ${records === 1 ? 'its' : 'their'} own`;
-}
-
-/** A count with its noun: "1 file", "1,345 examples". */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${counted(records, 'record')} not on a line of ${records === 1 ? 'its' : 'their'} own`;
 }

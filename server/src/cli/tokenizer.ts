@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { reasonOf } from '../core/errors';
 import type { Counter } from '../core/tokens/counter';
 import { createTokenizerCounter } from '../core/tokens/tokenizerFile';
 import type { CliIo } from './io';
@@ -26,7 +27,7 @@ export function createTokenizers(io: CliIo, tell: (text: string) => void): (fold
     } catch (error) {
       return unusable(whyUnreadable(error));
     }
-    return createTokenizerCounter(text).catch((error) => unusable(error instanceof Error ? error.message : String(error)));
+    return createTokenizerCounter(text).catch((error) => unusable(reasonOf(error)));
   };
   return (folder, name) => {
     const file = path.resolve(folder, name);

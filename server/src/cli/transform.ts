@@ -1,9 +1,10 @@
 import { isLineOperation, startOperation } from '../core/fileOps/operation';
+import { counted, grouped } from '../core/numbers';
 import { UsageError } from './arguments';
 import type { CliIo } from './io';
 import { matchingLines } from './matchingLines';
 import { reordered } from './reordered';
-import { plural, spreadText } from './report';
+import { spreadText } from './report';
 import { openTraining, type TrainingRows, Unworkable } from './trainingRows';
 import { type TransformArguments, transformArguments } from './transformArguments';
 import { type Transforming, whyUnwritable, writeOut } from './writing';
@@ -43,7 +44,7 @@ async function begin({ operation, file, flags, output }: TransformArguments, io:
     const { rows, mark } = await openTraining(file, io);
     return {
       pieces: kept(rows, mark, lines),
-      summary: () => `${lines.size.toLocaleString('en')} of ${plural(all, 'line')} kept`,
+      summary: () => `${grouped(lines.size)} of ${counted(all, 'line')} kept`,
     };
   }
   return isLineOperation(operation) ? changed(await openTraining(file, io), operation) : reordered(file, operation, flags, io);

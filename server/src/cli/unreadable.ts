@@ -1,4 +1,4 @@
-import { codeOf } from '../core/systemErrors';
+import { codeOf, reasonOf } from '../core/errors';
 
 /** Why a file could not be read, and what to do about it, in one line. */
 export function whyUnreadable(error: unknown): string {
@@ -11,6 +11,6 @@ export function whyUnreadable(error: unknown): string {
     case 'EPERM':
       return 'you may not read this file: check its permissions';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return reasonOf(error);
   }
 }

@@ -1,4 +1,4 @@
-import { codeOf } from '../core/systemErrors';
+import { codeOf, reasonOf } from '../core/errors';
 import type { CliIo } from './io';
 
 /** Text as it is worked out, and what was done once all of it has been taken. */
@@ -25,5 +25,5 @@ export function whyUnwritable(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return 'you may not write this file: check its permissions and those of its folder';
   if (code === 'ENOSPC') return 'there is no space left on the disk';
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }

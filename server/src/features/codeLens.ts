@@ -1,4 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver-types';
+import { counted } from '../core/numbers';
 import type { FeatureContext } from './context';
 import { rangeIn } from './diagnostics';
 
@@ -19,5 +20,5 @@ export function codeLens({ file, links: { uri }, hasCommand, activeLine: line, k
 }
 
 function tokensTitle(total: number, approximate: boolean): string {
-  return `${approximate ? 'about ' : ''}${total.toLocaleString('en')} token${total === 1 ? '' : 's'}`;
+  return `${approximate ? 'about ' : ''}${counted(total, 'token')}`;
 }

@@ -1,9 +1,9 @@
 import { isObject, member } from '../core/json/parse';
-import type { Path } from '../core/json/path';
 import { argumentsPieces } from './completionParts';
 import type { Proposal, Scene } from './completionScene';
 import { render } from './completionSnippet';
 import { valueAt } from './cursor';
+import { isCalledName } from './hoverTools';
 import { declaredTools, messagesBefore, messagesPath, unansweredCalls } from './lineTools';
 
 /** A value that the line or the file suggests. */
@@ -19,14 +19,10 @@ export function knownValues(scene: Scene): readonly KnownProposal[] {
   const { path } = scene.slot;
   const key = path.at(-1);
   const owner = path.at(-2);
-  if (key === 'name' && isCall(path)) return toolNames(scene);
+  if (isCalledName(path)) return toolNames(scene);
   if (key === 'tool_call_id') return callIds(scene);
   if (key === 'arguments' && (owner === 'function' || owner === 'function_call')) return callArguments(scene);
   return key === 'content' ? systemPrompts(scene) : [];
-}
-
-function isCall(path: Path): boolean {
-  return path.at(-2) === 'function_call' || (path.at(-2) === 'function' && path.at(-4) === 'tool_calls');
 }
 
 function toolNames({ slot, habits }: Scene): readonly KnownProposal[] {

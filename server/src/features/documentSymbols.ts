@@ -1,5 +1,6 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Span } from '../core/json/positions';
+import { counted, grouped } from '../core/numbers';
 import { ownString } from '../core/ownString';
 import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
@@ -96,10 +97,7 @@ function outlineOf(context: FeatureContext, row: Row): LineOutline | undefined {
   const titled = shown.find(({ message }) => message.role === 'user') ?? shown[0];
   return {
     title: (titled && words(textOf(titled.message))) || 'no text',
-    detail:
-      count > mostMessages
-        ? `first ${mostMessages} of ${count.toLocaleString('en')} messages`
-        : `${count} message${count === 1 ? '' : 's'}`,
+    detail: count > mostMessages ? `first ${mostMessages} of ${grouped(count)} messages` : counted(count, 'message'),
     kind: SymbolKind.Struct,
     messages: shown.map(({ message, span }) => ({ name: messageName(message), kind: kinds[message.role], span })),
   };
@@ -116,7 +114,7 @@ function restSymbol({ file: { rows } }: FeatureContext, line: number): DocumentS
   const left = rows.length - line - (rows[last]?.text === '' ? 1 : 0);
   const selectionRange = rangeIn(line, { start: 0, end: 0 });
   return {
-    name: `… and ${left.toLocaleString('en')} more line${left === 1 ? '' : 's'}: use Go to Line`,
+    name: `… and ${counted(left, 'more line')}: use Go to Line`,
     kind: SymbolKind.Null,
     range: { start: selectionRange.start, end: { line: last, character: rows[last]?.text.length ?? 0 } },
     selectionRange,

@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import { isObject } from '../core/json/parse';
+import { isSamePath } from '../core/json/path';
 import { nodeAtOffset, pathTo } from '../core/json/syntaxTree';
 import { shapeOf } from '../core/shapes/detect';
 import type { FeatureContext } from './context';
@@ -47,7 +48,7 @@ function explain(scene: HoverScene): Explanation | undefined {
 
 function keyCard(scene: HoverScene): string {
   const field = fieldCard(scene);
-  const isList = scene.lists.some(({ path }) => samePath(path, scene.path));
+  const isList = scene.lists.some(({ path }) => isSamePath(path, scene.path));
   return field === undefined || isList ? paragraphs(exampleCard(scene), field) : field;
 }
 
@@ -80,8 +81,4 @@ function isText({ path, node, shape }: HoverScene): boolean {
 
 function isKey(node: Node): boolean {
   return node.parent?.type === 'property' && node.parent.children?.[0] === node;
-}
-
-function samePath(a: HoverScene['path'], b: HoverScene['path']): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
 }

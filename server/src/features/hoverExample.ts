@@ -1,8 +1,9 @@
+import { counted, grouped } from '../core/numbers';
 import type { Row } from '../core/rows/row';
 import { jobChoices, jobEpochs, jobPrice, trainingCost } from '../core/tokens/cost';
 import type { ExampleTokens, MessageTokens } from '../core/tokens/countExample';
 import { learningAt, learningPolicy, usualLearning } from '../core/training/learning';
-import { counted, dollars, grouped, inlineCode, share } from './hoverMarkdown';
+import { dollars, inlineCode, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
 /** What a whole example comes to: its tokens, how much of it is learnt, and what training on it costs. */

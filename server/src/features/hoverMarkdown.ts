@@ -1,22 +1,12 @@
+import { counted } from '../core/numbers';
+
 // Enough to recognise a text by; what is longer is better read in the editor.
 const previewLines = 20;
 /** So many UTF-16 units of a text are shown at the most. */
 export const previewLength = 2000;
 
-// Made when they are first used, because making one costs a fifteenth of the server's start.
-let numbers: Intl.NumberFormat | undefined;
+// Made when it is first used, because making one costs a fifteenth of the server's start.
 let percents: Intl.NumberFormat | undefined;
-
-/** A whole number with thousands separators. */
-export function grouped(value: number): string {
-  numbers ??= new Intl.NumberFormat('en-US');
-  return numbers.format(value);
-}
-
-/** A number of things: "1 token", "1,234 tokens". */
-export function counted(value: number, thing: string): string {
-  return `${grouped(value)} ${thing}${value === 1 ? '' : 's'}`;
-}
 
 /** A part of a whole: "12%"; never 0% of something, and never 100% of what is not all. */
 export function share(part: number, whole: number): string {

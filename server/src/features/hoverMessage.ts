@@ -1,11 +1,12 @@
 import { beginningOf } from '../core/json/beginning';
 import { isObject, member } from '../core/json/parse';
-import type { Path } from '../core/json/path';
+import { isSamePath, type Path } from '../core/json/path';
+import { counted, grouped } from '../core/numbers';
 import { takesRole } from '../core/rules/accepted';
 import type { MessageList } from '../core/shapes/shape';
 import { learningAt } from '../core/training/learning';
 import { countAt, messageNote } from './hoverExample';
-import { counted, escaped, grouped, inlineCode, preview, previewLength, share } from './hoverMarkdown';
+import { escaped, inlineCode, preview, previewLength, share } from './hoverMarkdown';
 import { type HoverScene, paragraphs } from './hoverScene';
 
 /** A message, and where it stands. */
@@ -50,7 +51,7 @@ export function messageCard(scene: HoverScene, { list, index, message }: Message
 
 function fate({ example, context: { target }, shape }: HoverScene, { part, path }: MessageList, index: number): string | undefined {
   if (part === 'preferred' || part === 'rejected') return part === 'preferred' ? 'the better answer' : 'the worse answer';
-  const at = example.messages.findIndex((message) => isSame(message.path, [...path, index]));
+  const at = example.messages.findIndex((message) => isSamePath(message.path, [...path, index]));
   const message = example.messages[at];
   if (!message) return undefined;
   const learning = learningAt({ target, shape, example }, message, at);
@@ -68,10 +69,6 @@ function fate({ example, context: { target }, shape }: HoverScene, { part, path 
     case undefined:
       return undefined;
   }
-}
-
-function isSame(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, at) => step === b[at]);
 }
 
 /** A text with its real line breaks, under the message that it is part of or the name of its field. */

@@ -1,4 +1,4 @@
-import { counted } from '../core/rules/describe';
+import { counted } from '../core/numbers';
 import type { AcceptedShape } from '../core/targets/target';
 import { usualLearning } from '../core/training/learning';
 import type { PreviewTraining } from '../shared/previewView';

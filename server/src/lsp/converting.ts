@@ -8,6 +8,7 @@ import type { Trainer } from '../core/convert/passing';
 import type { Choices, ConvertOptions, Note } from '../core/convert/reading';
 import { offersFrom, type ReadPiece } from '../core/convert/readingService';
 import { freeMarks, separators, stops } from '../core/convert/separated/marks';
+import { grouped } from '../core/numbers';
 import { acceptedShape } from '../core/rules/accepted';
 import { shapeById } from '../core/shapes/index';
 import type { Shape } from '../core/shapes/shape';
@@ -141,7 +142,7 @@ async function toProtocol(
   return {
     id: offer.id,
     title: offer.title,
-    summary: tokens === undefined ? offer.summary : `${offer.summary}, ${tokens.toLocaleString('en')} tokens`,
+    summary: tokens === undefined ? offer.summary : `${offer.summary}, ${grouped(tokens)} tokens`,
     reason: offer.reason,
     shape: shape.id,
     ...(other !== undefined && { otherShape: other }),

@@ -5,6 +5,7 @@ import { described, problemSummary, type RuleProblems } from '../core/check/prob
 import { checkStream, type StreamResult } from '../core/check/streamCheck';
 import type { CheckSettings } from '../core/check/trainingFile';
 import { kindOf } from '../core/check/worst';
+import { reasonOf } from '../core/errors';
 import { nameOf } from '../core/project/paths';
 import type { Row } from '../core/rows/row';
 import { rules } from '../core/rules/index';
@@ -106,7 +107,7 @@ async function readFile(session: Session, uri: string, { assume, progress, token
     }
   } catch (error) {
     session.connection.console.error(`${uri}: ${describeError(error)}`);
-    return { why: `${name} could not be read: ${error instanceof Error ? error.message : String(error)}.` };
+    return { why: `${name} could not be read: ${reasonOf(error)}.` };
   }
 }
 

@@ -1,4 +1,5 @@
 import { beginsWithMark, encodingOf, markBytes } from '../core/bytes/fileBytes';
+import { reasonOf } from '../core/errors';
 import { nameOf } from '../core/project/paths';
 import { appended, type ByteLine, byteLines, isUtf16, spliced } from '../core/rows/byteLines';
 import { isUtf8 } from '../shared/bytes';
@@ -32,7 +33,7 @@ export const diskExamplesRegistration: Registration = {
         return stamp ? await run(stamp) : { why: `${nameOf(uri)} is not there any more.` };
       } catch (error) {
         connection.console.error(`${uri}: ${describeError(error)}`);
-        return { why: `${nameOf(uri)} could not be ${verb}: ${error instanceof Error ? error.message : String(error)}.` };
+        return { why: `${nameOf(uri)} could not be ${verb}: ${reasonOf(error)}.` };
       }
     };
 

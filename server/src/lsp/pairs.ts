@@ -1,5 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { type ReadSettings, readExamples } from '../core/check/readExamples';
+import { reasonOf } from '../core/errors';
 import { type Examples, type FilePart, OtherFile, storedExamples } from '../core/project/exampleLines';
 import { type FileRole, otherRole, partOf } from '../core/project/partOf';
 import { fileKey, nameOf, uriFrom } from '../core/project/paths';
@@ -153,7 +154,7 @@ export class Pairs {
       const pieces = await texts.read(uri);
       if (pieces) return await readExamples(rowsOf(pieces, host, isWanted), settings);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error);
       // Once is enough, however often the file is looked at.
       if (!this.#told.has(uri))
         void connection.sendNotification(ShowMessageNotification.type, {

@@ -1,3 +1,4 @@
+import { reasonOf } from '../core/errors';
 import { projectFileName } from '../core/project/fileName';
 import { fileKey, foldersAbove, nameOf, uriFrom } from '../core/project/paths';
 import { namedFiles, type ProjectFault, type ProjectFile, readProjectFile } from '../core/project/projectFile';
@@ -83,7 +84,7 @@ export class Projects {
       const file = readProjectFile(text);
       return { uri, folder, file, faults: [...file.faults, ...(await this.#missingFiles(folder, file))] };
     } catch (error) {
-      log(`${uri} cannot be read, so it is passed over: ${error instanceof Error ? error.message : String(error)}`);
+      log(`${uri} cannot be read, so it is passed over: ${reasonOf(error)}`);
       return undefined;
     }
   }

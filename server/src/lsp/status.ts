@@ -1,4 +1,5 @@
 import { summaryOf } from '../core/check/problemSummary';
+import { grouped } from '../core/numbers';
 import { unitsOf } from '../core/rows/fileRow';
 import type { Row } from '../core/rows/row';
 import { acceptedShape } from '../core/rules/accepted';
@@ -127,7 +128,7 @@ export const statusRegistration: Registration = {
 function noteOf({ contextLimit, price, retired }: (typeof targets)[number]['models'][number]): string {
   const notes = [
     retired && `retired on ${retired.on}`,
-    contextLimit && `${contextLimit.value.toLocaleString('en')} tokens an example`,
+    contextLimit && `${grouped(contextLimit.value)} tokens an example`,
     price && `$${price.trainingPerMillion} a million tokens (${price.asOf})`,
   ];
   return notes.filter((note) => note !== undefined).join(' · ');

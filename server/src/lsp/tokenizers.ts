@@ -1,3 +1,4 @@
+import { reasonOf } from '../core/errors';
 import type { NamedTokenizer } from '../core/tokens/tokenizerFile';
 import { type Files, readText } from './files';
 import type { TokenizerTexts } from './tokenCounts';
@@ -112,7 +113,7 @@ export class Tokenizers implements TokenizerTexts {
         return loaded;
       }
     } catch (error) {
-      why = error instanceof Error ? error.message : String(error);
+      why = reasonOf(error);
     }
     this.#tellOnce(uri, uri, why);
     return undefined;

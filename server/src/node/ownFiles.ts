@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { isMissing } from '../core/systemErrors';
+import { isMissing } from '../core/errors';
 import type { Host } from '../lsp/host';
 import { replaceFile } from './replaceFile';
 

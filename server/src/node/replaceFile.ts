@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf } from '../core/systemErrors';
+import { codeOf } from '../core/errors';
 
 const bufferSize = 1 << 20;
 

@@ -9,7 +9,7 @@ import type { PreviewView } from './previewView';
 import type { ReportView } from './reportView';
 
 export type { RuleProblems } from '../core/check/problemSummary';
-export type { NamedRemains, Remedy, RemedyChoice, Rewrite } from '../core/check/remedies';
+export type { NamedRemains, Remedy, RemedyChoice } from '../core/check/remedies';
 export type { Operation } from '../core/fileOps/operation';
 export type { ValidationSize } from '../core/fileOps/split';
 export { projectFileName } from '../core/project/fileName';

@@ -28,7 +28,7 @@ function over({ tokens }: PreviewView): boolean {
 function tokenText(view: PreviewView): string {
   const { tokens } = view;
   if (!tokens) return '';
-  const size = `${tokens.approximate ? 'about ' : ''}${grouped(tokens.total)} token${tokens.total === 1 ? '' : 's'}`;
+  const size = `${tokens.approximate ? 'about ' : ''}${counted(tokens.total, 'token')}`;
   return over(view) ? `${size}, over the ${grouped(tokens.limit ?? 0)} that ${tokens.model} takes` : size;
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../numbers';
 import type { ConvertOptions, Note, ReadExample, Reading, ReadResult } from './reading';
 import { readings } from './readings/index';
 import { joinWrapped } from './wrapped/join';
@@ -65,10 +66,6 @@ export function summaryOf(result: ReadResult): string {
   const messages = result.examples.reduce((sum, example: ReadExample) => sum + example.messages.length, 0);
   if (messages === 0) return 'no examples';
   return `${counted(result.examples.length, 'example')}, ${counted(messages, 'message')}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function characterNotes(text: string): Note[] {

@@ -1,7 +1,7 @@
 import { parseLine } from '../json/parse';
+import { counted } from '../numbers';
 import type { Row } from '../rows/row';
 import type { Work } from '../work';
-import { counted } from './operation';
 
 /** Watches over lines that are to be moved: a record that is spread over several of them would be torn apart. */
 export interface MovableLines {

@@ -1,4 +1,5 @@
 import { type Spacing, withSpacing } from '../json/spacing';
+import { counted } from '../numbers';
 import type { Shape } from '../shapes/shape';
 import { firstOfItsKind } from './dedupe';
 import { readExample } from './exampleLine';
@@ -114,9 +115,4 @@ function changing(change: (text: string) => string | undefined, done: string, wh
 
 function lines(count: number): string {
   return `${counted(count, 'line')} ${count === 1 ? 'is' : 'are'}`;
-}
-
-/** A count with its noun: "1 line", "1,200 lines". */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,10 @@
 import { Column } from '../check/column';
+import { counted, grouped } from '../numbers';
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
 import type { Work } from '../work';
 import { exampleOf } from './exampleLine';
 import { movableLines } from './movable';
-import { counted } from './operation';
 import { type SplitPlan, Splitter, type ValidationSize } from './split';
 
 /** Tells of each line, asked in the order of the file, where it goes; undefined for blank lines, which are left out. */
@@ -67,7 +67,7 @@ function sidesOf({ isValidation }: SplitPlan, isExample: Column): ReturnType<Sid
 function factsOf({ validation, kept, systemPrompts }: SplitPlan, training: number, others: number, seed: number): readonly string[] {
   return [
     `${counted(training, 'line')} for training and ${counted(validation, 'line')} for validation with seed ${seed}`,
-    ...(systemPrompts > 1 ? [`each of ${systemPrompts.toLocaleString('en')} system prompts in its share`] : []),
+    ...(systemPrompts > 1 ? [`each of ${grouped(systemPrompts)} system prompts in its share`] : []),
     ...(kept > 0 ? [`${counted(kept, 'example')} of equal input kept on one side with their likes`] : []),
     ...(others > 0 ? [`${counted(others, 'line')} that ${others === 1 ? 'is' : 'are'} no example left to training`] : []),
   ];

@@ -1,10 +1,11 @@
 import type { RowsReplacement } from '../check/mendLine';
+import { counted } from '../numbers';
 import type { Row } from '../rows/row';
 import type { Shape } from '../shapes/shape';
 import type { Work } from '../work';
 import { exampleOf } from './exampleLine';
 import { movableLines } from './movable';
-import { counted, isLineOperation, type LineOperation, type Operation, type OrderOperation, startOperation } from './operation';
+import { isLineOperation, type LineOperation, type Operation, type OrderOperation, startOperation } from './operation';
 import { shuffledOrder, sortedOrder } from './order';
 import { charactersOf } from './query';
 

@@ -23,6 +23,11 @@ export function atKey(...path: Path): Place {
   return { at: 'key', path };
 }
 
+/** Whether two paths lead to the same value. */
+export function isSamePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
 /** The path as people write it: `messages[2].content`. */
 export function formatPath(path: Path): string {
   return path

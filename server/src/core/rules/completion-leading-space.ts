@@ -1,4 +1,4 @@
-import { counted } from './describe';
+import { counted } from '../numbers';
 import type { Rule } from './rule';
 
 /** So many completions with the space make a file for a base model, when this share of all has it. */

@@ -29,11 +29,6 @@ export function oneOf(words: readonly string[]): string {
   return marked.length < 2 ? (marked[0] ?? '') : `${marked.slice(0, -1).join(', ')} or ${marked.at(-1)}`;
 }
 
-/** The number with its noun: `1 example`, `7 examples`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 const nameOfType: ReadonlyMap<unknown, string> = new Map([
   ['string', 'a text'],
   ['array', 'a list'],

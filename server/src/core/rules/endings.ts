@@ -1,4 +1,5 @@
-import { counted, quoted } from './describe';
+import { counted } from '../numbers';
+import { quoted } from './describe';
 import { lineGroups } from './lineGroups';
 import type { ContentFacts, FileLine, FileReport, LineKeeping } from './rule';
 

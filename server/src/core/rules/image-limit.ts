@@ -1,7 +1,7 @@
 import { isObject } from '../json/parse';
 import { atValue, type Path } from '../json/path';
+import { counted } from '../numbers';
 import { acceptedShape } from './accepted';
-import { counted } from './describe';
 import { bytesOfBase64, eachImage, imageUrlOf, readDataUrl } from './images';
 import type { Rule } from './rule';
 import { withWording } from './wording';

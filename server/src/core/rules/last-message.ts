@@ -1,9 +1,9 @@
 import type { Edit, Fix } from '../finding';
 import { isObject } from '../json/parse';
 import { atValue, type Path } from '../json/path';
+import { counted } from '../numbers';
 import { lastRole } from '../shapes/evidence';
 import type { MessageList } from '../shapes/shape';
-import { counted } from './describe';
 import { chatRoles } from './messageKeys';
 import type { Rule } from './rule';
 import { withWording } from './wording';

@@ -1,10 +1,10 @@
 import { isObject } from '../json/parse';
-import { atValue, type Path, type Place, wholeLine } from '../json/path';
+import { atValue, isSamePath, type Path, type Place, wholeLine } from '../json/path';
+import { counted } from '../numbers';
 import type { Target } from '../targets/target';
 import type { ExampleTokens, MessageTokens } from '../tokens/countExample';
 import { learningOf, learningPolicy } from '../training/learning';
 import { acceptedShape } from './accepted';
-import { counted } from './describe';
 import type { CountedLine, Rule } from './rule';
 import { withWording } from './wording';
 
@@ -91,7 +91,7 @@ function cutAt({ tools, messages }: Sequence, limit: number): MessageTokens | un
 
 function whatIsLost(learnt: readonly Path[], { messages }: Sequence, cut: MessageTokens): string {
   const behind = messages.slice(messages.indexOf(cut) + 1);
-  const isAnswer = ({ path }: MessageTokens): boolean => learnt.some((answer) => isSame(answer, path));
+  const isAnswer = ({ path }: MessageTokens): boolean => learnt.some((answer) => isSamePath(answer, path));
   const lost = behind.filter(isAnswer).length;
   if (isAnswer(cut)) {
     return lost === 0
@@ -127,10 +127,6 @@ function nameOf(path: Path, message: unknown): string {
   if (typeof last !== 'number') return `\`${last}\``;
   const role = isObject(message) && typeof message.role === 'string' ? ` (${message.role.slice(0, 20)})` : '';
   return `message ${last + 1}${role}`;
-}
-
-function isSame(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
 function startsWith(path: Path, start: Path): boolean {

@@ -1,9 +1,9 @@
 import type { Edit, Fix } from '../finding';
 import { isArray, isObject } from '../json/parse';
 import { atValue } from '../json/path';
+import { counted } from '../numbers';
 import type { MessageList } from '../shapes/shape';
 import { acceptedShape } from './accepted';
-import { counted } from './describe';
 import type { ReportTo, Rule } from './rule';
 import { withWording } from './wording';
 

@@ -1,5 +1,6 @@
 import { wholeLine } from '../json/path';
-import { counted, oneOf } from './describe';
+import { counted } from '../numbers';
+import { oneOf } from './describe';
 import { largestGroup, lineGroups } from './lineGroups';
 import type { FileReport, Rule } from './rule';
 

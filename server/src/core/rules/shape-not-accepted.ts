@@ -1,8 +1,8 @@
 import { wholeLine } from '../json/path';
+import { counted } from '../numbers';
 import type { Shape } from '../shapes/shape';
 import { targets } from '../targets/index';
 import { acceptedShape, notAccepted } from './accepted';
-import { counted } from './describe';
 import type { FileLine, FileView, Rule } from './rule';
 import { withWording } from './wording';
 

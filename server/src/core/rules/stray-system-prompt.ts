@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { atValue } from '../json/path';
-import { counted } from './describe';
+import { counted } from '../numbers';
 import { largestGroup, lineGroups } from './lineGroups';
 import type { FileLine, FileReport, Rule } from './rule';
 

@@ -1,6 +1,6 @@
 import { wholeLine } from '../json/path';
+import { counted } from '../numbers';
 import { acceptedShape } from './accepted';
-import { counted } from './describe';
 import type { FileLine, FileView, Rule } from './rule';
 import { withWords } from './wording';
 

@@ -1,6 +1,6 @@
 import { wholeLine } from '../json/path';
+import { counted, grouped } from '../numbers';
 import { acceptedShape } from './accepted';
-import { counted } from './describe';
 import type { FileLine, FileView, Rule } from './rule';
 import { withWording } from './wording';
 
@@ -33,7 +33,7 @@ export const tooManyExamples: Rule = {
         if (examples <= most) return [];
         const line = exampleAt(view, most);
         if (!line) return [];
-        const message = `This file has ${counted(examples, 'example')}; ${target.name} takes at most ${most.toLocaleString('en-US')} for ${purpose}${accepted?.method ?? 'training'}. Those from here on are too many: remove them, or split the file.`;
+        const message = `This file has ${counted(examples, 'example')}; ${target.name} takes at most ${grouped(most)} for ${purpose}${accepted?.method ?? 'training'}. Those from here on are too many: remove them, or split the file.`;
         return [{ line, place: wholeLine, message: withWording(message, target, 'too-many-examples', { count: examples, maximum: most }) }];
       },
     };

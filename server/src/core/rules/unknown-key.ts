@@ -1,6 +1,6 @@
 import type { Fix, Report, Severity } from '../finding';
 import { isArray, isObject, type JsonObject } from '../json/parse';
-import { atKey, type Path } from '../json/path';
+import { atKey, isSamePath, type Path } from '../json/path';
 import { type KnownKeys, kindOf, knownKeysOf } from '../shapes/knownKeys';
 import type { KeyPolicy } from '../targets/target';
 import { acceptedShape } from './accepted';
@@ -173,10 +173,6 @@ function hasType(value: unknown, types: readonly string[]): boolean {
   if (isArray(value)) return types.includes('array');
   if (typeof value === 'number') return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
   return types.includes(typeof value);
-}
-
-function isSamePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
 function renaming(path: Path, key: string, meant: string): Fix {

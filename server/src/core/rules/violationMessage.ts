@@ -1,7 +1,8 @@
 import { isArray, isObject, member } from '../json/parse';
 import { formatPath } from '../json/path';
 import type { Violation } from '../jsonSchema/violation';
-import { counted, describe, typeNames } from './describe';
+import { counted } from '../numbers';
+import { describe, typeNames } from './describe';
 import { meansKey } from './nearNames';
 
 const mostWords = 8;

@@ -1,5 +1,5 @@
 import { wholeLine } from '../json/path';
-import { counted } from './describe';
+import { counted } from '../numbers';
 import type { FileReport, FileView, Rule } from './rule';
 import { withWording } from './wording';
 

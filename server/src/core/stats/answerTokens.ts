@@ -1,4 +1,4 @@
-import type { Path } from '../json/path';
+import { isSamePath } from '../json/path';
 import type { ExampleTokens, MessageTokens } from '../tokens/countExample';
 import type { AnswerPlace, LineStats } from './lineStats';
 
@@ -40,11 +40,7 @@ export function longestText({ answers }: LineStats, tokens: ExampleTokens): numb
 
 function messageAt({ messages }: ExampleTokens, { path, index }: AnswerPlace): MessageTokens | undefined {
   const usual = messages[index];
-  return usual && isSame(usual.path, path) ? usual : messages.find((message) => isSame(message.path, path));
-}
-
-function isSame(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
+  return usual && isSamePath(usual.path, path) ? usual : messages.find((message) => isSamePath(message.path, path));
 }
 
 function sumBefore({ messages }: ExampleTokens, end: number): number {

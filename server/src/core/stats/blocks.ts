@@ -1,4 +1,4 @@
-import { counted } from '../rules/describe';
+import { counted } from '../numbers';
 import type { DatasetReport, NamedTally, Spread, Tally, TokenReport } from './report';
 import {
   barText,

@@ -1,3 +1,4 @@
+import { grouped } from '../numbers';
 import { type Block, reportBlocks } from './blocks';
 import type { DatasetReport } from './report';
 
@@ -62,7 +63,7 @@ function htmlSpread({ title, quantiles, bars }: Extract<Block, { readonly kind: 
   );
   const parts = quantiles.map(
     ({ name, value, line }) =>
-      `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>${line === undefined ? '' : `<dd class="quiet">line ${line.toLocaleString('en')}</dd>`}</div>`,
+      `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>${line === undefined ? '' : `<dd class="quiet">line ${grouped(line)}</dd>`}</div>`,
   );
   return `<figure>\n<figcaption>${escaped(title)}</figcaption>\n<dl>${parts.join('')}</dl>\n<table>\n<thead><tr>${columns[0]}<td class="bar"></td>${columns[1]}${columns[2]}</tr></thead>\n<tbody>\n${rows.join('')}</tbody>\n</table>\n</figure>\n`;
 }

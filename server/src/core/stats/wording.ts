@@ -1,4 +1,4 @@
-import { counted } from '../rules/describe';
+import { counted } from '../numbers';
 import type { Bar, CostReport, Quantile, Spread, TokenReport } from './report';
 
 /** A whole number or one decimal, with commas: "1,234", "17.5". */

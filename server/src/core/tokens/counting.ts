@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors';
 import { parseLine } from '../json/parse';
 import { type CountedModel, countExample, type ExampleTokens } from './countExample';
 import { type CountedLines, textsOf } from './countedLines';
@@ -80,10 +81,10 @@ export function createCountingService(loadVocabulary: LoadVocabulary): (request:
       try {
         return answer({ tokenizer: await tokenizerOf(model.tokenizer.key, tokenizer), model });
       } catch (error) {
-        return { ...answer(await builtIn(model)), unusable: messageOf(error) };
+        return { ...answer(await builtIn(model)), unusable: reasonOf(error) };
       }
     } catch (error) {
-      return { id, error: messageOf(error) };
+      return { id, error: reasonOf(error) };
     }
   };
 }
@@ -113,8 +114,4 @@ function windowOf({ text, start, end }: WindowedText, { tokenize }: Tokenizer): 
 function countLine(line: string, { tokenizer, model }: Using): ExampleTokens | undefined {
   const parsed = parseLine(line);
   return parsed.ok ? countExample(parsed.value, tokenizer, model) : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

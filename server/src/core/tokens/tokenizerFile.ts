@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import type { Tokenizer } from './counter';
 import { placeTokens } from './placeTokens';
@@ -31,7 +32,7 @@ export async function createTokenizerCounter(text: string): Promise<Tokenizer> {
   try {
     tokenizer = new library.Tokenizer({ ...absent, ...file, ...unneeded }, {});
   } catch (error) {
-    throw new Error(`its tokenizer cannot be built (${error instanceof Error ? error.message : String(error)})`);
+    throw new Error(`its tokenizer cannot be built (${reasonOf(error)})`);
   }
   const isByteLevel = hasByteLevel(member(file, 'pre_tokenizer')) || hasByteLevel(member(file, 'normalizer'));
   const added = new Set([...tokenizer.get_added_tokens_decoder().values()].map(({ content }) => content));
@@ -58,7 +59,7 @@ function parsed(text: string): JsonObject {
   try {
     file = JSON.parse(text);
   } catch (error) {
-    throw new Error(`it is no JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new Error(`it is no JSON (${reasonOf(error)})`);
   }
   if (!isObject(file) || !isObject(file.model) || (file.added_tokens !== undefined && !isArray(file.added_tokens))) {
     throw new Error('it is no tokenizer of Hugging Face’s format: that is an object with a `model`');

@@ -1,3 +1,4 @@
+import { counted } from '../../numbers';
 import { fenceSpans, insideOf } from '../fences';
 import { splitLines } from '../lines';
 import { findLabelled } from '../questions/labelled';
@@ -20,7 +21,7 @@ function detect(text: string): Detection {
   const found = find(text);
   const { examples } = pairsOf(text, found?.markers ?? [], {});
   if (found === undefined || examples.length === 0) return { confidence: 0, reason: 'no questions with answers were found' };
-  const reason = `${examples.length} question${examples.length === 1 ? '' : 's'} with answers (${found.form})`;
+  const reason = `${counted(examples.length, 'question')} with answers (${found.form})`;
   const share = held(examples) / Math.max(1, text.trim().length);
   // Where much of the text is no answer, the questions are only some of its titles; and one question may be any title.
   // "Q:" and "A:" say it themselves.

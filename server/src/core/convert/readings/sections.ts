@@ -1,3 +1,4 @@
+import { counted } from '../../numbers';
 import { extentOf, verbatim } from '../content';
 import { type Heading, type Outline, outlineOf } from '../headings';
 import { isRule } from '../horizontalRule';
@@ -24,7 +25,7 @@ function detect(text: string): Detection {
   const { headings } = outlineOf(text);
   const bodies = bodiesOf(text, headings).filter(({ body }) => body !== undefined);
   if (bodies.length === 0) return { confidence: 0, reason: 'no headings with text below were found' };
-  const reason = `${bodies.length} heading${bodies.length === 1 ? '' : 's'} with text below`;
+  const reason = `${counted(bodies.length, 'heading')} with text below`;
   const share = bodies.reduce((sum, { body }) => sum + (body ? body.end - body.start : 0), 0) / Math.max(1, text.trim().length);
   // A title and one heading below it may just be those of a text; two of the same depth are sections.
   const depths = bodies.map(({ heading }) => heading.depth);

@@ -1,3 +1,4 @@
+import { counted } from '../../numbers';
 import { extentOf, verbatim } from '../content';
 import type { ConvertOptions, Detection, ReadExample, Reading, ReadResult, Span } from '../reading';
 import { sampleOf } from '../sample';
@@ -19,7 +20,7 @@ function detect(text: string): Detection {
   // Records hold such prompts as well, and are better read as records.
   const certainty = /^[\s\uFEFF]*(?:\[\s*)?\{\s*"/.test(text) ? 0.1 : found.certainty;
   const behind = stop === '' ? '' : `, ${JSON.stringify(stop)} behind`;
-  const reason = `${pairs.length} prompt${pairs.length === 1 ? '' : 's'} with ${JSON.stringify(separator)} before the completion${behind}`;
+  const reason = `${counted(pairs.length, 'prompt')} with ${JSON.stringify(separator)} before the completion${behind}`;
   return { confidence: certainty, reason };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../numbers';
 import type { Detection, Reading } from '../reading';
 import { sampleOf } from '../sample';
 import { isColumnName } from '../tables/columns';
@@ -48,8 +49,4 @@ function detect(text: string): Detection {
     confidence: even < 0.5 ? 0 : telling * even * enough,
     reason: `${counted(rows - (header === undefined ? 0 : 1), 'row')} of ${columns} cells between ${name}${header === undefined ? '' : ', below a header'}`,
   };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,1 @@
+export { counted, grouped } from '../core/numbers';
