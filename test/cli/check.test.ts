@@ -1,46 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
+import { type Files, nothingWritten, type Run, runOn } from '../support/commandLine';
 
 const good = '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}';
 const bad = '{"messages":[{"content":"hi"},{"role":"assistant","content":"hello"}]}';
 const tenGood = Array.from({ length: 10 }, (_, index) => good.replace('hi', `hi ${index}`)).join('\n');
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: string[]): Promise<Run> {
-  let out = '';
-  let err = '';
-  const code = await main(argv, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    open: (path) => bytesOf(path, files[path]),
-    replaceFile: () => Promise.reject(new Error('nothing is written in this test')),
-    outTaken: () => Promise.resolve(),
-    createFile: () => Promise.reject(new Error('no new file in this test')),
-    vocabulary,
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
-  });
-  return { code, out, err };
-}
-
-async function* bytesOf(path: string, content: string | Uint8Array | undefined): AsyncGenerator<Uint8Array> {
-  if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  // Small pieces, so that lines and characters are cut in the middle.
-  for (let start = 0; start < bytes.length; start += 7) yield bytes.subarray(start, start + 7);
+function run(files: Files, ...argv: string[]): Promise<Run> {
+  return runOn(files, (io) => main(argv, io), nothingWritten);
 }
 
 test('a clean file passes quietly', async () => {

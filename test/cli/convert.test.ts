@@ -1,47 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { main } from '../../server/src/cli/main';
+import { type Files, nothingCounted, nothingWritten, type Run, runOn } from '../support/commandLine';
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  /** What was written, by path. */
-  readonly written: Readonly<Record<string, string>>;
-}
-
-async function run(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
-  let out = '';
-  let err = '';
-  const written: Record<string, string> = {};
-  const code = await main(['convert', ...argv], {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    outTaken: () => Promise.resolve(),
-    open: (path) => bytesOf(files[path]),
-    replaceFile: () => Promise.reject(new Error('no replacing in this test')),
-    createFile: async (path, pieces, force) => {
-      if (path in files && !force) throw Object.assign(new Error('there'), { code: 'EEXIST' });
-      let text = '';
-      for await (const piece of pieces) text += piece;
-      written[path] = text;
-    },
-    vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
-  });
-  return { code, out, err, written };
-}
-
-async function* bytesOf(content: string | undefined): AsyncGenerator<Uint8Array> {
-  if (content === undefined) throw Object.assign(new Error('not there'), { code: 'ENOENT' });
-  yield new TextEncoder().encode(content);
+function run(files: Files, ...argv: string[]): Promise<Run> {
+  return runOn(files, (io) => main(['convert', ...argv], io), { replaceFile: nothingWritten.replaceFile, ...nothingCounted });
 }
 
 const chat = '{"messages": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "hello"}]}';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
 import type { DatasetReport, Spread } from '../../server/src/core/stats/report';
 import { tiktokenOf } from '../core/tokens/counters';
+import { inPieces, nothingWritten, runOn } from '../support/commandLine';
 import { type CookbookFacts, cookbookFacts, quantile, sum } from '../support/cookbook';
 
 // The numbers of `exemplar stats` against the cookbook's formulas and tiktoken, on the samples and on whatever folder
@@ -126,28 +126,10 @@ function same({ count: found, sum: all, mean, quantiles }: Spread, values: reado
 }
 
 async function statsOf(name: string, text: string): Promise<DatasetReport> {
-  let out = '';
-  const refuse = () => Promise.reject(new Error('nothing is written here'));
   const argv = ['stats', name, '--format', 'json', '--target', 'openai', '--model', 'gpt-4.1-mini-2025-04-14'];
-  await main(argv, {
-    out: (text) => {
-      out += text;
-    },
-    err: () => undefined,
-    open: (asked) => bytesOf(asked, name, text),
-    replaceFile: refuse,
-    createFile: refuse,
-    outTaken: () => Promise.resolve(),
-    vocabulary,
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
+  const { out } = await runOn({}, (io) => main(argv, io), {
+    ...nothingWritten,
+    open: (asked) => inPieces(asked, asked === name ? text : undefined, 1 << 16),
   });
   return JSON.parse(out).files[0];
-}
-
-async function* bytesOf(asked: string, name: string, text: string): AsyncGenerator<Uint8Array> {
-  if (asked !== name) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${asked}'`), { code: 'ENOENT' });
-  yield new TextEncoder().encode(text);
 }

@@ -5,6 +5,7 @@ import { applyPatch } from 'diff';
 import { fix } from '../../server/src/cli/fix';
 import type { CliIo } from '../../server/src/cli/io';
 import { main } from '../../server/src/cli/main';
+import { type Files, failure, inPieces, nothingCounted, nothingWritten, type Run, runOn } from '../support/commandLine';
 
 const line = (question: string): string => `{"messages":[{"role":"user","content":"${question}"},{"role":"assistant","content":"hello"}]}`;
 const clean = Array.from({ length: 10 }, (_, index) => line(`hi ${index}`));
@@ -12,56 +13,22 @@ const comma = `${line('comma').slice(0, -1)},}`;
 const unanswered = `${line('tail').slice(0, -2)},{"role":"user","content":"and?"}]}`;
 const noRole = line('role').replace('"role":"user",', '');
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  /** What was written, by path. */
-  readonly written: Readonly<Record<string, string>>;
-}
-
-function run(files: Readonly<Record<string, string | Uint8Array>>, ...argv: string[]): Promise<Run> {
+function run(files: Files, ...argv: string[]): Promise<Run> {
   return runWith((io) => main(['fix', ...argv], io), files);
 }
 
-async function runWith(
-  start: (io: CliIo) => Promise<number>,
-  files: Readonly<Record<string, string | Uint8Array>>,
-  isTerminal = false,
-): Promise<Run> {
-  let out = '';
-  let err = '';
-  const written: Record<string, string> = {};
-  const code = await start({
-    out: (text) => {
-      out += text;
+function runWith(start: (io: CliIo) => Promise<number>, files: Files, isTerminal = false): Promise<Run> {
+  const withFaults = (io: CliIo): CliIo => ({
+    ...io,
+    async *open(path) {
+      if (path === 'folder') throw failure('EISDIR', path);
+      // So small that a byte order mark is cut too.
+      yield* inPieces(path, files[path], 2);
     },
-    err: (text) => {
-      err += text;
-    },
-    open: (path) => bytesOf(path, files[path]),
-    replaceFile: async (path, pieces) => {
-      if (path.startsWith('locked')) throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' });
-      written[path] = '';
-      for await (const piece of pieces) written[path] += piece;
-    },
-    outTaken: () => Promise.resolve(),
-    createFile: () => Promise.reject(new Error('no new file in this test')),
-    vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal,
+    replaceFile: (path, pieces) => (path.startsWith('locked') ? Promise.reject(failure('EACCES', path)) : io.replaceFile(path, pieces)),
   });
-  return { code, out, err, written };
-}
-
-async function* bytesOf(path: string, content: string | Uint8Array | undefined): AsyncGenerator<Uint8Array> {
-  if (path === 'folder') throw Object.assign(new Error('EISDIR: illegal operation on a directory, read'), { code: 'EISDIR' });
-  if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  // Small pieces, so that a byte order mark and characters are cut in the middle.
-  for (let start = 0; start < bytes.length; start += 2) yield bytes.subarray(start, start + 2);
+  const own = { createFile: nothingWritten.createFile, ...nothingCounted, isTerminal };
+  return runOn(files, (io) => start(withFaults(io)), own);
 }
 
 const faulty = [...clean, comma, '', unanswered, `${line('other').slice(0, -1)},}`, ''].join('\n');

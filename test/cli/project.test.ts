@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
 import { main } from '../../server/src/cli/main';
+import { type Files, failure, inPieces, nothingCounted, nothingWritten, type Run, runOn } from '../support/commandLine';
 import { threeWords } from '../support/tokenizer';
 
 const line = (question: string, more: object = {}) =>
@@ -15,37 +16,16 @@ const line = (question: string, more: object = {}) =>
 const ten = Array.from({ length: 10 }, (_, index) => line(`Is it ${index}?`));
 
 /** Runs the command line over files in memory, whose paths begin at the current folder. */
-async function run(files: Readonly<Record<string, string>>, ...argv: string[]) {
-  let out = '';
-  let err = '';
-  const written: Record<string, string> = {};
-  const content = (file: string) => files[file === '-' ? file : path.relative('.', path.resolve(file)).replaceAll(path.sep, '/')];
-  const code = await main(argv, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
+function run(files: Files, ...argv: string[]): Promise<Run> {
+  return runOn(files, (io) => main(argv, io), {
     async *open(file) {
-      const text = content(file);
-      if (text === undefined) throw Object.assign(new Error(`no ${file}`), { code: 'ENOENT' });
-      if (text === 'locked') throw Object.assign(new Error(`no ${file}`), { code: 'EACCES' });
-      yield new TextEncoder().encode(text);
+      const content = files[file === '-' ? file : path.relative('.', path.resolve(file)).replaceAll(path.sep, '/')];
+      if (content === 'locked') throw failure('EACCES', file);
+      yield* inPieces(file, content);
     },
-    replaceFile: async (file, pieces) => {
-      written[file] = '';
-      for await (const piece of pieces) written[file] += piece;
-    },
-    outTaken: () => Promise.resolve(),
-    createFile: () => Promise.reject(new Error('no new file in this test')),
-    vocabulary: () => Promise.reject(new Error('no vocabulary in this test')),
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
+    createFile: nothingWritten.createFile,
+    ...nothingCounted,
   });
-  return { code, out, err, written };
 }
 
 async function found(files: Readonly<Record<string, string>>, ...argv: string[]) {

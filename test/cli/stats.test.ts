@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
+import { type Files, inPieces, nothingWritten, type Run, runOn } from '../support/commandLine';
 
 const line = (question: string, answer: string): string =>
   JSON.stringify({
@@ -12,46 +12,11 @@ const line = (question: string, answer: string): string =>
   });
 const ten = `${Array.from({ length: 10 }, (_, index) => line(`What is ${index} and one?`, `It is ${index + 1}.`)).join('\n')}\n`;
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  readonly made: Readonly<Record<string, string>>;
-}
-
-async function run(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Run> {
-  let out = '';
-  let err = '';
-  const made: Record<string, string> = {};
-  const code = await main(['stats', ...argv], {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    open: (path) => bytesOf(path, files[path.split('/').at(-1) ?? '']),
-    replaceFile: () => Promise.reject(new Error('nothing is replaced in this test')),
-    outTaken: () => Promise.resolve(),
-    createFile: async (path, pieces, force) => {
-      if (path in files && !force) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
-      let text = '';
-      for await (const piece of pieces) text += piece;
-      made[path] = text;
-    },
-    vocabulary,
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
+function run(files: Files, ...argv: string[]): Promise<Run> {
+  return runOn(files, (io) => main(['stats', ...argv], io), {
+    open: (path) => inPieces(path, files[path.split('/').at(-1) ?? '']),
+    replaceFile: nothingWritten.replaceFile,
   });
-  return { code, out, err, made };
-}
-
-async function* bytesOf(path: string, content: string | undefined): AsyncGenerator<Uint8Array> {
-  if (content === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
-  const bytes = new TextEncoder().encode(content);
-  for (let start = 0; start < bytes.length; start += 1000) yield bytes.subarray(start, start + 1000);
 }
 
 test('a file is reported for people', async () => {
@@ -95,9 +60,9 @@ test('the project’s file is obeyed', async () => {
 });
 
 test('Markdown goes into a file, which is not overwritten unasked', async () => {
-  const { code, out, made } = await run({ 'a.jsonl': ten }, 'a.jsonl', '--format', 'markdown', '-o', 'report.md');
+  const { code, out, written } = await run({ 'a.jsonl': ten }, 'a.jsonl', '--format', 'markdown', '-o', 'report.md');
   assert.deepEqual([code, out], [0, '']);
-  assert.match(made['report.md'] ?? '', /^# a\.jsonl\n\n10 examples/);
+  assert.match(written['report.md'] ?? '', /^# a\.jsonl\n\n10 examples/);
   const second = await run({ 'a.jsonl': ten, 'report.md': 'mine' }, 'a.jsonl', '-o', 'report.md');
   assert.equal(second.code, 2);
   assert.match(second.err, /report\.md: this file is there already/);

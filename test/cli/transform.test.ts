@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
 import { reordered } from '../../server/src/cli/reordered';
 import { transformRows } from '../../server/src/core/fileOps/transformRows';
@@ -8,58 +7,11 @@ import { splitRows } from '../../server/src/core/rows/row';
 import { shapeById } from '../../server/src/core/shapes/index';
 import { atOnce } from '../../server/src/core/work';
 import { changesEdits } from '../../server/src/features/codeActions';
+import { type Files, inPieces, machineWith, type Run, runOn } from '../support/commandLine';
 import { applyEdits } from '../support/marked';
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  /** What was written, by path. */
-  readonly written: Readonly<Record<string, string>>;
-}
-
-type Files = Readonly<Record<string, string>>;
-
-function ioOf(files: Files, run: { out: string; err: string; written: Record<string, string> }): Parameters<typeof main>[1] {
-  const take = async (path: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> => {
-    let text = '';
-    for await (const piece of pieces) text += piece;
-    run.written[path] = text;
-  };
-  return {
-    out: (text) => {
-      run.out += text;
-    },
-    outTaken: () => Promise.resolve(),
-    err: (text) => {
-      run.err += text;
-    },
-    open: (path) => bytesOf(files[path]),
-    replaceFile: take,
-    createFile: async (path, pieces, force, before) => {
-      if (path in files && !force) throw Object.assign(new Error('there'), { code: 'EEXIST' });
-      await take(path, pieces);
-      await before?.();
-    },
-    vocabulary,
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
-  };
-}
-
-async function run(files: Files, ...argv: string[]): Promise<Run> {
-  const result = { out: '', err: '', written: {} };
-  const code = await main(argv, ioOf(files, result));
-  return { code, ...result };
-}
-
-async function* bytesOf(content: string | undefined): AsyncGenerator<Uint8Array> {
-  if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
-  const bytes = new TextEncoder().encode(content);
-  // Small pieces, so that a byte order mark and characters are cut in the middle.
-  for (let start = 0; start < bytes.length; start += 7) yield bytes.subarray(start, start + 7);
+function run(files: Files, ...argv: string[]): Promise<Run> {
+  return runOn(files, (io) => main(argv, io));
 }
 
 const line = (question: string, answer = 'Yes.'): string =>
@@ -122,7 +74,7 @@ async function shuffledIn(size: number, io: Parameters<typeof reordered>[3]): Pr
 test('a file that does not fit into one window comes out the same', async () => {
   const text = `\ufeff${many.slice(0, 9).join('\r\n')}\n\u00a0\n\n${many.slice(9).join('\n')}`;
   const whole = await run({ 'a.jsonl': text }, 'transform', 'shuffle', 'a.jsonl', '--seed', '9');
-  const io = ioOf({ 'a.jsonl': text }, { out: '', err: '', written: {} });
+  const { io } = machineWith({ 'a.jsonl': text });
   for (const size of [1, 300, 5000]) assert.equal(await shuffledIn(size, io), whole.out);
   // An editor makes the same of it.
   const rows = splitRows(text.slice(1));
@@ -136,8 +88,8 @@ test('a file that does not fit into one window comes out the same', async () => 
 test('a file that is changed while it is put into another order is not written', async () => {
   const changedAfter = async (readings: number, lines: readonly string[]): Promise<void> => {
     let opened = 0;
-    const open = (): AsyncIterable<Uint8Array> => bytesOf((opened++ < readings ? many : lines).join('\n'));
-    await assert.rejects(shuffledIn(1000, { ...ioOf({}, { out: '', err: '', written: {} }), open }), /changed while it was read/);
+    const open = (): AsyncIterable<Uint8Array> => inPieces('a.jsonl', (opened++ < readings ? many : lines).join('\n'));
+    await assert.rejects(shuffledIn(1000, machineWith({}, { open }).io), /changed while it was read/);
   };
   // It is read once for its lines, once for its line breaks, and four times for parts of it.
   for (let readings = 1; readings < 6; readings++) await changedAfter(readings, many.slice(1));
@@ -174,8 +126,7 @@ test('both parts of a split keep the byte order mark, and a file is no folder fo
     ],
   );
   const files = { 'a.jsonl': many.join('\n') };
-  const result = { out: '', err: '', written: {} };
-  const io = ioOf(files, result);
+  const { io, said } = machineWith(files);
   const notFolder = Object.assign(new Error('ENOTDIR: not a directory'), { code: 'ENOTDIR' });
   const code = await main(['split', 'a.jsonl', '-o', 'a.jsonl'], {
     ...io,
@@ -186,7 +137,7 @@ test('both parts of a split keep the byte order mark, and a file is no folder fo
     createFile: () => Promise.reject(notFolder),
   });
   assert.equal(code, 2);
-  assert.equal(result.err, 'exemplar: a.jsonl/a-train.jsonl: the folder that it should go to is no folder but a file: name a folder\n');
+  assert.equal(said.err, 'exemplar: a.jsonl/a-train.jsonl: the folder that it should go to is no folder but a file: name a folder\n');
 });
 
 test('the other file of a pair is read only where rules are asked for', async () => {

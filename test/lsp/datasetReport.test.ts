@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
 import { type DatasetReportAnswer, datasetReport } from '../../server/src/shared/protocol';
 import { modernClient, startInProcess, type TestClient } from '../support/client';
+import { nothingWritten, runOn } from '../support/commandLine';
 
 const uri = 'file:///dataset.jsonl';
 const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png', detail: 'low' } };
@@ -40,27 +40,9 @@ async function fromCommandLine(
   project?: string,
   ...flags: readonly string[]
 ): Promise<string> {
-  let out = '';
-  const refused = (): Promise<never> => Promise.reject(new Error('nothing is written in this test'));
-  await main(['stats', 'dataset.jsonl', '--format', format, ...flags], {
-    out: (piece) => {
-      out += piece;
-    },
-    err: () => undefined,
-    open: async function* (path) {
-      const isProject = project !== undefined && path === `${process.cwd()}/exemplar.json`;
-      if (path !== 'dataset.jsonl' && !isProject) throw Object.assign(new Error('there is no such file'), { code: 'ENOENT' });
-      yield new TextEncoder().encode(isProject ? project : content);
-    },
-    replaceFile: refused,
-    createFile: refused,
-    outTaken: () => Promise.resolve(),
-    vocabulary,
-    today: () => new Date().toISOString().slice(0, 10),
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
-  });
+  const files = { 'dataset.jsonl': content, ...(project !== undefined && { [`${process.cwd()}/exemplar.json`]: project }) };
+  const argv = ['stats', 'dataset.jsonl', '--format', format, ...flags];
+  const { out } = await runOn(files, (io) => main(argv, io), { ...nothingWritten, today: () => new Date().toISOString().slice(0, 10) });
   return out;
 }
 

@@ -5,7 +5,6 @@ import path from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource, WorkDoneProgress } from 'vscode-languageserver-protocol/node';
-import { vocabulary } from '../../scripts/vocabularies.mjs';
 import { main } from '../../server/src/cli/main';
 import { ownFiles } from '../../server/src/node/ownFiles';
 import {
@@ -19,6 +18,7 @@ import {
   writeExamples,
 } from '../../server/src/shared/diskProtocol';
 import { startInProcess, type TestClient } from '../support/client';
+import { nothingWritten, runOn } from '../support/commandLine';
 import { threeWords } from '../support/tokenizer';
 
 const line = (question: string, answer = 'Yes.') =>
@@ -35,23 +35,7 @@ function folderOf(context: TestContext, files: Readonly<Record<string, string>>)
 }
 
 async function commandLine(argv: readonly string[]): Promise<string> {
-  let out = '';
-  const refused = (): Promise<never> => Promise.reject(new Error('nothing is written in this test'));
-  await main(argv, {
-    out: (piece) => {
-      out += piece;
-    },
-    err: () => undefined,
-    open: (file) => createReadStream(file),
-    replaceFile: refused,
-    createFile: refused,
-    outTaken: () => Promise.resolve(),
-    vocabulary,
-    today: () => '2026-11-22',
-    version: '1.2.3',
-    colours: false,
-    isTerminal: false,
-  });
+  const { out } = await runOn({}, (io) => main(argv, io), { ...nothingWritten, open: (file) => createReadStream(file) });
   return out;
 }
 
