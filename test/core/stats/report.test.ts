@@ -14,6 +14,7 @@ import { modelOf, targetById } from '../../../server/src/core/targets/index';
 import type { Model } from '../../../server/src/core/targets/target';
 import { countExample } from '../../../server/src/core/tokens/countExample';
 import { type Counter, createCounter } from '../../../server/src/core/tokens/counter';
+import { quantile } from '../../support/cookbook';
 
 let counter: Counter;
 before(async () => {
@@ -59,14 +60,6 @@ function cookbookTokens(messages: readonly Message[]): number {
   return tokens;
 }
 
-// As NumPy's quantile does by default.
-function numpyQuantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = part * (sorted.length - 1);
-  const low = sorted[Math.floor(at)] ?? 0;
-  return low + ((sorted[Math.ceil(at)] ?? 0) - low) * (at % 1);
-}
-
 const conversations = Array.from({ length: 37 }, (_, index): Message[] => [
   ...(index % 3 === 0 ? [{ role: 'system', content: index % 2 === 0 ? 'Be brief.\nAlways.' : 'Be kind.' }] : []),
   { role: 'user', content: words((index * 7) % 50), ...(index % 5 === 0 && { name: 'guest' }) },
@@ -88,7 +81,7 @@ test('the numbers are those of the cookbook’s formulas', () => {
     assert.ok(spread);
     assert.deepEqual(
       spread.quantiles.map(({ value }) => value.toFixed(6)),
-      [0, 0.1, 0.5, 0.9, 1].map((part) => numpyQuantile(values, part).toFixed(6)),
+      [0, 0.1, 0.5, 0.9, 1].map((part) => quantile(values, part).toFixed(6)),
     );
     assert.equal(spread.mean, sum(values) / values.length);
     assert.equal(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, problems, show } from '../support/editor.js';
-import { hasPage, press, read, screenshot, type } from '../support/page.js';
+import { hasPage, listed, press, read, screenshot, type } from '../support/page.js';
 
 const sharegpt = [
   '{"id":1,"conversations":[{"from":"human","value":"Is it open?"},{"from":"gpt","value":"Until five."}]}',
@@ -121,10 +121,3 @@ describe('examples as a prompt', () => {
 });
 
 /** Waits until the picker shows a text and returns all that it shows. */
-function listed(text: string): Promise<string> {
-  return eventually(async () => {
-    const shown = ((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n');
-    includes(shown, text);
-    return shown;
-  });
-}

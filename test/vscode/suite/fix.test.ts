@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, problems, show } from '../support/editor.js';
-import { click, count, hasPage, press, read, screenshot } from '../support/page.js';
+import { click, count, hasPage, listed, press, screenshot } from '../support/page.js';
 
 interface Fixed {
   readonly applied: number;
@@ -123,10 +123,3 @@ function tabs(): readonly vscode.Tab[] {
 }
 
 /** Waits until the picker shows a text and returns all that it shows. */
-function listed(text: string): Promise<string> {
-  return eventually(async () => {
-    const shown = ((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n');
-    includes(shown, text);
-    return shown;
-  });
-}

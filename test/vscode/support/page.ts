@@ -87,3 +87,12 @@ async function ask<T>(name: string, request: object): Promise<T | undefined> {
   if (!response.ok) throw new Error(`${name}: ${answer.error}`);
   return answer;
 }
+
+/** Waits until a list to choose from shows a text, and returns all that it shows. */
+export function listed(text: string): Promise<string> {
+  return eventually(async () => {
+    const shown = ((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n');
+    includes(shown, text);
+    return shown;
+  });
+}
