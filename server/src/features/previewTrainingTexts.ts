@@ -1,4 +1,4 @@
-import { counted } from '../core/numbers';
+import { counted, grouped } from '../core/numbers';
 import type { AcceptedShape } from '../core/targets/target';
 import { usualLearning } from '../core/training/learning';
 import type { PreviewTraining } from '../shared/previewView';
@@ -20,7 +20,7 @@ export function trainingHeadline({ context: { target, model }, shape, example, i
   const learnable = all.filter(({ isLearnt }) => isLearnt);
   const left = learnable.filter(({ fate }) => fate !== 'gone');
   const overlong = all.some(({ fate }) => fate !== 'whole');
-  const takes = `the ${(limit ?? 0).toLocaleString('en')} tokens that ${target.name} takes of one example for ${model?.id ?? 'its model'}`;
+  const takes = `the ${grouped(limit ?? 0)} tokens that ${target.name} takes of one example for ${model?.id ?? 'its model'}`;
   if (learnable.length === 0) return `Nothing is learnt: ${whyNothing(all)}.`;
   if (overlong && accepted.overlong?.fate === 'dropped') return `Nothing is learnt: the example is longer than ${takes}, and is left out.`;
   if (overlong && accepted.overlong?.fate === 'refused')
