@@ -1,3 +1,4 @@
+import { grouped } from '../core/numbers';
 import type { Example, ExampleMessage } from '../core/shapes/example';
 import type { Shape } from '../core/shapes/shape';
 import type { Target } from '../core/targets/target';
@@ -17,7 +18,7 @@ export interface LabelledExample {
 /** What a label says of a message beside who speaks: its tokens, as `spell` puts them, where they are known, and that nothing is learnt of it. */
 export function messageFacts(
   { target, shape, example, tokens }: LabelledExample,
-  spell = (count: number): string => count.toLocaleString('en'),
+  spell: (count: number) => string = grouped,
 ): (message: ExampleMessage) => readonly string[] {
   const unlearnt = new Set(
     example.messages.filter((message, index) => learningAt({ target, shape, example }, message, index)?.training === 'untrained'),

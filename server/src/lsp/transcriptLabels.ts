@@ -1,6 +1,6 @@
 import { isObject, parseLine } from '../core/json/parse';
+import { counted } from '../core/numbers';
 import { splitRows } from '../core/rows/row';
-import { counted } from '../core/rules/describe';
 import { shapeOf } from '../core/shapes/detect';
 import { allMessages } from '../core/shapes/example';
 import { freshLine } from '../core/transcript/rewrite';
