@@ -1,3 +1,4 @@
+import { grouped } from '../core/numbers';
 import { prettyPrinted } from '../core/rules/pretty-printed';
 import type { AboutDocument, Refused } from '../shared/protocol';
 import { mayEditAsText } from '../shared/transcriptProtocol';
@@ -19,7 +20,7 @@ export const mayEditAsTextRegistration = onDocument<AboutDocument & { readonly l
       if (finding.rule !== prettyPrinted.id) continue;
       for (let line = first; line < first + count; line++) {
         if (wanted && !wanted.has(line)) continue;
-        return { refused: `Line ${(line + 1).toLocaleString('en')} is no example by itself. ${finding.message}`, fixFirst: true };
+        return { refused: `Line ${grouped(line + 1)} is no example by itself. ${finding.message}`, fixFirst: true };
       }
     }
     return null;
