@@ -122,7 +122,7 @@ function targetsModule(targets) {
     strictTypes: false,
     strictRequired: false,
     verbose: true,
-    keywords: ['complaint'],
+    keywords: ['complaint', 'severity'],
     code: { source: true, esm: true, lines: false },
   });
   const names = {};

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Path } from '../../../server/src/core/json/path';
 import { allMessages, type Example, type ExampleMessage, textOf } from '../../../server/src/core/shapes/example';
 import { shapes } from '../../../server/src/core/shapes/index';
+import { readMessages } from '../../../server/src/core/shapes/read/messages';
 import { readExample } from '../../../server/src/core/shapes/readExample';
 import { faultyLines } from '../convert/between/arbitraries';
 
@@ -220,6 +221,16 @@ test('reads calls, their answers, tools, names, weights and reasoning', () => {
   assert.deepEqual(example?.tools, [{ name: 'sky', description: 'The weather', parameters: { type: 'object' }, path: ['tools', 0] }]);
   assert.equal(example?.parallelToolCalls, false);
   assert.deepEqual(example?.rest, { id: 7 });
+});
+
+test('reads a role that calls functions, and the same role where it brings a result', () => {
+  const call = (name: string) => `{"name":"${name}","arguments":{"at":"Oslo"}}`;
+  const spoken = (message: object) => readMessages([message], []).map(({ role, calls }) => [role, ...calls.map(({ name }) => name)]);
+  assert.deepEqual(spoken({ role: 'function', content: call('sky') }), [['assistant', 'sky']]);
+  assert.deepEqual(spoken({ role: 'function', content: `[${call('sky')},${call('sea')}]` }), [['assistant', 'sky', 'sea']]);
+  assert.deepEqual(spoken({ role: 'function', name: 'sky', content: call('sky') }), [['tool']]);
+  assert.deepEqual(spoken({ role: 'function', content: 'rain' }), [['tool']]);
+  assert.deepEqual(spoken({ role: 'function', content: '[]' }), [['tool']]);
 });
 
 test('reads parts in the form of LLaMA-Factory', () => {

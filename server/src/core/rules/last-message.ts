@@ -4,6 +4,7 @@ import { atValue, type Path } from '../json/path';
 import { counted } from '../numbers';
 import { lastRole } from '../shapes/evidence';
 import type { MessageList } from '../shapes/shape';
+import { acceptedShape } from './accepted';
 import { chatRoles } from './messageKeys';
 import type { Rule } from './rule';
 import { withWording } from './wording';
@@ -32,11 +33,17 @@ export const lastMessage: Rule = {
   good: [
     { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'] },
     { lines: ['{"messages":[{"role":"user","content":"1+1?"}],"answer":"2"}'] },
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"},{"role":"user","content":"Weather?"},{"role":"function","content":"{\\"name\\":\\"weather\\",\\"arguments\\":{}}"}],"tools":"[{\\"name\\":\\"weather\\"}]"}',
+      ],
+      target: 'llama-factory',
+    },
   ],
   check(list, report, { target }, { shape }) {
     const role = lastRole(list.messages);
     if (typeof role !== 'string' || !chatRoles.includes(role)) return;
-    const fault = faultOf(role, list, shape?.id === 'reinforcement');
+    const fault = faultOf(role, list, shape?.id === 'reinforcement', acceptedShape(target, shape)?.callRole);
     if (!fault) return;
     const { messages, path } = list;
     const keep = messages.findLastIndex((message) => isObject(message) && fault.mayEnd(message.role)) + 1;
@@ -56,12 +63,12 @@ interface Fault {
   readonly mayEnd: (role: unknown) => boolean;
 }
 
-function faultOf(role: string, { part }: MessageList, tried: boolean): Fault | undefined {
+function faultOf(role: string, { part }: MessageList, tried: boolean, callRole: string | undefined): Fault | undefined {
   if (part === 'trained') {
-    if (role === 'assistant') return undefined;
+    if (role === 'assistant' || role === callRole) return undefined;
     return {
       message: `The last message is of role \`${role}\`, but training learns the assistant’s answers and needs one at the end. Write the answer, or remove what follows the last one.`,
-      mayEnd: (other) => other === 'assistant',
+      mayEnd: (other) => other === 'assistant' || (callRole !== undefined && other === callRole),
     };
   }
   if (part !== 'input') return undefined;

@@ -34,6 +34,12 @@ export const messageOrder: Rule = {
       lines: ['{"conversations":[{"from":"gpt","value":"hello"},{"from":"human","value":"hi"}]}'],
       target: 'llama-factory',
     },
+    {
+      lines: [
+        '{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"hi"}]},{"role":"user","content":[{"text":"there"}]},{"role":"assistant","content":[{"text":"hello"}]}]}',
+      ],
+      target: 'bedrock',
+    },
   ],
   good: [
     {
@@ -82,17 +88,19 @@ function checkMessages({ messages, path, part }: MessageList, line: LineSubject,
 }
 
 /** Turns know no order but that of the target, and nothing can be merged or moved of them that fits any other. */
-function checkTurns({ list, path }: Turns, order: OrderPolicy, target: Target, report: ReportTo): void {
-  const known = new Set([...(order.first ?? []), ...Object.keys(order.after ?? {})]);
+function checkTurns({ list, path, speaker: key, part }: Turns, order: OrderPolicy, target: Target, report: ReportTo): void {
+  const known = new Set([...(order.first ?? []), ...Object.keys(order.after ?? {}), ...(order.last ?? [])]);
+  const speakerOf = (turn: unknown): unknown => (isObject(turn) ? turn[key] : undefined);
+  // Where nobody answers at all, that is what is told.
+  const mayEnd = part === 'input' || list.some((turn) => order.last?.some((last) => last === speakerOf(turn)));
   let previous: string | undefined;
   for (const [index, turn] of list.entries()) {
-    const speaker = isObject(turn) ? turn.from : undefined;
+    const speaker = speakerOf(turn);
     // Speakers that the target does not know are another rule's matter, and what follows them cannot be judged.
     if (typeof speaker !== 'string' || !known.has(speaker)) return;
-    const place = atValue(...path, index, 'from');
+    const place = atValue(...path, index, key);
     const refused = refusalOf(order, speaker, previous === undefined ? undefined : { role: previous }, target.name);
-    // Of a turn that is all there is, its being alone is told.
-    const ending = index > 0 && index === list.length - 1 ? endingOf(order, speaker, target.name) : undefined;
+    const ending = mayEnd && index === list.length - 1 ? endingOf(order, speaker, target.name) : undefined;
     if (refused) {
       const values = { role: speaker, previous: previous ?? '' };
       report({ place, message: withWords(refused.message, target, order.wording, values), severity: refused.severity });
@@ -113,7 +121,7 @@ function refusalOf(
   before: { readonly role: unknown } | undefined,
   name: string,
 ): Refusal | undefined {
-  const effect = severity === 'error' ? 'does not train on the line otherwise' : 'asks for it';
+  const effect = effectOf(severity);
   if (!before) {
     if (!first || first.includes(role)) return undefined;
     return { severity, message: `A conversation must begin with ${oneOf(first)}, not with \`${role}\`: ${name} ${effect}.` };
@@ -126,14 +134,15 @@ function refusalOf(
 
 function endingOf({ last, severity }: OrderPolicy, role: string, name: string): Refusal | undefined {
   if (!last || last.includes(role)) return undefined;
-  return {
-    severity,
-    message: `A conversation must end with ${oneOf(last)}, not with \`${role}\`: ${name} does not train on the line otherwise.`,
-  };
+  return { severity, message: `A conversation must end with ${oneOf(last)}, not with \`${role}\`: ${name} ${effectOf(severity)}.` };
+}
+
+function effectOf(severity: Severity): string {
+  return severity === 'error' ? 'does not train on the line otherwise' : 'asks for it';
 }
 
 function article(role: string): string {
-  return `${/^[aeiou]/i.test(role) ? 'an' : 'a'} \`${role}\``;
+  return `${/^(?!user)[aeiou]/i.test(role) ? 'an' : 'a'} \`${role}\``;
 }
 
 function faultOf(role: unknown, previous: unknown): { readonly kind: 'repeated' | 'late'; readonly message: string } | undefined {

@@ -1,4 +1,4 @@
-import type { Report } from '../finding';
+import type { Report, Severity } from '../finding';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { atValue, formatPath, type Path } from '../json/path';
 import type { SchemaError } from '../shapes/jsonSchema';
@@ -45,12 +45,12 @@ export const schemaRule: Rule = {
     ];
     const said = saidBy(already, line);
     let reported = 0;
-    for (const { path, message } of faults) {
+    for (const { path, message, severity } of faults) {
       if (said.within.has(keyOf(path)) || prefixesOf(path).some((prefix) => said.at.has(keyOf(prefix)))) continue;
       if (++reported > mostReports) return;
       said.at.add(keyOf(path));
       for (const prefix of prefixesOf(path)) said.within.add(keyOf(prefix));
-      report({ place: atValue(...path), message: withWording(message, target, 'schema') });
+      report({ place: atValue(...path), message: withWording(message, target, 'schema'), ...(severity && { severity }) });
     }
   },
 };
@@ -60,6 +60,8 @@ interface SchemaFault {
   readonly message: string;
   readonly keyword: string;
   readonly value: unknown;
+  /** How much it weighs, where that is not as much as the rest. */
+  readonly severity?: Severity;
 }
 
 // What a condition asks for is reported by itself. A role that only this target knows is no fault.
@@ -70,8 +72,8 @@ function isFault({ path, keyword, value }: SchemaFault, accepted: AcceptedShape)
 }
 
 function complaintOf(root: JsonObject, error: SchemaError): SchemaFault[] {
-  const complaint = error.parentSchema?.complaint;
-  return complaint === undefined ? [] : [{ ...faultOf(root, error), message: complaint }];
+  const { complaint, severity } = error.parentSchema ?? {};
+  return complaint === undefined ? [] : [{ ...faultOf(root, error), message: complaint, ...(severity && { severity }) }];
 }
 
 /** What other reports are about, so that asking costs the same however many there are. */

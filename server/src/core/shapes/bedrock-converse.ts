@@ -23,4 +23,8 @@ export const bedrockConverse: Shape = {
       ...writeConverse(messages),
       ...writeToolConfig(tools, losses),
     })),
+  turns: (value) => {
+    const list = member(value, 'messages');
+    return isArray(list) ? { path: ['messages'], list, speaker: 'role', part: 'trained' } : undefined;
+  },
 };

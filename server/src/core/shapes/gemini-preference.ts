@@ -1,7 +1,7 @@
 import { schema, validate } from 'schemas:shapes/gemini-preference';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import type { Example, ExampleMessage } from './example';
-import { hasGeminiContents } from './gemini';
+import { contentsOf, hasGeminiContents } from './gemini';
 import { readGemini, readTurn } from './read/gemini';
 import type { Shape } from './shape';
 import type { Carries } from './write/fit';
@@ -23,6 +23,7 @@ export const geminiPreference: Shape = {
   fits: (value) => 'contents' in value && 'completions' in value,
   read,
   write,
+  turns: (value) => contentsOf(value, 'input'),
 };
 
 function read(value: JsonObject): Example {

@@ -2,7 +2,7 @@ import { schema, validate } from 'schemas:shapes/gemini';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { isLogged } from './evidence';
 import { readGemini } from './read/gemini';
-import type { Shape } from './shape';
+import type { Shape, Turns } from './shape';
 import { geminiCarries, writeDeclarations, writeGemini } from './write/gemini';
 import { writeConversation } from './write/training';
 
@@ -21,7 +21,14 @@ export const gemini: Shape = {
       ...writeDeclarations(tools, losses),
     })),
   read: (value) => readGemini(value, []),
+  turns: (value) => contentsOf(value, 'trained'),
 };
+
+/** The turns in `contents`; undefined where that is no list. */
+export function contentsOf(value: JsonObject, part: Turns['part']): Turns | undefined {
+  const list = member(value, 'contents');
+  return isArray(list) ? { path: ['contents'], list, speaker: 'role', part } : undefined;
+}
 
 /** Tells whether `contents` is a list whose items have `parts`. */
 export function hasGeminiContents(value: JsonObject): boolean {

@@ -1,3 +1,5 @@
+import type { Severity } from '../finding';
+
 /** The part of JSON Schema that the shapes use. */
 export interface JsonSchema {
   readonly $id?: string;
@@ -25,6 +27,8 @@ export interface JsonSchema {
   readonly pattern?: string;
   /** In what a target demands: what is wrong where this part of the schema fails, and what to do. */
   readonly complaint?: string;
+  /** How much the complaint weighs; an error when absent. */
+  readonly severity?: Severity;
 }
 
 /** One thing that a value does not fit, as ajv reports it. */

@@ -12,10 +12,14 @@ export interface MessageList {
   readonly part: 'trained' | 'input' | 'preferred' | 'rejected';
 }
 
-/** A list of turns, each of which names its speaker under `from`, and where it stands. */
+/** A list of turns that are no chat messages, and where it stands. */
 export interface Turns {
   readonly path: Path;
   readonly list: readonly unknown[];
+  /** The key under which a turn names its speaker. */
+  readonly speaker: 'from' | 'role';
+  /** What the list is for, as for messages. */
+  readonly part: 'trained' | 'input';
 }
 
 /** A structure that a line may have. */

@@ -1,11 +1,11 @@
 import { schema, validate } from 'schemas:shapes/sharegpt';
-import { isArray, isObject, type JsonObject, member, parseLine } from '../json/parse';
+import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import type { Path } from '../json/path';
 import { isLogged, isMeantAsConversation } from './evidence';
 import type { Example, ExampleMessage } from './example';
 import { beside } from './read/line';
 import { readMessages, textMessage } from './read/messages';
-import { callOf } from './read/tools';
+import { spelledCalls } from './read/spelledCalls';
 import type { Shape, Turns } from './shape';
 import { writeSharegpt } from './write/sharegpt';
 
@@ -32,7 +32,7 @@ export const sharegpt: Shape = {
 
 function turns(value: JsonObject): Turns | undefined {
   const list = member(value, 'conversations');
-  return isArray(list) ? { path: ['conversations'], list } : undefined;
+  return isArray(list) ? { path: ['conversations'], list, speaker: 'from', part: 'trained' } : undefined;
 }
 
 function isTurn(value: unknown): boolean {
@@ -57,9 +57,6 @@ function readTurns(turns: unknown, path: Path): readonly ExampleMessage[] {
 }
 
 function withCalls(message: ExampleMessage): ExampleMessage {
-  const [part] = message.content;
-  const parsed = part?.kind === 'text' ? parseLine(part.text) : undefined;
-  const calls = parsed?.ok ? (isArray(parsed.value) ? parsed.value : [parsed.value]) : [];
-  if (!part || calls.length === 0 || !calls.every((call) => isObject(call) && typeof call.name === 'string')) return message;
-  return { ...message, content: [], calls: calls.map((call) => callOf(isObject(call) ? call : {}, undefined, part.path)) };
+  const calls = spelledCalls(message);
+  return calls.length > 0 ? { ...message, content: [], calls } : message;
 }

@@ -81,9 +81,12 @@ export interface OrderPolicy extends Sourced {
   readonly wording?: string;
 }
 
-/** The types of parts that the content of a message may hold, by the message's role. */
+/** The parts that the content of a message may hold. */
 export interface PartsPolicy extends Sourced {
-  readonly byRole: Readonly<Record<string, readonly string[]>>;
+  /** The types by the message's role; those of OpenAI's chat when absent. */
+  readonly byRole?: Readonly<Record<string, readonly string[]>>;
+  /** Whether contents are lists of parts in all messages of a conversation that holds an image, and plain texts in any other. */
+  readonly onlyBesideImages?: true;
 }
 
 /** Places whose values follow the target's own form, so that the shape's schema and keys are not asked there. */
@@ -94,7 +97,7 @@ export interface OwnPlaces extends Sourced {
 
 /** What the target asks of a line beyond the shape's schema. */
 export interface Demands extends Sourced {
-  /** JSON Schema; only what carries a `complaint` (a sentence of what is wrong and what to do) is reported. */
+  /** JSON Schema; only what carries a `complaint` (a sentence of what is wrong and what to do) is reported, with its `severity`. */
   readonly schema: JsonSchema;
   readonly validate: Validate;
 }
@@ -136,6 +139,8 @@ export interface AcceptedShape extends Sourced {
   /** Absent where the shape's schema holds everywhere. */
   readonly ownPlaces?: OwnPlaces;
   readonly demands?: Demands;
+  /** Keys that stand in all lines of a file or in none. */
+  readonly onAllLines?: Sourced & { readonly keys: readonly string[] };
   /** Severities that differ from the target's for this shape, by rule id. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** Absent where it is not known. */
@@ -164,8 +169,8 @@ export interface Target {
   readonly source: string;
   readonly asOf: string;
   readonly shapes: Readonly<Record<string, AcceptedShape>>;
-  /** The size of a training file. */
-  readonly maxFileBytes?: Limit;
+  /** The size of a training file; `beyond` says in a sentence how larger ones are taken, if they are. */
+  readonly maxFileBytes?: Limit & { readonly beyond?: string };
   /** How ids of tool calls must look; absent where any text will do. */
   readonly toolCallIds?: ToolCallIds;
   /** Absent where a weight may be written as any number: `1.0`. */

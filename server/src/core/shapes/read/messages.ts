@@ -4,6 +4,7 @@ import { meantRole } from '../../rules/nearNames';
 import type { ExampleMessage, Role } from '../example';
 import { readThoughtsAndCalls } from './apart';
 import { other, readContent } from './content';
+import { spelledCalls } from './spelledCalls';
 import { readCalls } from './tools';
 
 const roles: readonly Exclude<Role, 'unknown'>[] = ['system', 'developer', 'user', 'assistant', 'tool'];
@@ -48,7 +49,7 @@ export function readMessage(message: unknown, path: Path): ExampleMessage {
   for (const key of ['tool_calls', 'function_call', 'refusal']) if (isKnown(member(message, key))) known.add(key);
   if (refusal !== undefined) known.add('refusal');
   const rest = otherMembers(message, known);
-  return {
+  const read: ExampleMessage = {
     role: roleOf(written),
     ...(written !== undefined && { writtenRole: written }),
     content: apart.content,
@@ -60,6 +61,13 @@ export function readMessage(message: unknown, path: Path): ExampleMessage {
     ...(rest && { rest }),
     path,
   };
+  return written === 'function' && name === undefined ? asCall(read) : read;
+}
+
+// OpenAI's old results name their function; LLaMA-Factory's role of the same name makes calls.
+function asCall(message: ExampleMessage): ExampleMessage {
+  const calls = spelledCalls(message);
+  return calls.length > 0 ? { ...message, role: 'assistant', content: [], calls } : message;
 }
 
 function textMember(object: JsonObject, key: string): string | undefined {
