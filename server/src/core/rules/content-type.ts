@@ -1,6 +1,7 @@
 import type { Edit, Fix } from '../finding';
 import { isArray, isObject, member } from '../json/parse';
 import { atValue, type Path } from '../json/path';
+import type { MessageList } from '../shapes/shape';
 import { acceptedShape } from './accepted';
 import { describe, oneOf, plain, quoted } from './describe';
 import { type CheckContext, inMessage, type MessageSubject, type ReportTo, type Rule } from './rule';
@@ -35,8 +36,30 @@ export const contentType: Rule = {
         '{"messages":[{"role":"user","content":"Draw"},{"role":"assistant","content":[{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}]}',
       ],
     },
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":[{"type":"text","text":"What is it?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]},{"role":"assistant","content":"A cat."}]}',
+      ],
+      target: 'together',
+      fixed: [
+        '{"messages":[{"role":"user","content":[{"type":"text","text":"What is it?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]},{"role":"assistant","content":[{"type":"text","text":"A cat."}]}]}',
+      ],
+    },
+    {
+      lines: ['{"messages":[{"role":"user","content":[{"type":"text","text":"hi"}]},{"role":"assistant","content":"hello"}]}'],
+      target: 'together',
+      fixed: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
+    },
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"Hurt it"},{"role":"assistant","content":[{"type":"text","text":"Well."},{"type":"refusal","refusal":"No."}]}]}',
+      ],
+    },
   ],
   good: [
+    {
+      lines: ['{"messages":[{"role":"user","content":"Hurt it"},{"role":"assistant","content":[{"type":"refusal","refusal":"No."}]}]}'],
+    },
     {
       lines: [
         '{"messages":[{"role":"user","content":[{"type":"text","text":"What is it?"},{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]},{"role":"assistant","content":"A cat."}]}',
@@ -46,13 +69,18 @@ export const contentType: Rule = {
   passesPlain: true,
   check(subject, report, context) {
     const { content } = subject.message;
-    if (content === undefined || content === null || typeof content === 'string') return;
+    if (content === undefined || content === null) return;
+    const alike = acceptedShape(context.target, subject.line.shape)?.parts?.onlyBesideImages === true;
+    if (typeof content === 'string' && !alike) return;
     const say: ReportTo = (found) => report({ ...found, message: withWording(found.message, context.target, 'content-type') });
-    if (!isArray(content)) reportOther(subject, content, say);
+    if (typeof content === 'string') reportText(subject, content, context.target.name, say);
+    else if (!isArray(content)) reportOther(subject, content, say);
     else if (content.some((part) => typeof part === 'string')) reportStrings(subject, content, say);
     else {
       const allowed = partsFor(subject, context);
       for (let index = 0; index < content.length; index++) checkPart(subject, content[index], index, allowed, say);
+      if (content.length > 1 && allowed?.includes('refusal')) reportRefusal(subject, content, say);
+      if (alike) reportParts(subject, content, context.target.name, say);
     }
   },
 };
@@ -88,6 +116,51 @@ function reportStrings(subject: MessageSubject, content: readonly unknown[], rep
     message:
       '`content` is a list of plain texts, on which services stop with an error that names no line: each must be a part, {"type": "text", "text": "…"}.',
     fixes: [{ kind: 'fix', title: 'Make each text a part', edits }],
+  });
+}
+
+// Asked once a conversation, because each of its messages wants to know.
+const listsWithImages = new WeakMap<MessageList, boolean>();
+
+function showsImages(list: MessageList): boolean {
+  const known = listsWithImages.get(list) ?? list.messages.some((message) => isObject(message) && hasImage(message.content));
+  listsWithImages.set(list, known);
+  return known;
+}
+
+function hasImage(content: unknown): boolean {
+  return isArray(content) && content.some((part) => isObject(part) && part.type === 'image_url');
+}
+
+function reportText(subject: MessageSubject, content: string, name: string, report: ReportTo): void {
+  if (!showsImages(subject.list)) return;
+  const path = inMessage(subject, 'content');
+  report({
+    place: atValue(...path),
+    message: `This conversation holds an image, and ${name} then takes the contents of all its messages as lists of parts: write this one as [{"type": "text", "text": "…"}].`,
+    fixes: [{ kind: 'fix', title: 'Make it a list of one part', edits: [{ op: 'set', path, value: [{ type: 'text', text: content }] }] }],
+  });
+}
+
+function reportParts(subject: MessageSubject, content: readonly unknown[], name: string, report: ReportTo): void {
+  if (showsImages(subject.list)) return;
+  const path = inMessage(subject, 'content');
+  const [part] = content;
+  const only = content.length === 1 && isObject(part) && part.type === 'text' ? part.text : undefined;
+  report({
+    place: atValue(...path),
+    message: `${name} takes a list of parts only in conversations that hold an image: write this content as one plain text.`,
+    fixes: typeof only === 'string' ? [{ kind: 'fix', title: 'Make it a plain text', edits: [{ op: 'set', path, value: only }] }] : [],
+  });
+}
+
+function reportRefusal(subject: MessageSubject, content: readonly unknown[], report: ReportTo): void {
+  const index = content.findIndex((part) => isObject(part) && member(part, 'type') === 'refusal');
+  if (index === -1) return;
+  report({
+    place: atValue(...inMessage(subject, 'content', index)),
+    message:
+      'A `refusal` part must stand alone: an answer consists of `text` parts or of one refusal, not of both or of several. Keep one of them, or write all of it as text.',
   });
 }
 
