@@ -18,7 +18,7 @@ export const kto: Shape = {
   schema,
   validate,
   detect: (value) => {
-    if (typeof member(value, 'label') !== 'boolean' || isLoggedOrEvaluated(value)) return false;
+    if (labelOf(value) === undefined || isLoggedOrEvaluated(value)) return false;
     const prompt = member(value, 'prompt');
     const completion = member(value, 'completion');
     return (typeof prompt === 'string' || isArray(prompt)) && (typeof completion === 'string' || isArray(completion));
@@ -31,8 +31,22 @@ export const kto: Shape = {
 
 function read(value: JsonObject): Example {
   const { rest, ...example } = readPromptAndCompletion(value);
-  const { label, ...others } = rest;
-  return typeof label === 'boolean' ? { ...example, label, rest: others } : { ...example, rest };
+  const { label: _, ...others } = rest;
+  const label = labelOf(value);
+  return label === undefined ? { ...example, rest } : { ...example, label, rest: others };
+}
+
+const words: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [1, true],
+  [0, false],
+  ['true', true],
+  ['false', false],
+]);
+
+/** Good or bad; programs that write tables spell it as a number or a word, which is as surely meant, if wrong. */
+function labelOf(value: JsonObject): boolean | undefined {
+  const label = member(value, 'label');
+  return typeof label === 'boolean' ? label : words.get(typeof label === 'string' ? label.toLowerCase() : label);
 }
 
 // Of two answers that were compared each makes a line of its own.
