@@ -60,9 +60,10 @@ export const deprecatedFunctions: Rule = {
   },
 };
 
-// `functions` beside `tools` is refused for another reason, which another rule tells.
+// `functions` beside `tools`, or without any, is refused for another reason, which another rule tells.
 function firstOldForm({ value, lists }: LineSubject, callRole: string | undefined): Place | undefined {
-  if (isArray(member(value, 'functions')) && member(value, 'tools') === undefined) return atKey('functions');
+  const functions = member(value, 'functions');
+  if (isArray(functions) && functions.length > 0 && member(value, 'tools') === undefined) return atKey('functions');
   for (const list of lists) {
     for (let index = 0; index < list.messages.length; index++) {
       const message = list.messages[index];

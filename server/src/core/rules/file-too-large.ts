@@ -25,7 +25,9 @@ export const fileTooLarge: Rule = {
       const size = view.bytes?.size ?? 0;
       const first = size > most ? view.at(0) : undefined;
       if (!first) return nothing;
-      const message = `This file has ${readable(size)}; ${target.name} takes at most ${readable(most)}. Split it, or leave examples out.`;
+      const beyond = target.maxFileBytes?.beyond;
+      const advice = `${beyond ? `${beyond} Otherwise split it` : 'Split it'}, or leave examples out.`;
+      const message = `This file has ${readable(size)}; ${target.name} takes at most ${readable(most)}. ${advice}`;
       return [{ line: first, place: wholeLine, message: withWording(message, target, 'file-too-large', { size, maximum: most }) }];
     };
     return { add: () => undefined, remove: () => undefined, reports: report };

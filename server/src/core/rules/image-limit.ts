@@ -34,15 +34,11 @@ export const imageLimit: Rule = {
           count += 1;
           const path = (): Path => [...list.path, index, 'content', at];
           if (count === limits.perExample + 1) {
-            const most = limits.perExample === 0 ? 'no images here' : `at most ${counted(limits.perExample, 'image')} in one example`;
-            report({
-              place: atValue(...path()),
-              message: withWording(
-                `${target.name} takes ${most}, so the images from this one on are lost, or the whole example: remove them or split the example.`,
-                target,
-                'image-limit',
-              ),
-            });
+            const message =
+              limits.perExample === 0
+                ? `${target.name} takes no images here, so they are lost, or the whole example: say in words what they show, or remove the line.`
+                : `${target.name} takes at most ${counted(limits.perExample, 'image')} in one example, so the images from this one on are lost, or the whole example: remove them or split the example.`;
+            report({ place: atValue(...path()), message: withWording(message, target, 'image-limit') });
           }
           const url = imageUrlOf(part);
           const bytes = url === undefined ? 0 : bytesOf(url);

@@ -14,6 +14,7 @@ export const missingContent: Rule = {
   why: 'A message without content says nothing. Only an assistant that calls a tool may do without it.',
   bad: [
     { lines: ['{"messages":[{"role":"user"},{"role":"assistant","content":null}]}'] },
+    { lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","audio":{"id":"audio_1"}}]}'] },
     {
       lines: ['{"messages":[{"role":"user","contents":"hi"},{"role":"assistant","text":"hello"}]}'],
       fixed: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
@@ -67,9 +68,7 @@ function maySayNothing(message: JsonObject, content: unknown): boolean {
   if (!isMeantForAssistant(message.role)) return false;
   const calls = member(message, 'tool_calls');
   if (isArray(calls) ? calls.length > 0 : calls !== undefined && calls !== null) return true;
-  return [member(message, 'function_call'), member(message, 'refusal'), member(message, 'audio')].some(
-    (other) => other !== undefined && other !== null,
-  );
+  return [member(message, 'function_call'), member(message, 'refusal')].some((other) => other !== undefined && other !== null);
 }
 
 function advice({ role }: JsonObject): string {

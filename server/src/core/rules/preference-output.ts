@@ -61,7 +61,13 @@ function checkSide({ part, path, messages }: MessageList, report: ReportTo): voi
   }
   let answers = 0;
   for (const message of messages) if (isObject(message) && message.role === 'assistant') answers += 1;
-  // A message that is not the assistant's has a wrong role, which is another rule's matter.
+  if (answers === 0 && messages.every((message) => isObject(message) && message.role === 'tool')) {
+    report({
+      place: atValue(...path),
+      message: `The ${name} side holds results of tools alone, so there is no answer to compare: write the assistant’s.`,
+    });
+  }
+  // Another message that is not the assistant's has a wrong role, which is another rule's matter.
   if (answers < 2) return;
   report({
     place: atValue(...path),

@@ -1,6 +1,7 @@
 import type { Fix } from '../finding';
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
 import { atKey, atValue, type Path } from '../json/path';
+import { acceptedShape } from './accepted';
 import { describe, quoted } from './describe';
 import type { ReportTo, Rule } from './rule';
 import { eachSchemaFault } from './schemaFaults';
@@ -17,7 +18,8 @@ export const toolSchema: Rule = {
   id: 'tool-schema',
   about: 'line',
   severity: 'error',
-  summary: 'The `parameters` of a tool are no valid JSON Schema, a tool is declared twice, or there are too many.',
+  summary:
+    'The `parameters` of a tool are no valid JSON Schema, a tool is declared twice, there are too many, or `functions` is an empty list.',
   why: 'The declarations go to the model as they are when you use it, and services check them first. One that they refuse there, or read otherwise than you meant, was trained for nothing.',
   bad: [
     {
@@ -33,6 +35,10 @@ export const toolSchema: Rule = {
         '{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"tools":[{"type":"function","function":{"name":"weather"}}],"functions":[{"name":"weather"}]}',
       ],
     },
+    {
+      lines: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}],"functions":[]}'],
+      fixed: ['{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":"hello"}]}'],
+    },
   ],
   good: [
     {
@@ -47,9 +53,10 @@ export const toolSchema: Rule = {
     },
   ],
   passesPlain: true,
-  check({ value }, report, { target }) {
+  check({ value, shape }, report, { target }) {
     const tell: ReportTo = (found) => report({ ...found, message: withWording(found.message, target, 'tool-schema') });
-    checkLists(value, tell);
+    // Where any key is welcome beside the conversation, an empty list is no more than that.
+    checkLists(value, acceptedShape(target, shape)?.unknownKeys?.line?.severity === 'off', tell);
     let names: Set<string> | undefined;
     eachDeclaration(value, (declaration) => {
       const { name, definition, path } = declaration;
@@ -71,7 +78,7 @@ export const toolSchema: Rule = {
   },
 };
 
-function checkLists(value: JsonObject, report: ReportTo): void {
+function checkLists(value: JsonObject, mayHoldAnything: boolean, report: ReportTo): void {
   for (const key of ['tools', 'functions']) {
     const list = member(value, key);
     if (!isArray(list) || list.length <= mostTools) continue;
@@ -80,7 +87,16 @@ function checkLists(value: JsonObject, report: ReportTo): void {
       message: `This line declares ${list.length} functions; services take ${mostTools} at the most. Keep those that the conversation needs, and some others.`,
     });
   }
-  if (member(value, 'functions') === undefined || !isArray(member(value, 'tools'))) return;
+  const functions = member(value, 'functions');
+  if (isArray(functions) && functions.length === 0 && !mayHoldAnything) {
+    report({
+      place: atKey('functions'),
+      message: '`functions` declares nothing, and services that know it want one function at least: remove it.',
+      fixes: [{ kind: 'fix', title: 'Remove `functions`', edits: [{ op: 'remove', path: ['functions'] }] }],
+    });
+    return;
+  }
+  if (functions === undefined || !isArray(member(value, 'tools'))) return;
   report({
     place: atKey('functions'),
     message: '`functions` may not stand beside `tools`, which took their place: services refuse a line with both. Move them into `tools`.',
