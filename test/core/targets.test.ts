@@ -65,6 +65,7 @@ const called = (id: string, more: object = {}, args?: unknown) => ({
   ],
   tools: [weather],
 });
+const refusal = { type: 'refusal', refusal: 'No.' };
 const picture = (url: string) => ({ type: 'image_url', image_url: { url } });
 const png = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -87,7 +88,15 @@ function together(): Expected {
       'a weight of the line': many(3, (word) => ({ ...chat(word), weight: 0.5 })),
       reasoning: many(3, (word) => ({ messages: [user(`A ${word}?`), assistant('An animal.', { reasoning_content: 'Short word.' })] })),
       tools: [JSON.stringify(called('call_1'))],
-      images: [JSON.stringify({ messages: [user([{ type: 'text', text: 'What is it?' }, picture(png)]), assistant('A dot.')] })],
+      images: [
+        JSON.stringify({
+          messages: [
+            { ...system, content: [{ type: 'text', text: 'Be brief.' }] },
+            user([{ type: 'text', text: 'What is it?' }, picture(png)]),
+            assistant([{ type: 'text', text: 'A dot.' }]),
+          ],
+        }),
+      ],
       preference: pairs,
       completion: many(10, completion),
       text: many(10, text),
@@ -105,7 +114,11 @@ function together(): Expected {
       'a developer': bad({ messages: [{ role: 'developer', content: 'x' }, ...turns('owl')] }, 'error role-not-allowed messages[0].role'),
       'parts of text alone': bad(
         { messages: [user([{ type: 'text', text: 'hi' }]), assistant('hello')] },
-        'error schema messages[0].content',
+        'error content-type messages[0].content',
+      ),
+      'a plain text beside an image': bad(
+        { messages: [user([picture(png)]), assistant('A dot.')] },
+        'error content-type messages[1].content',
       ),
       'an image by its address': bad(
         { messages: [user([{ type: 'text', text: 'What?' }, picture('https://example.com/a.png')]), assistant('A cat.')] },
@@ -154,6 +167,11 @@ function fireworks(): Expected {
         { messages: [user('hi'), system, assistant('hello')] },
         'warning message-order messages[1].role',
       ),
+      'a weight of one line alone': bad({ ...chat('owl'), weight: 2.5 }, 'warning inconsistent-types weight'),
+      'a line without the weight of the others': {
+        lines: [...many(3, (word) => ({ ...chat(word), weight: 2.5 })), JSON.stringify(chat('owl'))],
+        found: 'warning inconsistent-types ',
+      },
       'a weight of the line that is no number': bad({ ...chat('owl'), weight: 'much' }, 'error schema weight'),
       'two user turns in a pair': after(
         pairs,
@@ -258,6 +276,28 @@ function gemini(): Expected {
         { contents: [contents('owl')[0], { role: 'assistant', parts: part('An animal.') }] },
         'error schema contents[1].role',
       ),
+      'no turn of the model': after(good, { contents: contents('owl').slice(0, 1) }, 'error no-assistant-message contents'),
+      'a pair that ends with the model': after(
+        goodPairs,
+        { ...compared('owl'), contents: contents('owl') },
+        'error message-order contents[1].role',
+      ),
+      'a pair of the model alone': after(
+        goodPairs,
+        { ...compared('owl'), contents: contents('owl').slice(1) },
+        'error message-order contents[0].role',
+      ),
+      'a file in an answer of a pair': after(
+        goodPairs,
+        {
+          ...compared('owl'),
+          completions: [
+            better,
+            { score: 0, completion: { role: 'model', parts: [{ fileData: { mimeType: 'image/png', fileUri: 'gs://zoo/owl.png' } }] } },
+          ],
+        },
+        'error schema completions[1].completion.parts[0].text',
+      ),
       'no parts': after(good, { contents: [{ role: 'user', text: 'hi' }, contents('owl')[1]] }, 'error schema contents[0].parts'),
       'a text that is none': after(
         good,
@@ -303,11 +343,21 @@ function bedrock(): Expected {
     ],
   });
   const novas = many(5, nova);
+  const shown = (kind: 'image' | 'video', format: string, source: object = { s3Location: { uri: `s3://zoo/owl.${format}` } }) => ({
+    ...version,
+    messages: [
+      { role: 'user', content: [{ [kind]: { format, source } }, ...words('What is it?')] },
+      { role: 'assistant', content: words('An owl.') },
+    ],
+  });
   const claudes = many(32, (word) => ({ system: 'Be brief.', messages: turns(word) }));
   const bad = (line: unknown, found: string) => after(claudes, line, found);
   return {
     good: {
       Nova: novas,
+      'Nova with a gif': many(5, (word) => shown('image', 'gif', { s3Location: { uri: `s3://zoo/${word}.gif` } })),
+      'Nova with a video': many(5, (word) => shown('video', 'mkv', { s3Location: { uri: `s3://zoo/${word}.mkv` } })),
+      'Nova with more turns': many(5, (word) => ({ ...version, messages: [...nova(word).messages, ...nova('yak').messages] })),
       'Nova with an image': many(5, (word) => ({
         ...version,
         messages: [
@@ -328,6 +378,35 @@ function bedrock(): Expected {
         novas,
         { ...nova('owl'), messages: [{ role: 'user', content: [] }, nova('owl').messages[1]] },
         'error schema messages[0].content',
+      ),
+      'Nova with two users in a row': after(
+        novas,
+        { ...nova('owl'), messages: [nova('bee').messages[0], ...nova('owl').messages] },
+        'error message-order messages[1].role',
+      ),
+      'Nova with the assistant first': after(
+        novas,
+        { ...nova('owl'), messages: [nova('bee').messages[1], ...nova('owl').messages] },
+        'error message-order messages[0].role',
+      ),
+      'Nova with the user last': after(
+        novas,
+        { ...nova('owl'), messages: [...nova('owl').messages, nova('bee').messages[0]] },
+        'error message-order messages[2].role',
+      ),
+      'Nova without an answer': after(
+        novas,
+        { ...nova('owl'), messages: nova('owl').messages.slice(0, 1) },
+        'error no-assistant-message messages',
+      ),
+      'Nova with an image of another type': after(novas, shown('image', 'bmp'), 'error schema messages[0].content[0].image.format'),
+      'Nova with an image that few models read': after(novas, shown('image', 'webp'), 'warning schema messages[0].content[0].image.format'),
+      'Nova with a video of another type': after(novas, shown('video', 'avi'), 'error schema messages[0].content[0].video.format'),
+      'Nova with a video that few models read': after(novas, shown('video', 'webm'), 'warning schema messages[0].content[0].video.format'),
+      'Nova with an image in the line': after(
+        novas,
+        shown('image', 'png', { bytes: 'iVBORw0KGgo' }),
+        'error schema messages[0].content[0].image.source.s3Location',
       ),
       'Nova with content as text': after(novas, { ...nova('owl'), messages: turns('owl') }, 'error schema messages[0].content'),
       'Nova with a role of its own': after(
@@ -420,6 +499,8 @@ function trl(): Expected {
       'no role': after(many(3, chat), { messages: [{ content: 'hi' }, assistant('hello')] }, 'error missing-role messages[0]'),
       'a content of a number': after(many(3, chat), { messages: [user(7), assistant('hello')] }, 'error content-type messages[0].content'),
       'a message that is none': after(splits, { ...split('owl'), completion: [assistant('Yes.'), 'no'] }, 'error schema completion[1]'),
+      'labels of numbers': { lines: many(3, (word) => ({ ...judged(word), label: 1 })), found: 'error schema label' },
+      'labels of words': { lines: many(3, (word) => ({ ...judged(word), label: 'False' })), found: 'error schema label' },
       'a label of text': after(many(3, judged), { ...judged('owl'), label: 'true' }, 'error mixed-shapes|inconsistent-types *'),
       'a text that is none': after(many(3, text), { text: 7 }, 'error schema text'),
       ShareGPT: {
@@ -468,6 +549,16 @@ function axolotl(): Expected {
         { conversations: [{ from: 'human', value: 'hi' }, { value: 'hello' }] },
         'error schema conversations[1].from',
       ),
+      'nobody who answers': after(
+        many(3, share),
+        {
+          conversations: [
+            { from: 'system', value: 'Be brief.' },
+            { from: 'human', value: 'hi' },
+          ],
+        },
+        'error no-assistant-message conversations',
+      ),
       'a turn without words': after(
         many(3, share),
         { conversations: [{ from: 'human', value: 'hi' }, { from: 'gpt' }] },
@@ -506,6 +597,14 @@ function llamaFactory(): Expected {
           ],
         }),
       ],
+      'a call as the only answer': many(3, (word) => ({
+        messages: [user(`Weather for a ${word}?`), { role: 'function', content: '{"name":"weather","arguments":{"city":"Oslo"}}' }],
+        tools: JSON.stringify([weather]),
+      })),
+      'a call as the last answer': many(3, (word) => ({
+        messages: [...turns(word), user('Weather?'), { role: 'function', content: '{"name":"weather","arguments":{"city":"Oslo"}}' }],
+        tools: JSON.stringify([weather]),
+      })),
       'tools as a string': [JSON.stringify({ ...called('call_1'), tools: JSON.stringify([weather]) })],
       'version 1': firsts,
       'version 1 with tools': [
@@ -542,6 +641,13 @@ function llamaFactory(): Expected {
         rejected_messages: [value('user', `What is a ${word}?`, 0), value('assistant', 'No idea.', 1)],
       })),
       ShareGPT: many(3, share),
+      'ShareGPT with a call as the only answer': many(3, (word) => ({
+        conversations: [
+          { from: 'human', value: `Weather for a ${word}?` },
+          { from: 'function_call', value: '{"name":"weather","arguments":{"city":"Oslo"}}' },
+        ],
+        tools: JSON.stringify([weather]),
+      })),
       'ShareGPT with tools': [
         JSON.stringify({
           conversations: [
@@ -583,7 +689,26 @@ function llamaFactory(): Expected {
         },
         'error schema conversations[0].from',
       ),
-      'a turn alone': after(many(3, share), { conversations: [{ from: 'human', value: 'hi' }] }, 'error schema conversations'),
+      'a question alone': after(
+        many(3, share),
+        { conversations: [{ from: 'human', value: 'hi' }] },
+        'error no-assistant-message conversations',
+      ),
+      'an answer alone': after(
+        many(3, share),
+        { conversations: [{ from: 'gpt', value: 'hi' }] },
+        'error message-order conversations[0].from',
+      ),
+      'a task that ends with what a function returned': bad(
+        {
+          messages: [
+            user('Weather?'),
+            { role: 'function', content: '{"name":"weather","arguments":{}}' },
+            { role: 'tool', content: 'Rain' },
+          ],
+        },
+        'error last-message messages[2].role',
+      ),
       'an answer that is no text': after(many(3, instruction), { ...instruction('owl'), output: 7, response: 'x' }, 'error schema output'),
       'a history of texts': after(many(3, instruction), { ...instruction('owl'), history: ['hi', 'hello'] }, 'error schema history[0]'),
       'a part without its value': after(
@@ -621,6 +746,9 @@ function openai(): Expected {
         ],
         tools: [weather],
       })),
+      'a part that refuses': many(10, (word) => ({ messages: [user(`Hurt a ${word}.`), assistant([refusal])] })),
+      'a refusal beside the content': many(10, (word) => ({ messages: [user(`Hurt a ${word}.`), assistant('No.', { refusal: null })] })),
+      'an empty list of tools': many(10, (word) => ({ ...chat(word), tools: [] })),
       'a refusal': many(10, (word) => ({ messages: [user(`Hurt a ${word}.`), { role: 'assistant', refusal: 'No.' }] })),
       images: many(10, (word) => asked([{ type: 'text', text: `Is it a ${word}?` }, picture(png), picture('https://example.com/a.webp')])),
       preference: pairs,
@@ -645,13 +773,29 @@ function openai(): Expected {
       'a developer': after(
         good,
         { messages: [{ ...system, role: 'developer' }, ...turns('owl')] },
-        'error role-not-allowed messages[0].role',
+        'warning role-not-allowed messages[0].role',
       ),
       'content as a list of texts': after(
         good,
         { messages: [user('hi'), assistant(['hello'])] },
         'error content-type messages[1].content*',
       ),
+      'a refusal beside a text': after(
+        good,
+        { messages: [user('Hurt it.'), assistant([{ type: 'text', text: 'Well.' }, refusal])] },
+        'error content-type messages[1].content[1]',
+      ),
+      'two refusals': after(
+        good,
+        { messages: [user('Hurt it.'), assistant([refusal, refusal])] },
+        'error content-type messages[1].content[0]',
+      ),
+      'sound as the answer': after(
+        good,
+        { messages: [user('Say it.'), { role: 'assistant', audio: { id: 'audio_1' } }] },
+        'error missing-content messages[1].content',
+      ),
+      'an empty list of functions': after(good, { ...chat('owl'), functions: [] }, 'error tool-schema functions'),
       'no content and no call': after(good, { messages: [user('hi'), assistant(null)] }, 'error missing-content messages[1]*'),
       'no assistant': after(good, { messages: [system, user('hi')] }, 'error no-assistant-message *'),
       'a system message alone': after(good, { messages: [system] }, 'error no-assistant-message *'),
@@ -786,6 +930,23 @@ function azure(): Expected {
     bad: {
       'nine lines': { lines: many(9, chat), found: 'error too-few-examples ' },
       'a user at the end': after(good, { messages: [...turns('owl'), user('And?')] }, 'error last-message messages[2]*'),
+      'nobody who asks': after(good, { messages: [system, assistant('The owl is an animal.')] }, 'error schema messages'),
+      'a result of the old form': after(
+        good,
+        { messages: [user('Rain?'), { role: 'function', name: 'weather', content: 'Rain' }, assistant('It rains.')] },
+        'error role-not-allowed messages[1].role',
+      ),
+      'a picture in reinforcement': after(
+        tasks,
+        { ...task('owl'), messages: [user([{ type: 'text', text: 'How many legs?' }, picture(png)])] },
+        'warning image-limit messages[0].content[1]',
+      ),
+      'an empty prompt': after(many(10, completion), { ...completion('owl'), prompt: '' }, 'error schema prompt'),
+      'results of tools in the place of an answer': after(
+        pairs,
+        { ...pair('owl'), preferred_output: [{ role: 'tool', tool_call_id: 'call_1', content: 'Rain' }] },
+        'error preference-output preferred_output',
+      ),
       'two assistants in a row': after(
         good,
         { messages: [user('hi'), assistant('hello'), assistant('there')] },
@@ -818,10 +979,26 @@ function cohere(): Expected {
       'two conversations': talks,
       'a preamble': many(2, (word) => ({ messages: [said('System', 'Be brief.'), ...talk(word).messages] })),
       'more turns': many(2, (word) => ({ messages: [...talk(word).messages, ...talk('yak').messages] })),
+      'the user twice, and last': many(2, (word) => ({
+        messages: [said('User', 'Hi!'), ...talk(word).messages, said('User', 'Thank you!')],
+      })),
     },
     bad: {
       'one conversation': { lines: many(1, talk), found: 'error too-few-examples ' },
       'nothing of the user': bad({ messages: [said('Chatbot', 'Hello.')] }, 'error schema messages'),
+      'nothing of the chatbot': bad({ messages: [said('User', 'hi')] }, 'error no-assistant-message messages'),
+      'a role of its newer interface': bad(
+        { messages: [said('User', 'Rain?'), said('Tool', 'Yes'), said('Chatbot', 'It rains.')] },
+        'error schema messages[1].role',
+      ),
+      'a preamble behind the question': bad(
+        { messages: [said('User', 'hi'), said('System', 'Be brief.'), said('Chatbot', 'Hello.')] },
+        'warning message-order messages[1].role',
+      ),
+      'two preambles': bad(
+        { messages: [said('System', 'Be kind.'), said('System', 'Be brief.'), ...talk('owl').messages] },
+        'warning message-order messages[1].role',
+      ),
       'a content that is no text': bad({ messages: [said('User', ['hi']), said('Chatbot', 'Hello.')] }, 'error schema messages[0].content'),
       'the roles of others': bad(chat('owl'), 'error mixed-shapes '),
       'files of others': { lines: chats, found: 'error shape-not-accepted ' },

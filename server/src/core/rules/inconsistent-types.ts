@@ -1,6 +1,7 @@
 import type { Edit, Fix } from '../finding';
 import { isArray, isObject, parseLine } from '../json/parse';
-import { atValue } from '../json/path';
+import { atKey, atValue, wholeLine } from '../json/path';
+import { acceptedShape } from './accepted';
 import { lineGroups } from './lineGroups';
 import type { FileLine, FileReport, LineSet, Rule } from './rule';
 
@@ -13,12 +14,13 @@ const typeNames: ReadonlyMap<string, string> = new Map([
   ['boolean', '`true` or `false`'],
 ]);
 
-/** A key whose value has another type than in most lines. */
+/** A key whose value has another type than in most lines, or that only some lines have where the target wants it in all. */
 export const inconsistentTypes: Rule = {
   id: 'inconsistent-types',
   about: 'file',
   severity: 'warning',
-  summary: 'The value of a key has another type than in most lines of the file.',
+  summary:
+    'The value of a key has another type than in most lines of the file, or a key that the target wants in all lines or in none stands in some.',
   why: 'Loaders that read the file as a table give each key one type and stop at the first line that has another; graders compare a number with a text and find them different.',
   bad: [
     {
@@ -33,6 +35,14 @@ export const inconsistentTypes: Rule = {
         '{"messages":[{"role":"user","content":"3+3?"}],"answer":"6.0"}',
       ],
     },
+    {
+      lines: [
+        '{"messages":[{"role":"user","content":"1+1?"},{"role":"assistant","content":"2"}],"weight":0.5}',
+        '{"messages":[{"role":"user","content":"2+2?"},{"role":"assistant","content":"4"}],"weight":2}',
+        '{"messages":[{"role":"user","content":"3+3?"},{"role":"assistant","content":"6"}]}',
+      ],
+      target: 'fireworks',
+    },
   ],
   good: [
     {
@@ -42,8 +52,9 @@ export const inconsistentTypes: Rule = {
       ],
     },
   ],
-  start(_, keeping) {
+  start({ target, fileShape }, keeping) {
     const { groups, add, remove } = lineGroups<string>(mostGroups, keeping);
+    const shared = acceptedShape(target, fileShape)?.onAllLines?.keys ?? [];
     const conversions = conversionsOf();
     return {
       add: (line) => {
@@ -54,7 +65,13 @@ export const inconsistentTypes: Rule = {
         const { content } = line.facts;
         if (content) remove(content.types, line);
       },
-      reports: (view) => (groups.size < 2 ? [] : reportsOf(groups, (line, key, usual) => conversions(view.textOf(line), line, key, usual))),
+      reports: (view) =>
+        groups.size < 2
+          ? []
+          : [
+              ...reportsOf(groups, (line, key, usual) => conversions(view.textOf(line), line, key, usual)),
+              ...shared.flatMap((key) => reportsOfAbsent(groups, key, target.name)),
+            ],
     };
   },
 };
@@ -82,6 +99,23 @@ function reportsOf(groups: ReadonlyMap<string, LineSet>, remedies: Remedies): Fi
     }
   }
   return reports;
+}
+
+/** The lines, fewer than the others, that have a key which the others lack, or lack one which they have. */
+function reportsOfAbsent(groups: ReadonlyMap<string, LineSet>, key: string, name: string): FileReport[] {
+  const having: LineSet[] = [];
+  const lacking: LineSet[] = [];
+  for (const [types, lines] of groups) (pairsOf(types).some(([each]) => each === key) ? having : lacking).push(lines);
+  if (having.length === 0 || lacking.length === 0) return [];
+  const isRare = sizeOf(having) < sizeOf(lacking);
+  const message = `\`${key}\` ${isRare ? 'stands here and not in most lines' : 'is missing here and stands in most lines'}; ${name} takes it in all lines or in none: ${isRare ? 'give it to all of them, or remove it' : 'add it'}.`;
+  return (isRare ? having : lacking).flatMap((lines) =>
+    [...lines].map((line): FileReport => ({ line, place: isRare ? atKey(key) : wholeLine, message })),
+  );
+}
+
+function sizeOf(sets: readonly LineSet[]): number {
+  return sets.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The keys with the types of their values; those that are `null` fit any type. */
