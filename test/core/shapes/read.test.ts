@@ -230,6 +230,7 @@ test('reads a role that calls functions, and the same role where it brings a res
   assert.deepEqual(spoken({ role: 'function', content: `[${call('sky')},${call('sea')}]` }), [['assistant', 'sky', 'sea']]);
   assert.deepEqual(spoken({ role: 'function', name: 'sky', content: call('sky') }), [['tool']]);
   assert.deepEqual(spoken({ role: 'function', content: 'rain' }), [['tool']]);
+  assert.deepEqual(spoken({ role: 'function', content: '{"name":"Oslo","sky":"rain"}' }), [['tool']]);
   assert.deepEqual(spoken({ role: 'function', content: '[]' }), [['tool']]);
 });
 

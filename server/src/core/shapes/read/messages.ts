@@ -66,7 +66,8 @@ export function readMessage(message: unknown, path: Path): ExampleMessage {
 
 // OpenAI's old results name their function; LLaMA-Factory's role of the same name makes calls.
 function asCall(message: ExampleMessage): ExampleMessage {
-  const calls = spelledCalls(message);
+  const [part] = message.content;
+  const calls = part?.kind === 'text' && part.text.includes('"arguments"') ? spelledCalls(message) : [];
   return calls.length > 0 ? { ...message, role: 'assistant', content: [], calls } : message;
 }
 
