@@ -158,3 +158,11 @@ test('several long lines are checked in turn without a mix-up', () => {
     { numRuns: 200 },
   );
 });
+
+test('a line that shows an image is known by it', () => {
+  const image = '{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}';
+  const line = (content: string) => `{"messages":[{"role":"user","content":${content}},{"role":"assistant","content":"A cat."}]}`;
+  assert.equal(checked(line(`[${image}]`)).facts.content?.images, true);
+  assert.equal(checked(line('[{"type":"text","text":"hi"}]')).facts.content?.images, undefined);
+  assert.equal(checked(line('"hi"')).facts.content?.images, undefined);
+});

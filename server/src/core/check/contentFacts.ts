@@ -70,7 +70,13 @@ export function contentFacts({ value, shape, lists }: LineSubject, common: Commo
   if (!list) return { types };
   const { messages, path } = list;
   const system = systemOf(messages[0]);
-  return system === undefined ? { types } : { types, system: common.prompt(system, path) };
+  const facts = system === undefined ? { types } : { types, system: common.prompt(system, path) };
+  return lists.some((each) => each.messages.some(showsImage)) ? { ...facts, images: true } : facts;
+}
+
+function showsImage(message: unknown): boolean {
+  if (!isObject(message) || !isArray(message.content)) return false;
+  return message.content.some((part) => isObject(part) && part.type === 'image_url');
 }
 
 function systemOf(message: unknown): string | undefined {

@@ -107,6 +107,8 @@ export interface ContentFacts {
   readonly system?: { readonly text: string; readonly path: Path };
   /** The keys and the types of their values, one pair a member: `id:number` and `answer:text`, with a line break between them. */
   readonly types: string;
+  /** Set where a message shows an image. */
+  readonly images?: true;
   /** The texts of a line with a prompt and a completion. */
   readonly pair?: { readonly prompt: string; readonly completion: string };
 }
