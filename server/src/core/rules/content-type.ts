@@ -143,14 +143,18 @@ function reportText(subject: MessageSubject, content: string, name: string, repo
 }
 
 function reportParts(subject: MessageSubject, content: readonly unknown[], name: string, report: ReportTo): void {
-  if (showsImages(subject.list)) return;
+  // Of parts that are something else in the first place, that is told.
+  const texts = content.flatMap((part) => (isObject(part) && part.type === 'text' && typeof part.text === 'string' ? [part.text] : []));
+  if (texts.length < content.length || showsImages(subject.list)) return;
   const path = inMessage(subject, 'content');
-  const [part] = content;
-  const only = content.length === 1 && isObject(part) && part.type === 'text' ? part.text : undefined;
+  const [only] = texts;
   report({
     place: atValue(...path),
     message: `${name} takes a list of parts only in conversations that hold an image: write this content as one plain text.`,
-    fixes: typeof only === 'string' ? [{ kind: 'fix', title: 'Make it a plain text', edits: [{ op: 'set', path, value: only }] }] : [],
+    fixes:
+      texts.length === 1 && only !== undefined
+        ? [{ kind: 'fix', title: 'Make it a plain text', edits: [{ op: 'set', path, value: only }] }]
+        : [],
   });
 }
 
