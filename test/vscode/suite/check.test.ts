@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, placeOf, problems, show } from '../support/editor.js';
-import { click, hasPage, hover, press, read, screenshot, type } from '../support/page.js';
+import { click, hasPage, hover, listed, press, read, screenshot, type } from '../support/page.js';
 
 const broken = '{"messages":[{"role":"user","content":"Hi"},{"speaker":"assistant","content":"Hello."}]}';
 
@@ -151,7 +151,7 @@ describe('a log', () => {
 
 async function choose(command: string, filter: string): Promise<void> {
   const done = vscode.commands.executeCommand(command);
-  await eventually(async () => ok((await read('.quick-input-list .monaco-list-row', 2000))?.length));
+  await listed('');
   await type(filter);
   await press('Enter');
   await done;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, show } from '../support/editor.js';
-import { click, hasPage, paste, press, read, remedies, screenshot, type } from '../support/page.js';
+import { click, hasPage, isAsked, listed, paste, press, read, remedies, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
 const transcript = 'User: How long does an egg boil?\nAssistant: Eight minutes.\n\nUser: And a soft one?\nAssistant: Six minutes.\n';
@@ -93,14 +93,14 @@ describe('converting text', () => {
     await show('asked.txt', transcript);
     const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertSelection');
     await eventually(() => ok(vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === 'exemplar-preview')));
-    await read('.quick-input-list .monaco-list-row');
+    await listed('');
     await screenshot('convert-reading');
     await press('Enter');
-    await titled('Assistant');
+    await isAsked('Assistant');
     await screenshot('convert-assistant');
     await press('Enter');
-    await titled('Destination');
-    includes((await read('.quick-input-list .monaco-list-row'))?.[0] ?? '', 'asked.jsonl');
+    await isAsked('Destination');
+    includes(await listed('asked.jsonl'), /^\s*Append to asked\.jsonl/);
     await screenshot('convert-destination');
     await press('Enter');
     equal((await done)?.examples, 1);
@@ -134,7 +134,7 @@ describe('converting text', () => {
     if (!(await hasPage())) return this.skip();
     await vscode.window.showTextDocument(inWorkspace('texts/tickets.csv'));
     const done = vscode.commands.executeCommand('exemplar.convertSelection');
-    await titled('Convert to Training Examples');
+    await isAsked('Convert to Training Examples');
     await eventually(() => equal(previewText().split('\n').length, 8));
     const notes = previewText().split('\n').slice(0, 2);
     equal(notes[0], '// Columns “ticket_id”, “created_at”, “channel”, “priority” and “csat” are left out. (line 1)');
@@ -217,12 +217,12 @@ describe('converting text', () => {
     await writeFile('tickets/below/two.csv', 'question,answer\nDo you ship?,We do.\n');
     await writeFile('tickets/picture.png', 'no text');
     const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertFile', folder, [folder]);
-    await titled('Convert to Training Examples');
+    await isAsked('Convert to Training Examples');
     await press('Enter');
-    await titled('Columns');
+    await isAsked('Columns');
     await screenshot('convert-columns');
     await press('Enter');
-    await titled('Destination');
+    await isAsked('Destination');
     await eventually(() => equal(messagesIn(previewText().split('\n')[0] ?? '').length, 2));
     equal(previewText().split('\n').length, 3);
     await press('Escape');
@@ -233,15 +233,15 @@ describe('converting text', () => {
     if (!(await hasPage())) return this.skip();
     await show('options.txt', transcript);
     const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertSelection');
-    await titled('Convert to Training Examples');
-    await read('.quick-input-list .monaco-list-row');
+    await isAsked('Convert to Training Examples');
+    await listed('');
     await click('.quick-input-list .monaco-list-row:has-text("Options")');
-    await titled('System Prompt');
+    await isAsked('System Prompt');
     await type('Be brief.');
     await press('Enter');
-    await titled('Token Limit');
+    await isAsked('Token Limit');
     await press('Enter');
-    await titled('Prompt of Sections');
+    await isAsked('Prompt of Sections');
     await press('Enter');
     await eventually(() => includes(previewText(), 'Be brief.'));
     await screenshot('convert-options');
@@ -253,17 +253,17 @@ describe('converting text', () => {
     if (!(await hasPage())) return this.skip();
     await show('wrapped.txt', wrapped);
     const done = vscode.commands.executeCommand<Converted | undefined>('exemplar.convertSelection');
-    await titled('Convert to Training Examples');
+    await isAsked('Convert to Training Examples');
     await eventually(() => includes(previewText(), 'the whole winter long'));
-    includes((await read('.quick-input-list .monaco-list-row:has-text("Options")'))?.join() ?? '', 'line breaks');
+    includes(await listed('Options'), /Options[\s\S]*line breaks/);
     await click('.quick-input-list .monaco-list-row:has-text("Options")');
-    await titled('Line Breaks');
+    await isAsked('Line Breaks');
     await read('.quick-input-list .monaco-list-row.focused:has-text("Join wrapped lines")');
     await screenshot('convert-line-breaks');
     await press('ArrowDown');
     await press('Enter');
     for (const title of ['System Prompt', 'Token Limit', 'Prompt of Sections']) {
-      await titled(title);
+      await isAsked(title);
       await press('Enter');
     }
     await eventually(() => includes(previewText(), 'the whole\\nwinter long'));
@@ -275,7 +275,7 @@ describe('converting text', () => {
     if (!(await hasPage())) return this.skip();
     const { document } = await show('gave-up.txt', transcript);
     const done = vscode.commands.executeCommand('exemplar.convertSelection');
-    await titled('Convert to Training Examples');
+    await isAsked('Convert to Training Examples');
     await press('Escape');
     equal(await done, undefined);
     equal(document.getText(), transcript);
@@ -297,8 +297,4 @@ shrivel. Plant them again in May, when no frost is to come.
 function previewText(): string {
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
   return visible.find(({ uri }) => uri.scheme === 'exemplar-preview')?.getText() ?? '';
-}
-
-async function titled(title: string): Promise<void> {
-  await eventually(async () => includes((await read('.quick-input-title', 2000))?.join() ?? '', title));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { equal, eventually, includes, ok } from '../support/assert.js';
+import { equal, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, problems, show } from '../support/editor.js';
-import { hasPage, listed, press, read, screenshot, type } from '../support/page.js';
+import { hasPage, isAsked, listed, press, screenshot, type } from '../support/page.js';
 
 const sharegpt = [
   '{"id":1,"conversations":[{"from":"human","value":"Is it open?"},{"from":"gpt","value":"Until five."}]}',
@@ -107,7 +107,7 @@ describe('examples as a prompt', () => {
     await listed('Turns with Labels');
     await screenshot('prompt-forms');
     await press('Enter');
-    await eventually(async () => includes((await read('.quick-input-title', 2000))?.join('') ?? '', 'Question'));
+    await isAsked('Question');
     await type('What is two and one?');
     await press('Enter');
     await listed('Open in a New Editor');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, ruleOf, serverRuns } from '../support/editor.js';
-import { click, hasPage, press, read, screenshot } from '../support/page.js';
+import { click, hasPage, listed, press, read, screenshot } from '../support/page.js';
 import { writeFile } from '../support/workspace.js';
 
 const line = (question: string, answer: string): string =>
@@ -153,11 +153,11 @@ describe('files on the disk', () => {
       await read('.markers-panel .monaco-list-row');
       await screenshot('disk-problems');
 
-      const listed = vscode.commands.executeCommand('exemplar.showProblems', uri);
-      await eventually(async () => includes((await read('.quick-input-list .monaco-list-row'))?.join('\n') ?? '', 'no-assistant-message'));
+      const chosen = vscode.commands.executeCommand('exemplar.showProblems', uri);
+      await listed('no-assistant-message');
       await screenshot('disk-by-rule');
       await press('Enter');
-      await listed;
+      await chosen;
       equal(vscode.window.activeTextEditor?.document.languageId, 'exemplar-transcript');
       includes(vscode.window.activeTextEditor?.document.getText() ?? '', 'Unanswered?');
       await screenshot('disk-example');

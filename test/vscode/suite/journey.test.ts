@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { closeAll, problems, ruleOf, show } from '../support/editor.js';
-import { click, hasPage, hoverText, press, read, remedies, screenshot, type } from '../support/page.js';
+import { click, hasPage, hoverText, isAsked, listed, press, read, remedies, screenshot, type } from '../support/page.js';
 
 // The way of somebody who opens a training file for the first time, with hands and eyes: through the window, not the API.
 
@@ -101,17 +101,15 @@ describe('the first visit', () => {
       'Lockers are behind the stairs. They take a coin of one euro, which you get back. Please empty yours at night.\n',
     );
     const done = vscode.commands.executeCommand('exemplar.convertSelection');
-    await eventually(async () => includes(((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n'), 'Passage'));
+    await listed('Passage');
     await screenshot('journey-convert');
     await press('Enter');
-    await eventually(async () => includes(((await read('.quick-input-title, .quick-input-message', 2000)) ?? []).join('\n'), /[Pp]rompt/));
+    await isAsked(/[Pp]rompt/);
     await press('Control+a');
     await type('Where can I leave my bag?');
     await screenshot('journey-prompt');
     await press('Enter');
-    await eventually(async () =>
-      includes(((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n'), 'library-append.jsonl'),
-    );
+    await listed('library-append.jsonl');
     await click('.quick-input-list .monaco-list-row:has-text("library-append.jsonl")');
     await done;
     await eventually(() => equal(document.lineCount, good.length + 2));

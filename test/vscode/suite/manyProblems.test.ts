@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, ruleOf, serverRuns, show } from '../support/editor.js';
-import { click, hasPage, hover, press, read, screenshot } from '../support/page.js';
+import { click, hasPage, hover, listed, press, read, screenshot } from '../support/page.js';
 
 const padded = (index: number): string =>
   `{"messages":[{"role":"user","content":"What is ${index} and two?"},{"role":"assistant","content":" It is ${index + 2}."}]}`;
@@ -26,11 +26,7 @@ describe('more problems than VS Code shows', () => {
     });
     if (!(await hasPage())) return this.skip();
     const done = vscode.commands.executeCommand('exemplar.showProblems');
-    const list = await eventually(async () => {
-      const rows = ((await read('.quick-input-list .monaco-list-row')) ?? []).join('\n');
-      includes(rows, 'content-whitespace');
-      return rows;
-    });
+    const list = await listed('content-whitespace');
     includes(list, /no-assistant-message[\s\S]*line 1,211[\s\S]*content-whitespace[\s\S]*1,200 times, first in line 11/);
     await screenshot('many-problems');
     await press('Enter');
@@ -43,11 +39,7 @@ describe('more problems than VS Code shows', () => {
     const { document } = await show('named-problems.jsonl', [...cleanLines, unanswered, ''].join('\n'));
     await show('problems-in-front.jsonl', [...cleanLines, padded(1), ''].join('\n'));
     const done = vscode.commands.executeCommand('exemplar.showProblems', document.uri);
-    const list = await eventually(async () => {
-      const rows = ((await read('.quick-input-list .monaco-list-row')) ?? []).join('\n');
-      includes(rows, 'no-assistant-message');
-      return rows;
-    });
+    const list = await listed('no-assistant-message');
     ok(!list.includes('content-whitespace'), list);
     await press('Enter');
     await done;

@@ -1,7 +1,19 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { closeAll, serializers, show } from '../support/editor.js';
-import { accessibilityFindings, attributes, click, count, hasPage, press, read, screenshot, trafficTo, type } from '../support/page.js';
+import {
+  accessibilityFindings,
+  attributes,
+  click,
+  count,
+  hasPage,
+  isAsked,
+  press,
+  read,
+  screenshot,
+  trafficTo,
+  type,
+} from '../support/page.js';
 import { inWorkspace } from '../support/workspace.js';
 
 const topics = ['breakfast', 'the pool', 'parking', 'the sauna', 'late arrivals', 'dogs'];
@@ -111,7 +123,7 @@ describe('the dataset report', function () {
     await eventually(() => equal(vscode.window.activeTextEditor?.document.languageId, 'markdown'));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await click('button:has-text("Save as HTML…")');
-    await eventually(async () => equal(await count('.quick-input-widget'), 1));
+    await eventually(async () => equal(await count('.quick-input-widget:focus-within'), 1));
     await press('Enter');
     const saved = inWorkspace('report-small-report.html');
     const html = await eventually(async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(saved)));
@@ -196,10 +208,10 @@ describe('the dataset report', function () {
     await shown('For 12 examples the job takes 8 epochs unless told otherwise');
     try {
       await click('button:has-text("Change epochs or price…")');
-      await eventually(async () => equal(await count('.quick-input-widget:visible'), 1));
+      await eventually(async () => equal(await count('.quick-input-widget:focus-within'), 1));
       await type('2');
       await press('Enter');
-      await eventually(async () => includes((await read('.quick-input-widget'))?.join('') ?? '', 'million training tokens'));
+      await isAsked('million training tokens');
       await type('1000');
       await press('Enter');
       const text = await shown('$1,000.00 a million tokens; your own');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, includes, ok } from '../support/assert.js';
 import { cleanLines, closeAll, serverRuns, show } from '../support/editor.js';
-import { count, hasPage, press, read, screenshot, type } from '../support/page.js';
+import { asked, count, hasPage, isAsked, listed, press, read, screenshot, type } from '../support/page.js';
 import { inWorkspace, writeFile } from '../support/workspace.js';
 
 const long = JSON.stringify({
@@ -171,9 +171,9 @@ describe('working on a whole file', () => {
     const done = vscode.commands.executeCommand<{ matching: number } | undefined>('exemplar.selectExamples');
     // What is wrong is said where it was typed, and all that is typed goes there.
     await respond('For example', 'rule:nosuch');
-    await listedMessage('There is no rule nosuch');
+    await isAsked('There is no rule nosuch');
     await respond('There is no rule', 'zebra');
-    await listedMessage(/None of the \d+ lines matches/);
+    await isAsked(/None of the \d+ lines matches/);
     equal(editor.document.getText(), text);
     await screenshot('transform-select-refused');
     await respond('matches', 'role:system or "What is 3"');
@@ -195,7 +195,7 @@ describe('working on a whole file', () => {
 /** Waits until a question is asked and answers it; nothing typed takes what is there already. */
 async function respond(question: string, answer: string): Promise<void> {
   await eventually(async () => {
-    const shown = (await read('.quick-input-list .monaco-list-row, .quick-input-message', 2000)) ?? [];
+    const shown = (await read(`${asked} :is(.quick-input-list .monaco-list-row, .quick-input-message)`, 2000)) ?? [];
     includes(shown.join('\n'), question);
   });
   if (answer) {
@@ -203,18 +203,4 @@ async function respond(question: string, answer: string): Promise<void> {
     await type(answer);
   }
   await press('Enter');
-}
-
-/** Waits until the question shows a message. */
-function listedMessage(wanted: string | RegExp): Promise<void> {
-  return eventually(async () => includes(((await read('.quick-input-message', 2000)) ?? []).join('\n'), wanted));
-}
-
-/** Waits until the picker shows a text and returns all that it shows. */
-function listed(wanted: string): Promise<string> {
-  return eventually(async () => {
-    const shown = ((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n');
-    includes(shown, wanted);
-    return shown;
-  });
 }

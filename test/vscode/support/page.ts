@@ -88,10 +88,22 @@ async function ask<T>(name: string, request: object): Promise<T | undefined> {
   return answer;
 }
 
-/** Waits until a list to choose from shows a text, and returns all that it shows. */
+/** A list or question that takes keys: it shows a moment before that, and keys that come first go to the editor behind it. */
+export const asked = '.quick-input-widget:focus-within';
+
+/** Waits until a list to choose from shows a text and takes keys, and returns all that it shows. */
 export function listed(text: string): Promise<string> {
+  return shownBy(`${asked} .quick-input-list .monaco-list-row`, text);
+}
+
+/** Waits until a list or question has a text in its title or its message, and takes keys. */
+export async function isAsked(text: string | RegExp): Promise<void> {
+  await shownBy(`${asked} :is(.quick-input-title, .quick-input-message)`, text);
+}
+
+function shownBy(selector: string, text: string | RegExp): Promise<string> {
   return eventually(async () => {
-    const shown = ((await read('.quick-input-list .monaco-list-row', 2000)) ?? []).join('\n');
+    const shown = ((await read(selector, 2000)) ?? []).join('\n');
     includes(shown, text);
     return shown;
   });
