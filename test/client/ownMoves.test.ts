@@ -6,13 +6,17 @@ import { createOwnMoves } from '../../client/src/preview/ownMoves';
 test('news of own moves are known, also where one was overtaken, and those of others end the wait', () => {
   const moves = createOwnMoves();
   assert.equal(moves.isOwn(3, 0), false);
-  for (const line of [4, 5, 6, 7]) moves.made(line);
+  for (const line of [4, 5, 6, 7]) moves.made(line, 0);
   assert.equal(moves.isOwn(4, 0), true);
   assert.equal(moves.isOwn(6, 0), true);
   assert.equal(moves.isOwn(5, 0), false, 'it is older than what was told');
   assert.equal(moves.isOwn(7, 0), false, 'somebody else has moved since');
-  moves.made(8);
+  moves.made(8, 0);
   assert.equal(moves.isOwn(8, 3), false);
+  moves.made(8, 12);
+  moves.made(9, 0);
+  assert.equal(moves.isOwn(8, 12), true);
+  assert.equal(moves.isOwn(9, 0), true);
 });
 
 test('of some lines the next one follows, and the first one the last', () => {

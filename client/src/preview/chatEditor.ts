@@ -9,12 +9,16 @@ export function registerChatEditor(tools: ChatViewTools): vscode.Disposable {
     resolveCustomTextEditor: (document, panel) => {
       const view = createChatView(panel.webview, tools, {
         moved: ({ uri }, line) => places.went(uri, line),
-        select: async (shown, selection, focus) => {
+        select: async (shown, range, focus) => {
           const editor = vscode.window.visibleTextEditors.find((each) => each.document === shown);
           // Who reads here and clicks has asked for no second editor; who wants to see or edit the text has.
-          if (!editor && !focus) return;
+          if (!focus) {
+            if (editor) editor.selection = new vscode.Selection(range.start, range.end);
+            editor?.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+            return;
+          }
           const viewColumn = editor?.viewColumn ?? vscode.ViewColumn.Beside;
-          await vscode.window.showTextDocument(shown, { viewColumn, selection, preserveFocus: !focus });
+          await vscode.window.showTextDocument(shown, { viewColumn, selection: range });
         },
       });
       panel.onDidDispose(() => view.dispose());

@@ -40,19 +40,35 @@ export function createPreviewPanel(tools: ChatViewTools): PreviewPanel {
         if (!editor) return;
         const start = new vscode.Position(line, 0);
         const isThere = editor.selection.isEmpty && editor.selection.active.isEqual(start);
-        if (!isThere) ownMoves.made(line);
+        if (!isThere) ownMoves.made(line, 0);
         editor.selection = new vscode.Selection(start, start);
         editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       },
-      select: async (document, selection, focus) => {
+      select: async (document, range, focus) => {
+        const editor = editorOf(document.uri);
+        if (editor && !focus) {
+          // Like the moves of keys, in whose order it stays; an editor that is opened takes its time, and would lead those back that came meanwhile.
+          const selection = new vscode.Selection(range.start, range.end);
+          const { line, character } = selection.active;
+          if (!editor.selection.isEqual(selection)) ownMoves.made(line, character);
+          editor.selection = selection;
+          editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+          view.show(document.uri, line, character);
+          return;
+        }
         const beside = panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
-        const viewColumn = editorOf(document.uri)?.viewColumn ?? beside;
-        await vscode.window.showTextDocument(document, { viewColumn, selection, preserveFocus: !focus });
+        const viewColumn = editor?.viewColumn ?? beside;
+        await vscode.window.showTextDocument(document, { viewColumn, selection: range, preserveFocus: !focus });
       },
     });
     const kept = { panel, view };
     open = kept;
-    panel.onDidChangeViewState(() => follow(vscode.window.activeTextEditor ?? editorOf(view.uri())));
+    let wasVisible = panel.visible;
+    panel.onDidChangeViewState(() => {
+      // It catches up once it is in sight again. News that it has the focus may come when its keys have led further by now.
+      if (panel.visible && !wasVisible) follow(vscode.window.activeTextEditor ?? editorOf(view.uri()));
+      wasVisible = panel.visible;
+    });
     panel.onDidDispose(() => {
       view.dispose();
       if (open === kept) open = undefined;
