@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { mayEditAsText, type Path, readMessageText } from '../../../server/src/shared/transcriptProtocol';
 import { activeTrainingEditor } from '../activeEditor';
+import { answered } from '../answered';
 import type { Subject } from '../asText/address';
 import type { TextFiles } from '../asText/textFiles';
 import { UserError } from '../errors';
 import { fileName } from '../fileName';
 import { selectedLines } from '../selectedLines';
-import { answered } from '../transform/answered';
 
 interface Place {
   readonly uri: string;

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { grouped } from '../../../server/src/shared/numbers';
 import { findExamples } from '../../../server/src/shared/protocol';
+import { answered } from '../answered';
 import { fileName } from '../fileName';
 import { workedOut } from '../progress';
 import { textStep } from '../steps';
-import { answered } from '../transform/answered';
 import { refuseUnfit } from '../transform/refuseUnfit';
 import { documentOf, unchangedSince } from '../wholeFile';
 

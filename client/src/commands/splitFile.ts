@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type SplitFileResult, splitFile as splitRequest, type ValidationSize } from '../../../server/src/shared/protocol';
+import { answered } from '../answered';
 import { UserError } from '../errors';
 import { exists } from '../exists';
 import { fileName } from '../fileName';
 import { workedOut } from '../progress';
 import { type Outcome, pickStep, textStep } from '../steps';
 import { trainingFiles } from '../trainingFiles';
-import { answered } from '../transform/answered';
 import { askSeed } from '../transform/operations';
 import { refuseUnfit } from '../transform/refuseUnfit';
 import { documentOf, unchangedSince } from '../wholeFile';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { transformFile as transformRequest } from '../../../server/src/shared/protocol';
+import { answered } from '../answered';
 import { fileName } from '../fileName';
 import type { FixedPreview } from '../fix/fixedPreview';
 import { textAfter } from '../fix/textAfter';
 import { workedOut } from '../progress';
 import { type Outcome, pickStep } from '../steps';
-import { answered } from '../transform/answered';
 import { type FileOperation, operations } from '../transform/operations';
 import { refuseUnfit } from '../transform/refuseUnfit';
 import { applyEdits, documentOf, unchangedSince } from '../wholeFile';

@@ -1,3 +1,4 @@
+import { leadsInto } from '../core/json/path';
 import { counted, grouped } from '../core/numbers';
 import type { Row } from '../core/rows/row';
 import { jobChoices, jobEpochs, jobPrice, trainingCost } from '../core/tokens/cost';
@@ -84,9 +85,7 @@ function learntTokens({
 
 /** What was counted for the message or text that a path leads to or into. */
 export function countAt(tokens: HoverScene['tokens'], path: HoverScene['path']): MessageTokens | undefined {
-  return tokens?.messages.find(
-    (counted) => counted.path.length <= path.length && counted.path.every((step, index) => step === path[index]),
-  );
+  return tokens?.messages.find((counted) => leadsInto(path, counted.path));
 }
 
 function costLine({ tokens, context }: HoverScene): string | undefined {

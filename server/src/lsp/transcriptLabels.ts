@@ -1,4 +1,5 @@
 import { isObject, parseLine } from '../core/json/parse';
+import { isSamePath } from '../core/json/path';
 import { counted } from '../core/numbers';
 import { splitRows } from '../core/rows/row';
 import { shapeOf } from '../core/shapes/detect';
@@ -20,16 +21,17 @@ export async function labelTranscript(session: Session, params: TranscriptLinesP
   const { fileShape, check, model, lines } = read;
   const labels = examplesIn(read, params)
     .slice(0, mostExamples)
-    .map(async ({ example: { places }, example }): Promise<readonly TranscriptLabel[]> => {
-      const [row] = splitRows(freshLine(example));
+    .map(async ({ example: shown }): Promise<readonly TranscriptLabel[]> => {
+      const [row] = splitRows(freshLine(shown));
       const parsed = row && parseLine(row.text);
-      const shape = parsed?.ok && isObject(parsed.value) ? shapeOf(parsed.value, fileShape) : undefined;
-      if (!row || !parsed?.ok || !isObject(parsed.value) || !shape) return [];
+      if (!row || !parsed?.ok || !isObject(parsed.value)) return [];
+      const shape = shapeOf(parsed.value, fileShape);
+      if (!shape) return [];
       const tokens = model && row.text.length <= countedAtLeisure ? await session.tokens.count(row, model) : undefined;
-      const read = shape.read(parsed.value);
-      const factsOf = messageFacts({ target: check.target, shape, example: read, tokens }, (count) => counted(count, 'token'));
-      return allMessages(read).flatMap((message) => {
-        const place = places.find(({ path }) => path.length === message.path.length && path.every((step, at) => step === message.path[at]));
+      const example = shape.read(parsed.value);
+      const factsOf = messageFacts({ target: check.target, shape, example, tokens }, (count) => counted(count, 'token'));
+      return allMessages(example).flatMap((message) => {
+        const place = shown.places.find(({ path }) => isSamePath(path, message.path));
         const label = factsOf(message).join(' · ');
         return place && label !== '' ? [{ line: place.line, character: (lines[place.line] ?? '').trimEnd().length, label }] : [];
       });

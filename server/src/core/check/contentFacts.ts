@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonObject, member } from '../json/parse';
-import type { Path } from '../json/path';
+import { leadsInto, type Path } from '../json/path';
 import type { ContentFacts, LineSubject } from '../rules/rule';
 
 /** Longer system prompts, in UTF-16 units, hold documents and not instructions that lines have in common. */
@@ -18,7 +18,7 @@ export class CommonTexts {
     // Files with a prompt mostly have the same in all their lines.
     const last = this.#last;
     const known = last?.text === text ? last : this.#prompts.get(text);
-    if (known && isSamePath(known.path, path)) {
+    if (known && isTextIn(path, known.path)) {
       this.#last = known;
       return known;
     }
@@ -53,8 +53,9 @@ type SystemPrompt = NonNullable<ContentFacts['system']>;
 
 const mostPrompts = 1000;
 
-function isSamePath(known: Path, list: Path): boolean {
-  return known.length === list.length + 2 && list.every((step, index) => step === known[index]);
+// The path of a message's text.
+function isTextIn(list: Path, text: Path): boolean {
+  return text.length === list.length + 2 && leadsInto(text, list);
 }
 
 /** What file rules compare of a line that has a shape. */

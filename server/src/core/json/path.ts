@@ -28,6 +28,11 @@ export function isSamePath(a: Path, b: Path): boolean {
   return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
+/** Whether a path leads to what another leads to, or into it. */
+export function leadsInto(path: Path, other: Path): boolean {
+  return path.length >= other.length && other.every((step, index) => step === path[index]);
+}
+
 /** The path as people write it: `messages[2].content`. */
 export function formatPath(path: Path): string {
   return path

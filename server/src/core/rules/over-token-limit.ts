@@ -1,5 +1,5 @@
 import { isObject } from '../json/parse';
-import { atValue, isSamePath, type Path, type Place, wholeLine } from '../json/path';
+import { atValue, isSamePath, leadsInto, type Path, type Place, wholeLine } from '../json/path';
 import { counted } from '../numbers';
 import type { Target } from '../targets/target';
 import type { ExampleTokens, MessageTokens } from '../tokens/countExample';
@@ -52,7 +52,7 @@ interface Sequence {
 /** The whole line; of a comparison the input with the longer answer, for the two answers are never read together. */
 function longestSequence({ lists }: CountedLine, { total, tools, messages }: ExampleTokens): Sequence {
   const sides = lists.filter(({ part }) => part === 'preferred' || part === 'rejected');
-  const own = (path: Path): readonly MessageTokens[] => messages.filter((each) => startsWith(each.path, path));
+  const own = (path: Path): readonly MessageTokens[] => messages.filter((each) => isBelow(each.path, path));
   const [shorter] = sides.map(({ path }) => own(path)).sort((a, b) => sum(a) - sum(b));
   if (sides.length < 2 || !shorter) return { total, tools, messages };
   return { total: total - sum(shorter), tools, messages: messages.filter((each) => !shorter.includes(each)) };
@@ -73,7 +73,7 @@ function fate(
   const cut = cutAt(sequence, limit);
   if (!cut)
     return { place: wholeLine, effect: kind ? '. What is beyond is cut off.' : '. What is beyond is cut off, or the line is left out.' };
-  const message = subject.lists.flatMap((list) => (startsWith(cut.path, list.path) ? [list.messages[Number(cut.path.at(-1))]] : []))[0];
+  const message = subject.lists.flatMap((list) => (isBelow(cut.path, list.path) ? [list.messages[Number(cut.path.at(-1))]] : []))[0];
   const place = isObject(message) && typeof message.role === 'string' ? atValue(...cut.path, 'role') : atValue(...cut.path);
   const where = `${nameOf(cut.path, message)}${kind ? '' : ', or leaves the line out'}`;
   return { place, effect: `. It is cut in ${where}: ${whatIsLost(learnt, sequence, cut)}.` };
@@ -129,8 +129,8 @@ function nameOf(path: Path, message: unknown): string {
   return `message ${last + 1}${role}`;
 }
 
-function startsWith(path: Path, start: Path): boolean {
-  return path.length > start.length && start.every((step, index) => step === path[index]);
+function isBelow(path: Path, list: Path): boolean {
+  return path.length > list.length && leadsInto(path, list);
 }
 
 function sum(messages: readonly MessageTokens[]): number {

@@ -53,7 +53,7 @@ export function leadText({ examples, spreadRecords, shape, target, tokens, pendi
   const mend = errors > 0 ? ` ${counted(errors, 'error')} ${errors === 1 ? 'has' : 'have'} to be mended before that: see Problems.` : '';
   const wait = pending > 0 ? ` ${counted(pending, 'line')} ${pending === 1 ? 'is' : 'are'} not checked yet.` : '';
   const models = tokens ? `, counted for ${tokens.model}` : '';
-  return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${spreadText(spreadRecords)}${mend}${wait}`;
+  return `${counted(examples, 'example')} (${shape.name}), to be trained at ${target.name}${models}.${mend}${spreadText(spreadRecords)}${wait}`;
 }
 
 /** That records are no examples yet, and what to do, as a sentence behind others; empty where there are none. */

@@ -1,7 +1,7 @@
 import { checkLine } from '../check/checkLine';
 import type { CheckPlan } from '../check/checkPlan';
 import type { Finding } from '../finding';
-import type { Path, Place } from '../json/path';
+import { leadsInto, type Path, type Place } from '../json/path';
 import type { Span } from '../json/positions';
 import type { PartPlace } from './cursor';
 import type { ReadExample } from './read';
@@ -42,8 +42,7 @@ function placed(place: Place, places: readonly PartPlace[], lines: readonly stri
 function nearest(path: Path, places: readonly PartPlace[]): PartPlace | undefined {
   let best: PartPlace | undefined;
   for (const each of places) {
-    const isOnTheWay = each.path.length <= path.length && each.path.every((step, index) => step === path[index]);
-    if (isOnTheWay && each.path.length >= (best?.path.length ?? 0)) best = each;
+    if (leadsInto(path, each.path) && each.path.length >= (best?.path.length ?? 0)) best = each;
   }
   return best;
 }

@@ -1,4 +1,4 @@
-import type { Path } from '../json/path';
+import { isSamePath, type Path } from '../json/path';
 import type { Json } from './tree';
 
 /** A line of a training file, taken apart as a transcript shows it. */
@@ -28,7 +28,7 @@ export const chatKeys: MessageKeys = { role: 'role', text: ['content'] };
 
 /** Whether two lists of messages use the same keys. */
 export function sameKeys(one: MessageKeys, other: MessageKeys): boolean {
-  return one.role === other.role && one.text.length === other.text.length && one.text.every((step, index) => step === other.text[index]);
+  return one.role === other.role && isSamePath(one.text, other.text);
 }
 
 /** One message; its parts stand in the order of its keys. */

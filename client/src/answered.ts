@@ -1,5 +1,5 @@
-import type { Refused } from '../../../server/src/shared/protocol';
-import { fixFirst, UserError } from '../errors';
+import type { Refused } from '../../server/src/shared/protocol';
+import { fixFirst, UserError } from './errors';
 
 /** The answer of the server; fails with its reason where it refused. */
 export function answered<Answer extends object>(answer: Answer | Refused | null): Answer {
